@@ -1,0 +1,49 @@
+package eu.paravent.mls;
+
+import eu.paravent.mls.GroupPolicy.Member;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@link MlsGroup#process} made of a message. */
+public sealed interface ReceivedMessage {
+  /**
+   * Application data, authentic and new.
+   *
+   * @param sender as of the epoch it was sent in
+   * @param generation position in the sender's ratchet of that epoch, 0 to 2^32 - 1
+   */
+  record Application(
+      Member sender, long epoch, long generation, byte[] authenticatedData, byte[] data)
+      implements ReceivedMessage {}
+
+  /**
+   * A proposal, stored until its epoch ends or a commit takes it up.
+   *
+   * @param sender empty for one from outside the group
+   * @param type RFC 9420 §17.4
+   * @param removes the leaf a Remove proposal would remove
+   */
+  record Proposal(
+      Optional<Member> sender, long epoch, int type, Optional<Member> removes, byte[] reference)
+      implements ReceivedMessage {}
+
+  /**
+   * A commit that was applied: the group is in the next epoch (or, where {@code selfRemoved}, at
+   * its end for this client).
+   *
+   * @param epoch the new epoch
+   * @param own whether it was this client's pending commit
+   * @param external whether the committer joined by it
+   */
+  record Commit(
+      long epoch,
+      Member committer,
+      boolean own,
+      boolean external,
+      List<Member> added,
+      List<Member> removed,
+      List<Member> updated,
+      boolean contextExtensionsChanged,
+      boolean selfRemoved)
+      implements ReceivedMessage {}
+}

@@ -1,0 +1,3 @@
+/** Where private state is kept. */
+@org.jspecify.annotations.NullMarked
+package eu.paravent.mls.storage;

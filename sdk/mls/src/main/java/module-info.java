@@ -1,0 +1,10 @@
+/** Messaging Layer Security (RFC 9420): no I/O, no threads, no clock of its own. */
+@org.jspecify.annotations.NullMarked
+module eu.paravent.mls {
+  requires org.bouncycastle.provider;
+  requires static transitive org.jspecify;
+
+  exports eu.paravent.mls;
+  exports eu.paravent.mls.credential;
+  exports eu.paravent.mls.storage;
+}
