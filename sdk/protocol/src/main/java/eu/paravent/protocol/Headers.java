@@ -1,0 +1,20 @@
+package eu.paravent.protocol;
+
+/** Names of headers and media types. */
+public final class Headers {
+  /**
+   * On every write: base64url of 16 to 32 random bytes; the same key answers with the first
+   * outcome.
+   */
+  public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+  /** Allows the registration of an organisation; the operator hands the value out. */
+  public static final String REGISTRATION_TOKEN = "Paravent-Registration-Token";
+
+  public static final String JSON = "application/json";
+  public static final String PROBLEM_JSON = "application/problem+json";
+  public static final String FORM = "application/x-www-form-urlencoded";
+  public static final String OCTETS = "application/octet-stream";
+
+  private Headers() {}
+}

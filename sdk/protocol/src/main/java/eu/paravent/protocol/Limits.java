@@ -1,0 +1,48 @@
+package eu.paravent.protocol;
+
+import java.time.Duration;
+
+/** What the server accepts. Sizes in bytes of the decoded value. */
+public final class Limits {
+  /** One MLSMessage sent to a group: message, proposal, commit, welcome or group info. */
+  public static final int MESSAGE = 4 << 20;
+
+  /** The text of one JSON request or response. */
+  public static final int JSON = 16 << 20;
+
+  /** One encrypted attachment. */
+  public static final long ATTACHMENT = 64L << 20;
+
+  /** Certificates in one chain, and the size of each. */
+  public static final int CHAIN = 4, CERTIFICATE = 16 << 10;
+
+  /** Key packages in one upload, and unclaimed ones kept for a device. */
+  public static final int KEY_PACKAGES_PER_UPLOAD = 100, KEY_PACKAGES_PER_DEVICE = 500;
+
+  /** Log entries in one page: the most, and the number where none is asked for. */
+  public static final int PAGE_MOST = 500, PAGE_DEFAULT = 100;
+
+  /** A sealed lobby card. */
+  public static final int LOBBY_CARD = 16 << 10;
+
+  /** Guests on one invite. */
+  public static final int INVITE_USES = 100;
+
+  /** The longest an invite may live. */
+  public static final Duration INVITE_LIFETIME = Duration.ofDays(365);
+
+  /** The longest lifetime of a sign-in assertion, and the clock difference that is forgiven. */
+  public static final Duration ASSERTION_LIFETIME = Duration.ofMinutes(5),
+      CLOCK_SKEW = Duration.ofMinutes(2);
+
+  /** Lifetime of an access token. */
+  public static final Duration TOKEN_LIFETIME = Duration.ofMinutes(30);
+
+  /**
+   * An id that a client chooses (group id, invite id, idempotency key): base64url without padding,
+   * 16 to 32 bytes.
+   */
+  public static final int ID_BYTES_LEAST = 16, ID_BYTES_MOST = 32;
+
+  private Limits() {}
+}

@@ -1,0 +1,61 @@
+package eu.paravent.protocol;
+
+/**
+ * Where things are, below the server's base URL. Templates as in OpenAPI; {@link #fill} replaces
+ * the variables, percent-encoded.
+ */
+public final class Paths {
+  public static final String ROOT = "/api/v1";
+  public static final String ORGANISATION = ROOT + "/organisations/{organisation}";
+  public static final String USER_DEVICES = ORGANISATION + "/users/{user}/devices";
+  public static final String KEY_PACKAGE_CLAIMS = ORGANISATION + "/users/{user}/key-package-claims";
+  public static final String SESSIONS = ROOT + "/sessions";
+  public static final String CURRENT_SESSION = ROOT + "/sessions/current";
+  public static final String KEY_PACKAGES = ROOT + "/key-packages";
+  public static final String WELCOMES = ROOT + "/welcomes";
+  public static final String WELCOME = ROOT + "/welcomes/{welcomeId}";
+  public static final String GROUPS = ROOT + "/groups";
+  public static final String GROUP_INFO = ROOT + "/groups/{groupId}/group-info";
+  public static final String COMMITS = ROOT + "/groups/{groupId}/commits";
+  public static final String MESSAGES = ROOT + "/groups/{groupId}/messages";
+  public static final String LOG = ROOT + "/groups/{groupId}/log";
+  public static final String CURSOR = ROOT + "/groups/{groupId}/cursor";
+  public static final String GROUP_INVITE = ROOT + "/groups/{groupId}/invites/{inviteId}";
+  public static final String GROUP_ATTACHMENTS = ROOT + "/groups/{groupId}/attachments";
+  public static final String GROUP_ATTACHMENT =
+      ROOT + "/groups/{groupId}/attachments/{attachmentId}";
+  public static final String INVITE = ROOT + "/invites/{inviteId}";
+  public static final String PUSH = ROOT + "/push";
+
+  /** The page behind a guest link; the fragment of the link never reaches the server. */
+  public static final String GUEST_PAGE = "/g/{inviteId}";
+
+  private Paths() {}
+
+  /**
+   * @throws IllegalArgumentException if the number of values is not the number of variables, or a
+   *     value is empty, {@code .} or {@code ..}
+   */
+  public static String fill(String template, String... values) {
+    StringBuilder out = new StringBuilder(template.length() + 64);
+    int from = 0;
+    for (String value : values) {
+      int open = template.indexOf('{', from);
+      if (open < 0) {
+        throw new IllegalArgumentException("Too many values for " + template);
+      }
+      if (value.isEmpty() || value.equals(".") || value.equals("..")) {
+        throw new IllegalArgumentException("Not a path segment: \"" + value + "\"");
+      }
+      out.append(template, from, open)
+          .append(
+              java.net.URLEncoder.encode(value, java.nio.charset.StandardCharsets.UTF_8)
+                  .replace("+", "%20"));
+      from = template.indexOf('}', open) + 1;
+    }
+    if (template.indexOf('{', from) >= 0) {
+      throw new IllegalArgumentException("Too few values for " + template);
+    }
+    return out.append(template, from, template.length()).toString();
+  }
+}

@@ -1,0 +1,35 @@
+package eu.paravent.protocol;
+
+import java.util.Optional;
+
+/**
+ * Problem details (RFC 9457) of every refusal.
+ *
+ * @param type {@code https://paravent.eu/problems/} followed by the code
+ * @param code stable; see {@link ProblemCode}
+ * @param detail what was attempted and what to do, with public ids only
+ * @param epoch the group's current epoch, with {@link ProblemCode#EPOCH_CONFLICT}
+ */
+public record Problem(
+    String type,
+    String title,
+    int status,
+    String code,
+    Optional<String> detail,
+    Optional<Long> epoch) {
+  public static final String TYPE_PREFIX = "https://paravent.eu/problems/";
+
+  public static Problem of(ProblemCode code, String detail) {
+    return new Problem(
+        TYPE_PREFIX + code.code(),
+        code.title(),
+        code.status(),
+        code.code(),
+        Optional.of(detail),
+        Optional.empty());
+  }
+
+  public Problem withEpoch(long current) {
+    return new Problem(type, title, status, code, detail, Optional.of(current));
+  }
+}

@@ -1,0 +1,5 @@
+package eu.paravent.protocol.devices;
+
+import java.util.List;
+
+public record DeviceList(List<Device> devices) {}

@@ -1,0 +1,8 @@
+package eu.paravent.protocol.keypackages;
+
+/**
+ * Answer to an upload and to {@code GET} of {@link eu.paravent.protocol.Paths#KEY_PACKAGES}.
+ *
+ * @param unclaimed how many are left, the last-resort one not counted
+ */
+public record KeyPackageStock(int unclaimed, boolean lastResort) {}
