@@ -1,21 +1,72 @@
 package eu.paravent.mls;
 
+import eu.paravent.mls.crypto.AeadAlgorithm;
+import eu.paravent.mls.crypto.HashAlgorithm;
+import eu.paravent.mls.crypto.KemAlgorithm;
+import eu.paravent.mls.crypto.SignatureAlgorithm;
+import java.util.Optional;
+
 /**
  * An MLS cipher suite (RFC 9420 §17.1). Immutable data: what a suite consists of, not how it is
  * computed.
  */
 public enum CipherSuite {
   /** Suite 0x0001, mandatory to implement: X25519, AES-128-GCM, SHA-256, Ed25519. */
-  MLS_128_DHKEMX25519_AES128GCM_SHA256_ED25519(0x0001);
+  MLS_128_DHKEMX25519_AES128GCM_SHA256_ED25519(
+      0x0001,
+      KemAlgorithm.DHKEM_X25519_HKDF_SHA256,
+      AeadAlgorithm.AES_128_GCM,
+      HashAlgorithm.SHA256,
+      SignatureAlgorithm.ED25519);
 
   private final int value;
+  private final KemAlgorithm kem;
+  private final AeadAlgorithm aead;
+  private final HashAlgorithm hash;
+  private final SignatureAlgorithm signature;
 
-  CipherSuite(int value) {
+  CipherSuite(
+      int value,
+      KemAlgorithm kem,
+      AeadAlgorithm aead,
+      HashAlgorithm hash,
+      SignatureAlgorithm signature) {
     this.value = value;
+    this.kem = kem;
+    this.aead = aead;
+    this.hash = hash;
+    this.signature = signature;
+  }
+
+  /** The suite of a code point, where this library has it. */
+  public static Optional<CipherSuite> of(int value) {
+    for (CipherSuite suite : values()) {
+      if (suite.value == value) {
+        return Optional.of(suite);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The IANA code point, 0 to 65535. */
   public int value() {
     return value;
+  }
+
+  public KemAlgorithm kem() {
+    return kem;
+  }
+
+  public AeadAlgorithm aead() {
+    return aead;
+  }
+
+  /** Of the hash, the HMAC, and the KDF of both the key schedule and HPKE. */
+  public HashAlgorithm hash() {
+    return hash;
+  }
+
+  public SignatureAlgorithm signature() {
+    return signature;
   }
 }

@@ -1,0 +1,3 @@
+/** Messages and what they carry (RFC 9420 §6, §12). */
+@org.jspecify.annotations.NullMarked
+package eu.paravent.mls.internal.framing;
