@@ -1,0 +1,16 @@
+/** The end-to-end encrypted chat client that a host application depends on. */
+@org.jspecify.annotations.NullMarked
+module eu.paravent.client {
+  requires cbor;
+  requires com.grack.nanojson;
+  requires com.h2database;
+  requires eu.paravent.mls;
+  requires eu.paravent.protocol;
+  requires java.net.http;
+  requires java.sql;
+  requires org.bouncycastle.pkix;
+  requires org.bouncycastle.provider;
+  requires static transitive org.jspecify;
+
+  exports eu.paravent.client.spi;
+}
