@@ -1,0 +1,62 @@
+package eu.paravent.server.schema;
+
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.interceptor.Interceptor;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.output.MigrateResult;
+
+/**
+ * Brings the schema up to date before anything else of the application runs. A failure ends the
+ * deployment: a server on a schema it does not know must not answer. Several nodes may start at the
+ * same time, Flyway lets them queue up.
+ */
+@ApplicationScoped
+class SchemaMigration {
+  private static final Logger LOG = System.getLogger(SchemaMigration.class.getName());
+
+  @Resource(lookup = "java:comp/DefaultDataSource")
+  private DataSource dataSource;
+
+  /** For whoever asks on a thread without {@code java:comp}: health checks, timers. */
+  @Produces
+  @ApplicationScoped
+  DataSource dataSource() {
+    return dataSource;
+  }
+
+  void migrate(
+      @Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) @Initialized(ApplicationScoped.class)
+          Object start) {
+    Flyway flyway =
+        Flyway.configure(getClass().getClassLoader())
+            .dataSource(dataSource)
+            .locations("classpath:db/migration")
+            .cleanDisabled(true)
+            .load();
+    MigrateResult result;
+    try {
+      result = flyway.migrate();
+    } catch (FlywayException e) {
+      throw new IllegalStateException(
+          "The database schema cannot be brought up to date. Look at the cause, restore or repair"
+              + " the table flyway_schema_history, start again. Nothing was deployed.",
+          e);
+    }
+    if (result.migrationsExecuted > 0) {
+      LOG.log(
+          Level.INFO,
+          "Database schema migrated to version {0} ({1} migrations)",
+          result.targetSchemaVersion,
+          result.migrationsExecuted);
+    }
+  }
+}
