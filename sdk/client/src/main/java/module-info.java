@@ -12,5 +12,6 @@ module eu.paravent.client {
   requires org.bouncycastle.provider;
   requires static transitive org.jspecify;
 
+  exports eu.paravent.client;
   exports eu.paravent.client.spi;
 }
