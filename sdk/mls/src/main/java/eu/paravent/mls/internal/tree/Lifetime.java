@@ -1,0 +1,14 @@
+package eu.paravent.mls.internal.tree;
+
+/**
+ * Lifetime (RFC 9420 §7.2).
+ *
+ * @param notBefore seconds since 1970, unsigned
+ * @param notAfter seconds since 1970, unsigned
+ */
+public record Lifetime(long notBefore, long notAfter) {
+  public boolean covers(long epochSecond) {
+    return Long.compareUnsigned(notBefore, epochSecond) <= 0
+        && Long.compareUnsigned(epochSecond, notAfter) <= 0;
+  }
+}
