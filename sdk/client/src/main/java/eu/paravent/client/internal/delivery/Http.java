@@ -1,0 +1,105 @@
+package eu.paravent.client.internal.delivery;
+
+import eu.paravent.client.ServerUnavailableException;
+import eu.paravent.client.spi.Transport;
+import eu.paravent.client.spi.Transport.Request;
+import eu.paravent.client.spi.Transport.Response;
+import eu.paravent.protocol.Headers;
+import eu.paravent.protocol.Json;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Requests over the transport: the body of a success, or an exception that says what to do. */
+final class Http {
+  private final Transport transport;
+
+  Http(Transport transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * @throws eu.paravent.client.ChatException as {@link Problems} maps it
+   */
+  byte[] send(Call call, Optional<String> token) {
+    Map<String, String> headers = new HashMap<>(call.headers);
+    headers.put("Accept", Headers.JSON + ", " + Headers.PROBLEM_JSON + ", " + Headers.OCTETS);
+    token.ifPresent(value -> headers.put("Authorization", "Bearer " + value));
+    Response response;
+    try {
+      response =
+          transport.exchange(new Request(call.method, call.target, Map.copyOf(headers), call.body));
+    } catch (IOException e) {
+      throw new ServerUnavailableException(
+          "No answer to " + call.method + " " + call.path() + ": the server cannot be reached", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServerUnavailableException(
+          "Interrupted while waiting for the answer to " + call.method + " " + call.path(), e);
+    }
+    if (response.status() / 100 != 2) {
+      throw Problems.toException(call, response);
+    }
+    return response.body();
+  }
+
+  /**
+   * @throws ServerUnavailableException if it is not what the contract says: something else than the
+   *     server answered
+   */
+  static <T extends Record> T read(Call call, Class<T> type, byte[] body) {
+    try {
+      return Json.read(type, body);
+    } catch (Json.UnreadableException e) {
+      throw unreadable(call, e);
+    }
+  }
+
+  static ServerUnavailableException unreadable(Call call, RuntimeException cause) {
+    return new ServerUnavailableException(
+        "The answer to " + call.method + " " + call.path() + " is not of this protocol", cause);
+  }
+
+  /** One request before it is sent. */
+  static final class Call {
+    final String method;
+    final String target;
+    final Map<String, String> headers = new HashMap<>();
+    Optional<byte[]> body = Optional.empty();
+
+    private Call(String method, String target) {
+      this.method = method;
+      this.target = target;
+    }
+
+    static Call of(String method, String target) {
+      return new Call(method, target);
+    }
+
+    Call json(Record value) {
+      return body(Headers.JSON, Json.write(value));
+    }
+
+    Call body(String mediaType, byte[] bytes) {
+      headers.put("Content-Type", mediaType);
+      body = Optional.of(bytes);
+      return this;
+    }
+
+    Call header(String name, String value) {
+      headers.put(name, value);
+      return this;
+    }
+
+    Call idempotent(String key) {
+      return header(Headers.IDEMPOTENCY_KEY, key);
+    }
+
+    /** Without the query: for messages. */
+    String path() {
+      int query = target.indexOf('?');
+      return query < 0 ? target : target.substring(0, query);
+    }
+  }
+}

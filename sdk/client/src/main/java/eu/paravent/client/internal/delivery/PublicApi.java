@@ -1,0 +1,43 @@
+package eu.paravent.client.internal.delivery;
+
+import eu.paravent.client.internal.delivery.Http.Call;
+import eu.paravent.client.spi.Transport;
+import eu.paravent.protocol.Headers;
+import eu.paravent.protocol.Paths;
+import eu.paravent.protocol.invites.InviteCard;
+import eu.paravent.protocol.organisations.OrganisationRegistration;
+import java.util.Optional;
+
+/** The few calls that need no signing in. Thread-safe. */
+public final class PublicApi {
+  private final Http http;
+
+  public PublicApi(Transport transport) {
+    this.http = new Http(transport);
+  }
+
+  /**
+   * @throws eu.paravent.client.InviteRefusedException if the server knows it as dead, or not at all
+   */
+  public OpenInvite invite(String inviteId) {
+    Call call = Call.of("GET", Paths.fill(Paths.INVITE, inviteId));
+    InviteCard card = Http.read(call, InviteCard.class, http.send(call, Optional.empty()));
+    return new OpenInvite(
+        card.inviteId(),
+        card.groupId(),
+        card.organisation(),
+        card.rootCertificate(),
+        card.expiresAt(),
+        card.lobbyCard());
+  }
+
+  /** Registers an organisation's root; the same root again is no error. */
+  public void registerOrganisation(
+      String organisation, byte[] rootCertificate, String proof, String registrationToken) {
+    http.send(
+        Call.of("PUT", Paths.fill(Paths.ORGANISATION, organisation))
+            .json(new OrganisationRegistration(rootCertificate, proof))
+            .header(Headers.REGISTRATION_TOKEN, registrationToken),
+        Optional.empty());
+  }
+}

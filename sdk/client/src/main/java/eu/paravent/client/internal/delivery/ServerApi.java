@@ -1,0 +1,177 @@
+package eu.paravent.client.internal.delivery;
+
+import eu.paravent.client.internal.delivery.Http.Call;
+import eu.paravent.client.spi.Transport;
+import eu.paravent.protocol.Base64Url;
+import eu.paravent.protocol.Headers;
+import eu.paravent.protocol.Paths;
+import eu.paravent.protocol.attachments.StoredAttachment;
+import eu.paravent.protocol.delivery.Accepted;
+import eu.paravent.protocol.delivery.CommitSubmission;
+import eu.paravent.protocol.delivery.CurrentGroupInfo;
+import eu.paravent.protocol.delivery.Cursor;
+import eu.paravent.protocol.delivery.GroupCreation;
+import eu.paravent.protocol.delivery.GroupList;
+import eu.paravent.protocol.delivery.LogPage;
+import eu.paravent.protocol.delivery.MessageSubmission;
+import eu.paravent.protocol.delivery.WelcomeList;
+import eu.paravent.protocol.invites.InviteRegistration;
+import eu.paravent.protocol.keypackages.ClaimedKeyPackages;
+import eu.paravent.protocol.keypackages.KeyPackageStock;
+import eu.paravent.protocol.keypackages.KeyPackageUpload;
+import eu.paravent.protocol.organisations.Organisation;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The server's calls, typed. Each waits for the answer and throws a {@link
+ * eu.paravent.client.ChatException} by what to do next. Thread-safe. Believes nothing: what comes
+ * back is the server's word.
+ */
+public final class ServerApi {
+  private final SignIn session;
+
+  public ServerApi(Transport transport, InstantSource clock, SignIn.AssertionSource assertions) {
+    this.session = new SignIn(new Http(transport), clock, assertions);
+  }
+
+  public SignIn session() {
+    return session;
+  }
+
+  public int uploadKeyPackages(List<byte[]> keyPackages, Optional<byte[]> lastResort) {
+    Call call =
+        Call.of("POST", Paths.KEY_PACKAGES).json(new KeyPackageUpload(keyPackages, lastResort));
+    return Http.read(call, KeyPackageStock.class, session.send(call)).unclaimed();
+  }
+
+  /** How many key packages are left, and whether the last-resort one is there. */
+  public Stock keyPackageStock() {
+    Call call = Call.of("GET", Paths.KEY_PACKAGES);
+    KeyPackageStock answer = Http.read(call, KeyPackageStock.class, session.send(call));
+    return new Stock(answer.unclaimed(), answer.lastResort());
+  }
+
+  public record Stock(int unclaimed, boolean lastResort) {}
+
+  public List<ClaimedKeyPackage> claimKeyPackages(String organisation, String user) {
+    Call call = Call.of("POST", Paths.fill(Paths.KEY_PACKAGE_CLAIMS, organisation, user));
+    return Http.read(call, ClaimedKeyPackages.class, session.send(call)).claimed().stream()
+        .map(c -> new ClaimedKeyPackage(c.deviceUri(), c.keyPackage()))
+        .toList();
+  }
+
+  /** The root certificate the server has for an organisation, DER. */
+  public byte[] organisationRoot(String organisation) {
+    Call call = Call.of("GET", Paths.fill(Paths.ORGANISATION, organisation));
+    return Http.read(call, Organisation.class, session.send(call)).rootCertificate();
+  }
+
+  public void createGroup(String groupId, byte[] groupInfo, String key) {
+    session.send(
+        Call.of("POST", Paths.GROUPS).json(new GroupCreation(groupId, groupInfo)).idempotent(key));
+  }
+
+  /**
+   * @throws EpochConflictException if another commit won
+   */
+  public Receipt commit(
+      String groupId, byte[] commit, Optional<byte[]> welcome, byte[] groupInfo, String key) {
+    Call call =
+        Call.of("POST", Paths.fill(Paths.COMMITS, groupId))
+            .json(new CommitSubmission(commit, welcome, groupInfo))
+            .idempotent(key);
+    return receipt(call);
+  }
+
+  /**
+   * @throws EpochConflictException if the group is in another epoch
+   */
+  public Receipt send(String groupId, byte[] message, String key) {
+    return receipt(
+        Call.of("POST", Paths.fill(Paths.MESSAGES, groupId))
+            .json(new MessageSubmission(message))
+            .idempotent(key));
+  }
+
+  private Receipt receipt(Call call) {
+    Accepted answer = Http.read(call, Accepted.class, session.send(call));
+    return new Receipt(answer.sequence(), answer.epoch(), answer.receivedAt());
+  }
+
+  public LogPart log(String groupId, long after, int limit) {
+    Call call =
+        Call.of("GET", Paths.fill(Paths.LOG, groupId) + "?after=" + after + "&limit=" + limit);
+    LogPage page = Http.read(call, LogPage.class, session.send(call));
+    return new LogPart(page.entries().stream().map(Frames::entry).toList(), page.head());
+  }
+
+  public GroupInfoAt groupInfo(String groupId) {
+    Call call = Call.of("GET", Paths.fill(Paths.GROUP_INFO, groupId));
+    CurrentGroupInfo answer = Http.read(call, CurrentGroupInfo.class, session.send(call));
+    return new GroupInfoAt(answer.groupInfo(), answer.epoch(), answer.sequence());
+  }
+
+  public List<GroupHead> groups() {
+    Call call = Call.of("GET", Paths.GROUPS);
+    return Http.read(call, GroupList.class, session.send(call)).groups().stream()
+        .map(g -> new GroupHead(g.groupId(), g.epoch(), g.head(), g.joined(), g.member()))
+        .toList();
+  }
+
+  /** Everything up to here is stored: the server may forget it for this device. */
+  public void acknowledge(String groupId, long sequence) {
+    session.send(
+        Call.of("PUT", Paths.fill(Paths.CURSOR, groupId))
+            .json(new Cursor(sequence))
+            .idempotent("cursor-" + sequence));
+  }
+
+  public List<WelcomeAt> welcomes() {
+    Call call = Call.of("GET", Paths.WELCOMES);
+    return Http.read(call, WelcomeList.class, session.send(call)).welcomes().stream()
+        .map(Frames::welcome)
+        .toList();
+  }
+
+  public void acknowledgeWelcome(String welcomeId) {
+    session.send(Call.of("DELETE", Paths.fill(Paths.WELCOME, welcomeId)));
+  }
+
+  public void registerInvite(String groupId, String inviteId, InviteTerms terms) {
+    session.send(
+        Call.of("PUT", Paths.fill(Paths.GROUP_INVITE, groupId, inviteId))
+            .json(
+                new InviteRegistration(
+                    terms.publicKey(),
+                    terms.expiresAt(),
+                    terms.maxUses(),
+                    InviteRegistration.OPEN,
+                    terms.lobbyCard()))
+            .idempotent(inviteId));
+  }
+
+  public void revokeInvite(String groupId, String inviteId) {
+    session.send(
+        Call.of("DELETE", Paths.fill(Paths.GROUP_INVITE, groupId, inviteId)).idempotent(inviteId));
+  }
+
+  /** The attachment's id on the server. */
+  public String upload(String groupId, byte[] ciphertext, String key) {
+    Call call =
+        Call.of("POST", Paths.fill(Paths.GROUP_ATTACHMENTS, groupId))
+            .body(Headers.OCTETS, ciphertext)
+            .idempotent(key);
+    return Http.read(call, StoredAttachment.class, session.send(call)).attachmentId();
+  }
+
+  public byte[] download(String groupId, String attachmentId) {
+    return session.send(Call.of("GET", Paths.fill(Paths.GROUP_ATTACHMENT, groupId, attachmentId)));
+  }
+
+  /** How ids are written in paths. */
+  public static String id(byte[] bytes) {
+    return Base64Url.encode(bytes);
+  }
+}
