@@ -9,6 +9,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.interceptor.Interceptor;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -36,6 +38,14 @@ class SchemaMigration {
   void migrate(
       @Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) @Initialized(ApplicationScoped.class)
           Object start) {
+    try (Connection connection = dataSource.getConnection()) {
+      LOG.log(Level.DEBUG, "Database: {0}", connection.getMetaData().getDatabaseProductVersion());
+    } catch (SQLException e) {
+      throw new IllegalStateException(
+          "The database does not answer. Check PARAVENT_DB_URL, PARAVENT_DB_USER and"
+              + " PARAVENT_DB_PASSWORD and that it runs, start again. Nothing was deployed.",
+          e);
+    }
     Flyway flyway =
         Flyway.configure(getClass().getClassLoader())
             .dataSource(dataSource)
