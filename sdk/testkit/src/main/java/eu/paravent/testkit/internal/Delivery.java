@@ -1,0 +1,191 @@
+package eu.paravent.testkit.internal;
+
+import eu.paravent.client.spi.Transport.Response;
+import eu.paravent.protocol.Base64Url;
+import eu.paravent.protocol.Limits;
+import eu.paravent.protocol.Paths;
+import eu.paravent.protocol.ProblemCode;
+import eu.paravent.protocol.delivery.Accepted;
+import eu.paravent.protocol.delivery.CommitSubmission;
+import eu.paravent.protocol.delivery.GroupCreation;
+import eu.paravent.protocol.delivery.LogEntry;
+import eu.paravent.protocol.delivery.MessageSubmission;
+import eu.paravent.testkit.internal.GroupFollower.State;
+import eu.paravent.testkit.internal.GroupFollower.Step;
+import eu.paravent.testkit.internal.MlsReader.Head;
+import eu.paravent.testkit.internal.MlsReader.Kind;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Writes to groups: creation, commits, messages. */
+final class Delivery {
+  private final Surroundings surroundings;
+  private final Groups groups;
+  private final GroupFollower follower;
+  private final Invites invites;
+  private final Welcomes welcomes;
+  private final PushHub push;
+
+  Delivery(
+      Surroundings surroundings,
+      Groups groups,
+      GroupFollower follower,
+      Invites invites,
+      Welcomes welcomes,
+      PushHub push) {
+    this.surroundings = surroundings;
+    this.groups = groups;
+    this.follower = follower;
+    this.invites = invites;
+    this.welcomes = welcomes;
+    this.push = push;
+  }
+
+  void routes(Router router) {
+    router.signedIn("POST", Paths.GROUPS, this::create);
+    router.signedIn("POST", Paths.COMMITS, this::commit);
+    router.signedIn("POST", Paths.MESSAGES, this::message);
+  }
+
+  private Response create(Call call) {
+    call.session().requireStaff("create groups");
+    String key = call.idempotencyKey();
+    GroupCreation creation = call.json(GroupCreation.class);
+    String id = Call.requireId("groupId", creation.groupId());
+    String creator = call.session().device();
+    if (groups.has(id)) {
+      Group group = groups.known(id);
+      if (group.outcome(creator, key) == null) {
+        throw Groups.exists(id);
+      }
+      return Reply.json(201, group.statusFor(creator).orElseThrow());
+    }
+    requireSize(creation.groupInfo());
+    State start = follower.begin(Base64Url.decode(id), creation.groupInfo());
+    if (!start.members().equals(Set.of(creator))) {
+      throw new Refusal(
+          ProblemCode.COMMIT_REFUSED, "A new group has its creator as the only member");
+    }
+    Group group = new Group(id, new Group.Epoch(start, creation.groupInfo(), 0), creator);
+    group.remember(creator, key, new Accepted(0, 0, surroundings.now()));
+    groups.add(group);
+    return Reply.json(201, group.statusFor(creator).orElseThrow());
+  }
+
+  private Response commit(Call call) {
+    Session session = call.session();
+    String key = call.idempotencyKey();
+    CommitSubmission submission = call.json(CommitSubmission.class);
+    Group group = groups.known(call.id("groupId"));
+    Accepted earlier = group.outcome(session.device(), key);
+    if (earlier != null) {
+      return Reply.json(201, earlier);
+    }
+    requireSize(submission.commit());
+    requireSize(submission.groupInfo());
+    submission.welcome().ifPresent(Delivery::requireSize);
+    Head head = MlsReader.head(submission.commit());
+    Optional<Invite> invite = Optional.empty();
+    if (!group.isMember(session.device())) {
+      invite = Optional.of(invites.requireEntry(session.identity(), group.id()));
+    }
+    requireEpoch(group, head, ProblemCode.COMMIT_REFUSED);
+    Step step = follower.apply(group.epoch().state(), submission.commit(), submission.groupInfo());
+    if (step.external() != head.joining()
+        || (invite.isPresent() && !step.external())
+        || !step.committer().equals(session.device())) {
+      throw new Refusal(ProblemCode.COMMIT_REFUSED, "The commit is not one of " + session.device());
+    }
+    return Reply.json(201, accept(group, session, key, submission, step, invite));
+  }
+
+  private Accepted accept(
+      Group group,
+      Session session,
+      String key,
+      CommitSubmission submission,
+      Step step,
+      Optional<Invite> invite) {
+    Set<String> before = group.epoch().state().members();
+    Set<String> added = new HashSet<>(step.next().members());
+    added.removeAll(before);
+    Set<String> removed = new HashSet<>(before);
+    removed.removeAll(step.next().members());
+    if (step.external()) {
+      added.add(session.device());
+    }
+    Set<String> welcomed = new HashSet<>(added);
+    if (step.external()) {
+      welcomed.remove(session.device());
+    }
+    if (submission.welcome().isEmpty() != welcomed.isEmpty()) {
+      throw new Refusal(
+          ProblemCode.COMMIT_REFUSED, "A welcome goes with a commit that adds, and only with it");
+    }
+    submission.welcome().ifPresent(MlsReader::welcome);
+    long sequence = group.head() + 1;
+    LogEntry entry =
+        append(group, LogEntry.COMMIT, group.epoch().state().epoch(), submission.commit());
+    group.advance(new Group.Epoch(step.next(), submission.groupInfo(), sequence), added, removed);
+    invite.ifPresent(used -> used.joined(session.device()));
+    Accepted accepted = new Accepted(sequence, step.next().epoch(), entry.receivedAt());
+    group.remember(session.device(), key, accepted);
+    push.entry(group, entry);
+    submission
+        .welcome()
+        .ifPresent(welcome -> welcomes.add(welcomed, group.id(), sequence, welcome));
+    return accepted;
+  }
+
+  private Response message(Call call) {
+    Session session = call.session();
+    String key = call.idempotencyKey();
+    MessageSubmission submission = call.json(MessageSubmission.class);
+    Group group = groups.known(call.id("groupId"));
+    Accepted earlier = group.outcome(session.device(), key);
+    if (earlier != null) {
+      return Reply.json(201, earlier);
+    }
+    group.requireMember(session.device());
+    requireSize(submission.message());
+    Head head = MlsReader.head(submission.message());
+    if (head.encrypted() != (head.kind() == Kind.APPLICATION) || head.kind() == Kind.COMMIT) {
+      throw new Refusal(
+          ProblemCode.MESSAGE_REFUSED,
+          "Only application messages as PrivateMessage and proposals as PublicMessage go here");
+    }
+    requireEpoch(group, head, ProblemCode.MESSAGE_REFUSED);
+    LogEntry entry =
+        append(
+            group, head.kind().name().toLowerCase(Locale.ROOT), head.epoch(), submission.message());
+    Accepted accepted = new Accepted(entry.sequence(), head.epoch(), entry.receivedAt());
+    group.remember(session.device(), key, accepted);
+    push.entry(group, entry);
+    return Reply.json(201, accepted);
+  }
+
+  private LogEntry append(Group group, String kind, long epoch, byte[] message) {
+    LogEntry entry = new LogEntry(group.head() + 1, kind, epoch, message, surroundings.now());
+    group.append(entry);
+    return entry;
+  }
+
+  private static void requireEpoch(Group group, Head head, ProblemCode otherGroup) {
+    if (!Arrays.equals(head.groupId(), Base64Url.decode(group.id()))) {
+      throw new Refusal(otherGroup, "The message is for another group");
+    }
+    if (head.epoch() != group.epoch().state().epoch()) {
+      throw Refusal.epochConflict(group.id(), group.epoch().state().epoch());
+    }
+  }
+
+  private static void requireSize(byte[] message) {
+    if (message.length > Limits.MESSAGE) {
+      throw new Refusal(
+          ProblemCode.TOO_LARGE, "An MLS message has at most " + Limits.MESSAGE + " bytes");
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package eu.paravent.testkit.internal;
+
+import eu.paravent.client.spi.Transport.Response;
+import eu.paravent.protocol.Paths;
+import eu.paravent.protocol.ProblemCode;
+import eu.paravent.protocol.devices.Device;
+import eu.paravent.protocol.devices.DeviceList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Staff devices that have signed in. */
+final class Devices {
+  private final Organisations organisations;
+  private final Map<String, Device> devices = new LinkedHashMap<>();
+
+  Devices(Organisations organisations) {
+    this.organisations = organisations;
+  }
+
+  void routes(Router router) {
+    router.signedIn("GET", Paths.USER_DEVICES, this::list);
+  }
+
+  void register(Identity identity, List<byte[]> chain) {
+    Device known = devices.get(identity.deviceUri());
+    if (known != null && !known.userUri().equals(identity.userUri())) {
+      throw new Refusal(
+          ProblemCode.CERTIFICATE_REFUSED,
+          "The device " + identity.deviceUri() + " belongs to another user");
+    }
+    devices.put(identity.deviceUri(), new Device(identity.deviceUri(), identity.userUri(), chain));
+  }
+
+  /** Of a user that has at least one. */
+  List<Device> ofUser(String organisation, String user) {
+    organisations.root(organisation);
+    String uri = "mimi://" + organisation + "/u/" + user;
+    List<Device> found = devices.values().stream().filter(d -> d.userUri().equals(uri)).toList();
+    if (found.isEmpty()) {
+      throw new Refusal(
+          ProblemCode.USER_UNKNOWN, "No device of " + uri + " has signed in on this server yet");
+    }
+    return found;
+  }
+
+  private Response list(Call call) {
+    call.session().requireStaff("see who is on this server");
+    return Reply.json(
+        200, new DeviceList(ofUser(call.variable("organisation"), call.variable("user"))));
+  }
+}

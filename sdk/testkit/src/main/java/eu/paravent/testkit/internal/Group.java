@@ -1,0 +1,131 @@
+package eu.paravent.testkit.internal;
+
+import eu.paravent.protocol.ProblemCode;
+import eu.paravent.protocol.delivery.Accepted;
+import eu.paravent.protocol.delivery.GroupStatus;
+import eu.paravent.protocol.delivery.LogEntry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One group: its log, its members, its outcomes. */
+final class Group {
+  private final String id;
+  private final List<LogEntry> log = new ArrayList<>();
+  private final Map<String, Membership> memberships = new LinkedHashMap<>();
+  private final Map<String, Accepted> outcomes = new HashMap<>();
+  private final List<Epoch> epochs = new ArrayList<>();
+
+  /**
+   * @param state what the follower of the tree knows
+   * @param sequence of the commit that led here
+   */
+  record Epoch(GroupFollower.State state, byte[] groupInfo, long sequence) {}
+
+  Group(String id, Epoch start, String creator) {
+    this.id = id;
+    epochs.add(start);
+    memberships.put(creator, Membership.from(0));
+  }
+
+  static Refusal notAMember(String groupId) {
+    return new Refusal(ProblemCode.NOT_A_MEMBER, "This device is not a member of group " + groupId);
+  }
+
+  String id() {
+    return id;
+  }
+
+  Epoch epoch() {
+    return epochs.get(epochs.size() - 1);
+  }
+
+  /** All that were, the newest last. */
+  List<Epoch> epochs() {
+    return List.copyOf(epochs);
+  }
+
+  long head() {
+    return log.size();
+  }
+
+  List<LogEntry> log() {
+    return log;
+  }
+
+  boolean isMember(String device) {
+    Membership membership = memberships.get(device);
+    return membership != null && membership.current();
+  }
+
+  void requireMember(String device) {
+    if (!isMember(device)) {
+      throw notAMember(id);
+    }
+  }
+
+  /** Of a device that is or was a member. */
+  Membership membership(String device) {
+    Membership membership = memberships.get(device);
+    if (membership == null) {
+      throw notAMember(id);
+    }
+    return membership;
+  }
+
+  Map<String, Membership> memberships() {
+    return memberships;
+  }
+
+  Optional<GroupStatus> statusFor(String device) {
+    Membership membership = memberships.get(device);
+    return membership == null
+        ? Optional.empty()
+        : Optional.of(
+            new GroupStatus(
+                id,
+                epoch().state().epoch(),
+                headFor(membership),
+                membership.joined(),
+                membership.current()));
+  }
+
+  long headFor(Membership membership) {
+    return Math.min(head(), membership.removed().orElse(Long.MAX_VALUE));
+  }
+
+  /** From the entry after this one, as far as the member may read. */
+  List<LogEntry> read(Membership membership, long after, int limit) {
+    long from = Math.min(Math.max(after, membership.joined()), head());
+    long to = Math.min(headFor(membership), from + limit);
+    return from >= to ? List.of() : List.copyOf(log.subList((int) from, (int) to));
+  }
+
+  @Nullable Accepted outcome(String device, String key) {
+    return outcomes.get(device + " " + key);
+  }
+
+  void remember(String device, String key, Accepted accepted) {
+    outcomes.put(device + " " + key, accepted);
+  }
+
+  void append(LogEntry entry) {
+    log.add(entry);
+  }
+
+  void advance(Epoch next, Set<String> joined, Set<String> removed) {
+    epochs.add(next);
+    joined.forEach(device -> memberships.put(device, Membership.from(next.sequence())));
+    removed.forEach(
+        device -> memberships.computeIfPresent(device, (d, m) -> m.removedAt(next.sequence())));
+  }
+
+  void readTo(String device, long sequence) {
+    memberships.computeIfPresent(device, (d, membership) -> membership.readTo(sequence));
+  }
+}

@@ -1,0 +1,129 @@
+package eu.paravent.testkit.internal;
+
+import eu.paravent.client.spi.Transport.Response;
+import eu.paravent.protocol.Base64Url;
+import eu.paravent.protocol.Limits;
+import eu.paravent.protocol.Paths;
+import eu.paravent.protocol.ProblemCode;
+import eu.paravent.protocol.devices.Device;
+import eu.paravent.protocol.keypackages.ClaimedKeyPackages;
+import eu.paravent.protocol.keypackages.ClaimedKeyPackages.Claimed;
+import eu.paravent.protocol.keypackages.KeyPackageStock;
+import eu.paravent.protocol.keypackages.KeyPackageUpload;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Key packages, each handed out once. */
+final class KeyPackages {
+  private final Surroundings surroundings;
+  private final Devices devices;
+  private final Map<String, Stock> byDevice = new HashMap<>();
+
+  KeyPackages(Surroundings surroundings, Devices devices) {
+    this.surroundings = surroundings;
+    this.devices = devices;
+  }
+
+  void routes(Router router) {
+    router.signedIn("POST", Paths.KEY_PACKAGES, this::upload);
+    router.signedIn("GET", Paths.KEY_PACKAGES, call -> stock(call.session().device()));
+    router.signedIn("POST", Paths.KEY_PACKAGE_CLAIMS, this::claim);
+  }
+
+  private Response upload(Call call) {
+    KeyPackageUpload upload = call.json(KeyPackageUpload.class);
+    if (upload.keyPackages().size() > Limits.KEY_PACKAGES_PER_UPLOAD) {
+      throw new Refusal(
+          ProblemCode.INVALID_VALUE,
+          "At most " + Limits.KEY_PACKAGES_PER_UPLOAD + " key packages in one upload");
+    }
+    upload.keyPackages().forEach(keyPackage -> requireOwn(call.session(), keyPackage));
+    upload.lastResort().ifPresent(keyPackage -> requireOwn(call.session(), keyPackage));
+    Stock stock = byDevice.computeIfAbsent(call.session().device(), device -> new Stock());
+    if (stock.unclaimed.size() + upload.keyPackages().size() > Limits.KEY_PACKAGES_PER_DEVICE) {
+      throw new Refusal(
+          ProblemCode.INVALID_VALUE,
+          "At most " + Limits.KEY_PACKAGES_PER_DEVICE + " unclaimed key packages for a device");
+    }
+    for (byte[] keyPackage : upload.keyPackages()) {
+      // an upload sent again after its answer was lost must not double what is handed out
+      if (stock.seen.add(Base64Url.encode(keyPackage))) {
+        stock.unclaimed.add(keyPackage);
+      }
+    }
+    if (upload.lastResort().isPresent()) {
+      stock.lastResort = upload.lastResort();
+    }
+    return stock(call.session().device());
+  }
+
+  private void requireOwn(Session session, byte[] keyPackage) {
+    MlsReader.Package read = MlsReader.keyPackage(keyPackage);
+    if (!Arrays.equals(read.signatureKey(), session.identity().publicKey())
+        || !sameChain(read.chain(), session.chain())) {
+      throw new Refusal(
+          ProblemCode.KEY_PACKAGE_REFUSED, "A key package is not of " + session.device());
+    }
+    if (expired(keyPackage)) {
+      throw new Refusal(ProblemCode.KEY_PACKAGE_REFUSED, "A key package is not valid now");
+    }
+  }
+
+  private boolean expired(byte[] keyPackage) {
+    return surroundings.now().getEpochSecond() > MlsReader.keyPackage(keyPackage).notAfter();
+  }
+
+  private static boolean sameChain(List<byte[]> one, List<byte[]> other) {
+    return one.size() == other.size()
+        && java.util.stream.IntStream.range(0, one.size())
+            .allMatch(i -> Arrays.equals(one.get(i), other.get(i)));
+  }
+
+  private Response claim(Call call) {
+    call.session().requireStaff("claim key packages");
+    String organisation = call.variable("organisation");
+    String user = call.variable("user");
+    List<Claimed> claimed = new ArrayList<>();
+    for (Device device : devices.ofUser(organisation, user)) {
+      claimOne(device.uri()).ifPresent(claimed::add);
+    }
+    if (claimed.isEmpty()) {
+      throw new Refusal(
+          ProblemCode.KEY_PACKAGES_EXHAUSTED,
+          "No device of " + user + " at " + organisation + " has a key package left");
+    }
+    return Reply.json(200, new ClaimedKeyPackages(List.copyOf(claimed)));
+  }
+
+  private Optional<Claimed> claimOne(String device) {
+    Stock stock = byDevice.getOrDefault(device, new Stock());
+    stock.unclaimed.removeIf(this::expired);
+    byte[] next = stock.unclaimed.poll();
+    return next != null
+        ? Optional.of(new Claimed(device, next, false))
+        : stock
+            .lastResort
+            .filter(keyPackage -> !expired(keyPackage))
+            .map(keyPackage -> new Claimed(device, keyPackage, true));
+  }
+
+  private Response stock(String device) {
+    Stock stock = byDevice.getOrDefault(device, new Stock());
+    return Reply.json(
+        200, new KeyPackageStock(stock.unclaimed.size(), stock.lastResort.isPresent()));
+  }
+
+  private static final class Stock {
+    final Deque<byte[]> unclaimed = new ArrayDeque<>();
+    final Set<String> seen = new HashSet<>();
+    Optional<byte[]> lastResort = Optional.empty();
+  }
+}

@@ -1,0 +1,76 @@
+package eu.paravent.testkit.internal;
+
+import eu.paravent.client.spi.Transport.PushChannel;
+import eu.paravent.client.spi.Transport.PushListener;
+import eu.paravent.client.spi.Transport.Request;
+import eu.paravent.client.spi.Transport.Response;
+import eu.paravent.protocol.Paths;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/** The components, wired. One request at a time: what lands, lands whole. */
+public final class MemoryServer implements AutoCloseable {
+  private final Object lock = new Object();
+  private final Surroundings surroundings;
+  private final Router router;
+  private final Sessions sessions;
+  private final PushHub push = new PushHub();
+
+  public MemoryServer(String baseUrl, String registrationToken, InstantSource clock) {
+    surroundings = new Surroundings(baseUrl, registrationToken, clock, new SecureRandom());
+    Groups groups = new Groups();
+    Organisations organisations = new Organisations(surroundings);
+    Devices devices = new Devices(organisations);
+    Invites invites = new Invites(surroundings, organisations, groups);
+    Welcomes welcomes = new Welcomes(surroundings, push);
+    sessions = new Sessions(surroundings, organisations, devices, invites);
+    router = new Router(sessions::ofToken);
+    organisations.routes(router);
+    devices.routes(router);
+    sessions.routes(router);
+    new KeyPackages(surroundings, devices).routes(router);
+    invites.routes(router);
+    welcomes.routes(router);
+    new Delivery(surroundings, groups, new TreeFollower(), invites, welcomes, push).routes(router);
+    new Reading(groups, invites).routes(router);
+    new Attachments(surroundings, groups).routes(router);
+  }
+
+  public Response handle(Request request) {
+    synchronized (lock) {
+      try {
+        return router.handle(request);
+      } catch (Refusal refusal) {
+        return Reply.problem(refusal.problem());
+      }
+    }
+  }
+
+  public PushChannel push(String path, PushListener listener) throws IOException {
+    if (!path.equals(Paths.PUSH)) {
+      throw new IOException("No push channel at " + path);
+    }
+    return push.open(listener, new TokenSignIn());
+  }
+
+  /** Push channels end; requests that are under way are answered. */
+  @Override
+  public void close() {
+    push.closeAll();
+  }
+
+  private final class TokenSignIn implements PushConnection.SignIn {
+    @Override
+    public Session of(String token) {
+      synchronized (lock) {
+        return sessions.ofToken(token);
+      }
+    }
+
+    @Override
+    public boolean lasts(Session session) {
+      return surroundings.now().isBefore(session.expiresAt());
+    }
+  }
+}

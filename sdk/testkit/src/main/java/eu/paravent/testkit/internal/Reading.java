@@ -1,0 +1,78 @@
+package eu.paravent.testkit.internal;
+
+import eu.paravent.client.spi.Transport.Response;
+import eu.paravent.protocol.Limits;
+import eu.paravent.protocol.Paths;
+import eu.paravent.protocol.ProblemCode;
+import eu.paravent.protocol.delivery.CurrentGroupInfo;
+import eu.paravent.protocol.delivery.Cursor;
+import eu.paravent.protocol.delivery.GroupList;
+import eu.paravent.protocol.delivery.LogPage;
+import java.util.Optional;
+
+/** The reading half of delivery: log, cursor, group info, list of groups. */
+final class Reading {
+  private final Groups groups;
+  private final Invites invites;
+
+  Reading(Groups groups, Invites invites) {
+    this.groups = groups;
+    this.invites = invites;
+  }
+
+  void routes(Router router) {
+    router.signedIn("GET", Paths.GROUPS, this::list);
+    router.signedIn("GET", Paths.LOG, this::log);
+    router.signedIn("PUT", Paths.CURSOR, this::cursor);
+    router.signedIn("GET", Paths.GROUP_INFO, this::groupInfo);
+  }
+
+  private Response list(Call call) {
+    String device = call.session().device();
+    return Reply.json(
+        200,
+        new GroupList(
+            groups.all().stream()
+                .map(group -> group.statusFor(device))
+                .flatMap(Optional::stream)
+                .toList()));
+  }
+
+  private Response log(Call call) {
+    Group group = groups.known(call.id("groupId"));
+    Membership membership = group.membership(call.session().device());
+    long limit = call.number("limit", Limits.PAGE_DEFAULT);
+    if (limit < 1 || limit > Limits.PAGE_MOST) {
+      throw new Refusal(
+          ProblemCode.INVALID_VALUE, "limit is not between 1 and " + Limits.PAGE_MOST);
+    }
+    return Reply.json(
+        200,
+        new LogPage(
+            group.read(membership, call.number("after", 0), (int) limit),
+            group.headFor(membership)));
+  }
+
+  private Response cursor(Call call) {
+    Group group = groups.known(call.id("groupId"));
+    String device = call.session().device();
+    Membership membership = group.membership(device);
+    Cursor cursor = call.json(Cursor.class);
+    if (cursor.sequence() < 0 || cursor.sequence() > group.headFor(membership)) {
+      throw new Refusal(ProblemCode.INVALID_VALUE, "There is no entry with this sequence number");
+    }
+    group.readTo(device, cursor.sequence());
+    return Reply.empty();
+  }
+
+  private Response groupInfo(Call call) {
+    Group group = groups.known(call.id("groupId"));
+    Session session = call.session();
+    if (!group.isMember(session.device())) {
+      invites.requireEntry(session.identity(), group.id());
+    }
+    Group.Epoch epoch = group.epoch();
+    return Reply.json(
+        200, new CurrentGroupInfo(epoch.groupInfo(), epoch.state().epoch(), epoch.sequence()));
+  }
+}

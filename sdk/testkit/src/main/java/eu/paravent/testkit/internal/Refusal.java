@@ -1,0 +1,36 @@
+package eu.paravent.testkit.internal;
+
+import eu.paravent.protocol.Problem;
+import eu.paravent.protocol.ProblemCode;
+
+/** The server says no, with the problem that tells the client why. */
+final class Refusal extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Problem problem;
+
+  Refusal(ProblemCode code, String detail) {
+    this(Problem.of(code, detail));
+  }
+
+  Refusal(Problem problem) {
+    super(problem.code() + ": " + problem.detail().orElse(problem.title()), null, false, false);
+    this.problem = problem;
+  }
+
+  static Refusal epochConflict(String groupId, long current) {
+    return new Refusal(
+        Problem.of(
+                ProblemCode.EPOCH_CONFLICT,
+                "Group "
+                    + groupId
+                    + " is in epoch "
+                    + current
+                    + ": process the commits before it and send again")
+            .withEpoch(current));
+  }
+
+  Problem problem() {
+    return problem;
+  }
+}

@@ -1,0 +1,20 @@
+package eu.paravent.testkit.internal;
+
+import eu.paravent.protocol.Base64Url;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** What all components share. */
+record Surroundings(
+    String baseUrl, String registrationToken, InstantSource clock, SecureRandom random) {
+  Instant now() {
+    return clock.instant();
+  }
+
+  String newId(int bytes) {
+    byte[] id = new byte[bytes];
+    random.nextBytes(id);
+    return Base64Url.encode(id);
+  }
+}

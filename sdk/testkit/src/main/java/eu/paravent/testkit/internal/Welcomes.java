@@ -1,0 +1,53 @@
+package eu.paravent.testkit.internal;
+
+import eu.paravent.client.spi.Transport.Response;
+import eu.paravent.protocol.Paths;
+import eu.paravent.protocol.delivery.PendingWelcome;
+import eu.paravent.protocol.delivery.WelcomeList;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Welcomes that wait for their devices. */
+final class Welcomes {
+  private final Surroundings surroundings;
+  private final PushHub push;
+  private final Map<String, List<PendingWelcome>> byDevice = new HashMap<>();
+
+  Welcomes(Surroundings surroundings, PushHub push) {
+    this.surroundings = surroundings;
+    this.push = push;
+  }
+
+  void routes(Router router) {
+    router.signedIn(
+        "GET",
+        Paths.WELCOMES,
+        call -> Reply.json(200, new WelcomeList(List.copyOf(of(call.session().device())))));
+    router.signedIn("DELETE", Paths.WELCOME, this::acknowledge);
+  }
+
+  void add(Collection<String> devices, String groupId, long sequence, byte[] welcome) {
+    for (String device : devices) {
+      PendingWelcome pending =
+          new PendingWelcome(surroundings.newId(16), groupId, sequence, welcome);
+      byDevice.computeIfAbsent(device, d -> new ArrayList<>()).add(pending);
+      push.welcome(device, pending);
+    }
+  }
+
+  private Response acknowledge(Call call) {
+    String id = call.variable("welcomeId");
+    List<PendingWelcome> waiting = byDevice.get(call.session().device());
+    if (waiting != null) {
+      waiting.removeIf(welcome -> welcome.welcomeId().equals(id));
+    }
+    return Reply.empty();
+  }
+
+  private List<PendingWelcome> of(String device) {
+    return byDevice.getOrDefault(device, List.of());
+  }
+}
