@@ -14,4 +14,5 @@ module eu.paravent.client {
 
   exports eu.paravent.client;
   exports eu.paravent.client.spi;
+  exports eu.paravent.client.store;
 }

@@ -2,7 +2,8 @@ package eu.paravent.client.internal.store;
 
 /**
  * The client's durable memory. Every value is sealed and every key blinded before it reaches the
- * database; positions in logs are in clear. Thread-safe; writers take turns.
+ * database; positions in logs are in clear. Thread-safe: writers take turns, readers read beside
+ * each other. Transactions must not be nested.
  */
 public interface LocalStore extends AutoCloseable {
   /**

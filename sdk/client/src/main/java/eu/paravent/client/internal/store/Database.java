@@ -1,0 +1,63 @@
+package eu.paravent.client.internal.store;
+
+import eu.paravent.client.store.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.h2.jdbc.JdbcConnection;
+
+/**
+ * Gives out connections to one database.
+ *
+ * @param tablePrefix goes before the names of our tables
+ * @param afterCommit statement that makes a commit reach the disk, empty where the commit does so
+ *     by itself
+ * @param release called once, after the last connection was closed
+ */
+public record Database(
+    Connections connections, String tablePrefix, String afterCommit, Runnable release) {
+  private static final String DEFAULT_PREFIX = "paravent_";
+
+  /** A new connection at each call. */
+  @FunctionalInterface
+  public interface Connections {
+    Connection connect() throws SQLException;
+  }
+
+  /** Opens the database when the client opens. */
+  @FunctionalInterface
+  public interface Opener {
+    Database open();
+  }
+
+  public static Database of(DataSource dataSource, String tablePrefix) {
+    return new Database(dataSource::getConnection, tablePrefix + "_", "", () -> {});
+  }
+
+  public static Database inMemory() {
+    String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_ON_EXIT=FALSE";
+    return new Database(() -> embedded(url), DEFAULT_PREFIX, "", () -> {});
+  }
+
+  static Database embedded(String url, String afterCommit, Runnable release) {
+    return new Database(() -> embedded(url), DEFAULT_PREFIX, afterCommit, release);
+  }
+
+  /**
+   * Not through the driver manager: a driver registered there would keep a host's class loader
+   * alive after it was undeployed.
+   */
+  private static Connection embedded(String url) throws SQLException {
+    return new JdbcConnection(url, new Properties(), "", "", false);
+  }
+
+  Connection connect() {
+    try {
+      return connections.connect();
+    } catch (SQLException e) {
+      throw new StoreException("Cannot reach the database of the local store", e);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package eu.paravent.client.internal.store;
+
+import eu.paravent.client.store.StoreDamagedException;
+import eu.paravent.client.store.StoreException;
+import eu.paravent.client.store.WrongStoreKeyException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+
+/** The tables, their version, and the proof that the key is the right one. */
+final class Schema {
+  private static final int VERSION = 1;
+  private static final byte[] CHECK = "paravent".getBytes(StandardCharsets.UTF_8);
+
+  private final String prefix;
+
+  Schema(String prefix) {
+    this.prefix = prefix;
+  }
+
+  String meta() {
+    return prefix + "meta";
+  }
+
+  String map() {
+    return prefix + "map";
+  }
+
+  String log() {
+    return prefix + "log";
+  }
+
+  String stream() {
+    return prefix + "stream";
+  }
+
+  /**
+   * Makes the tables where they do not exist, in one transaction where the database can, and checks
+   * version and key.
+   */
+  void prepare(Connection connection, Sealer sealer) throws SQLException {
+    if (!exists(connection)) {
+      create(connection, sealer);
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT version, key_check FROM " + meta())) {
+      if (!row.next()) {
+        throw new StoreException(
+            "The local store's table " + meta() + " is empty: restore it from a backup", null);
+      }
+      if (row.getInt(1) > VERSION) {
+        throw new StoreException(
+            "The local store was written by a newer version of this library (form "
+                + row.getInt(1)
+                + "): update it",
+            null);
+      }
+      sealer.open(place(), row.getBytes(2), "the key check");
+    } catch (StoreDamagedException e) {
+      throw new WrongStoreKeyException(
+          "This is not the key that the local store was made under; nothing was changed", e);
+    }
+    connection.commit();
+  }
+
+  private boolean exists(Connection connection) throws SQLException {
+    DatabaseMetaData data = connection.getMetaData();
+    String name =
+        data.storesUpperCaseIdentifiers()
+            ? meta().toUpperCase(Locale.ROOT)
+            : meta().toLowerCase(Locale.ROOT);
+    try (ResultSet tables =
+        data.getTables(
+            connection.getCatalog(),
+            connection.getSchema(),
+            name.replace("_", data.getSearchStringEscape() + "_"),
+            null)) {
+      return tables.next();
+    }
+  }
+
+  private void create(Connection connection, Sealer sealer) throws SQLException {
+    String bytes =
+        connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")
+            ? "BYTEA"
+            : "VARBINARY";
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TABLE IF NOT EXISTS "
+              + map()
+              + " (id "
+              + bytes
+              + " NOT NULL PRIMARY KEY, space "
+              + bytes
+              + " NOT NULL, branch "
+              + bytes
+              + " NOT NULL, name "
+              + bytes
+              + " NOT NULL, content "
+              + bytes
+              + " NOT NULL)");
+      statement.execute(
+          "CREATE INDEX IF NOT EXISTS " + prefix + "map_space ON " + map() + " (space)");
+      statement.execute(
+          "CREATE INDEX IF NOT EXISTS " + prefix + "map_branch ON " + map() + " (branch)");
+      statement.execute(
+          "CREATE TABLE IF NOT EXISTS "
+              + log()
+              + " (stream "
+              + bytes
+              + " NOT NULL, position BIGINT NOT NULL, content "
+              + bytes
+              + " NOT NULL, PRIMARY KEY (stream, position))");
+      statement.execute(
+          "CREATE TABLE IF NOT EXISTS "
+              + stream()
+              + " (id "
+              + bytes
+              + " NOT NULL PRIMARY KEY, last_position BIGINT NOT NULL)");
+      // last: where it exists, all others do
+      statement.execute(
+          "CREATE TABLE IF NOT EXISTS "
+              + meta()
+              + " (version INT NOT NULL, key_check "
+              + bytes
+              + " NOT NULL)");
+    }
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO " + meta() + " (version, key_check) VALUES (?, ?)")) {
+      insert.setInt(1, VERSION);
+      insert.setBytes(2, sealer.seal(place(), CHECK));
+      insert.executeUpdate();
+    }
+    connection.commit();
+  }
+
+  private static byte[] place() {
+    return "meta".getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,3 @@
+/** The sealed store: maps and logs over JDBC. */
+@org.jspecify.annotations.NullMarked
+package eu.paravent.client.internal.store;
