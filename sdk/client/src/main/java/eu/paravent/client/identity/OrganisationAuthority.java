@@ -1,0 +1,161 @@
+package eu.paravent.client.identity;
+
+import eu.paravent.client.UserId;
+import eu.paravent.client.internal.keys.AuthorityKeys;
+import eu.paravent.client.internal.keys.CertificateBuilder;
+import eu.paravent.client.internal.keys.Fingerprint;
+import eu.paravent.client.internal.keys.RegistrationProof;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The company's own certificate authority: vouches for the devices of its staff. Its key never
+ * leaves the host application; the chat server knows the root certificate only. Whoever has the key
+ * can make a device for anyone in the organisation: keep the file where such keys belong.
+ * Thread-safe.
+ */
+public final class OrganisationAuthority implements AutoCloseable {
+  private static final Pattern ID = Pattern.compile("[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?");
+  private static final Duration DEVICE_LIFETIME = Duration.ofDays(90);
+
+  private final AuthorityKeys keys;
+  private final InstantSource clock;
+
+  private OrganisationAuthority(AuthorityKeys keys, InstantSource clock) {
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  /**
+   * A new authority with a new key: {@link #save} it before the first certificate is issued.
+   *
+   * @param organisation a domain-like id in lower case, for instance {@code acme.example}
+   */
+  public static OrganisationAuthority create(String organisation) {
+    return create(organisation, InstantSource.system());
+  }
+
+  public static OrganisationAuthority create(String organisation, InstantSource clock) {
+    if (!ID.matcher(organisation).matches()) {
+      throw new IllegalArgumentException(
+          "Not an organisation id: use lower-case letters, digits, dots and hyphens");
+    }
+    return new OrganisationAuthority(AuthorityKeys.create(organisation, clock.instant()), clock);
+  }
+
+  /**
+   * Reads an authority from its PKCS#12 file.
+   *
+   * @param password not changed; wipe it yourself
+   * @throws AuthorityFileException if the file cannot be read, is no authority's, or the password
+   *     is wrong
+   */
+  public static OrganisationAuthority load(Path file, char[] password) {
+    return load(file, password, InstantSource.system());
+  }
+
+  public static OrganisationAuthority load(Path file, char[] password, InstantSource clock) {
+    return new OrganisationAuthority(AuthorityKeys.load(file, password), clock);
+  }
+
+  /**
+   * Writes the authority to a PKCS#12 file, whole or not at all; an existing one is replaced. Where
+   * the file system can, only its owner may read it.
+   */
+  public void save(Path file, char[] password) {
+    keys.save(file, password);
+  }
+
+  public String organisation() {
+    return keys.organisation();
+  }
+
+  /** DER. */
+  public byte[] rootCertificate() {
+    return keys.rootCertificate();
+  }
+
+  /**
+   * Twelve groups of five digits that stand for the root certificate: what two companies compare
+   * once.
+   */
+  public String fingerprint() {
+    return Fingerprint.of(keys.rootCertificate());
+  }
+
+  /**
+   * The pseudonym of a user: always the same for the same host id, and telling nobody else which
+   * one.
+   *
+   * @param hostUserId as the host names its user; never leaves this process
+   */
+  public UserId user(String hostUserId) {
+    return UserId.of(organisation(), keys.pseudonym(hostUserId));
+  }
+
+  /**
+   * Enrols devices of this user. The host's single sign-on must have said that it is they who ask.
+   */
+  public Enroller enroller(String hostUserId) {
+    UserId user = user(hostUserId);
+    return new Enroller() {
+      @Override
+      public UserId user() {
+        return user;
+      }
+
+      @Override
+      public List<byte[]> certify(DeviceRequest request) {
+        if (!request.user().equals(user)) {
+          throw new IllegalArgumentException("This enroller is for " + user + " only");
+        }
+        return issue(request, DEVICE_LIFETIME);
+      }
+    };
+  }
+
+  /**
+   * Issues a certificate for a device of this organisation: the device's certificate, then the
+   * root's, in DER.
+   */
+  public List<byte[]> issue(DeviceRequest request, Duration lifetime) {
+    if (!request.user().organisation().equals(organisation())) {
+      throw new IllegalArgumentException("This authority is for " + organisation() + " only");
+    }
+    byte[] device =
+        CertificateBuilder.device(
+            keys.root(),
+            organisation(),
+            request.user().uri(),
+            request.deviceUri(),
+            request.publicKey(),
+            clock.instant(),
+            lifetime);
+    return List.of(device, keys.rootCertificate());
+  }
+
+  /**
+   * Proves to a server that whoever registers this organisation has its root key; good for five
+   * minutes.
+   *
+   * @param server the server's base URL, as it knows itself
+   */
+  public String registrationProof(URI server) {
+    return RegistrationProof.of(keys.root(), organisation(), server.toString(), clock.instant());
+  }
+
+  /** Wipes the key, as far as the virtual machine allows. */
+  @Override
+  public void close() {
+    keys.close();
+  }
+
+  @Override
+  public String toString() {
+    return "OrganisationAuthority[" + organisation() + "]";
+  }
+}

@@ -1,0 +1,84 @@
+package eu.paravent.client.internal.invite;
+
+import static eu.paravent.client.internal.cbor.Cbor.number;
+import static eu.paravent.client.internal.cbor.Cbor.text;
+
+import com.authlete.cbor.CBORItem;
+import eu.paravent.client.internal.cbor.Cbor;
+import eu.paravent.client.internal.cbor.CborException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * What a guest sees before it joins, sealed under a key from the link, so that the server holds it
+ * without reading it.
+ *
+ * @param label what the inviter calls the guest
+ */
+public record LobbyCard(String title, String inviter, String organisation, String label) {
+  private static final int VERSION = 1, NONCE = 12, TAG_BITS = 128;
+
+  /**
+   * @param inviteId binds the card to its invite
+   */
+  public byte[] seal(byte[] seed, String inviteId, SecureRandom random) {
+    byte[] plain =
+        Cbor.array(number(VERSION), text(title), text(inviter), text(organisation), text(label))
+            .encode();
+    byte[] nonce = new byte[NONCE];
+    random.nextBytes(nonce);
+    try {
+      byte[] box = cipher(Cipher.ENCRYPT_MODE, seed, nonce, inviteId).doFinal(plain);
+      byte[] sealed = Arrays.copyOf(nonce, NONCE + box.length);
+      System.arraycopy(box, 0, sealed, NONCE, box.length);
+      return sealed;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("AES-GCM is missing in this Java runtime", e);
+    }
+  }
+
+  /** Empty where it was not sealed by the one who made the link. */
+  public static Optional<LobbyCard> open(byte[] seed, String inviteId, byte[] sealed) {
+    if (sealed.length < NONCE + TAG_BITS / 8) {
+      return Optional.empty();
+    }
+    try {
+      byte[] plain =
+          cipher(Cipher.DECRYPT_MODE, seed, Arrays.copyOf(sealed, NONCE), inviteId)
+              .doFinal(sealed, NONCE, sealed.length - NONCE);
+      List<? extends CBORItem> f = Cbor.array(Cbor.decode(plain), 5, "the lobby card");
+      Cbor.number(f.get(0), VERSION, VERSION, "version");
+      return Optional.of(
+          new LobbyCard(
+              Cbor.text(f.get(1), "title"),
+              Cbor.text(f.get(2), "inviter"),
+              Cbor.text(f.get(3), "organisation"),
+              Cbor.text(f.get(4), "label")));
+    } catch (AEADBadTagException | CborException e) {
+      return Optional.empty();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("AES-GCM is missing in this Java runtime", e);
+    }
+  }
+
+  private static Cipher cipher(int mode, byte[] seed, byte[] nonce, String inviteId)
+      throws GeneralSecurityException {
+    byte[] key = InviteSecrets.lobbyKey(seed);
+    try {
+      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+      cipher.updateAAD(inviteId.getBytes(StandardCharsets.US_ASCII));
+      return cipher;
+    } finally {
+      Arrays.fill(key, (byte) 0);
+    }
+  }
+}

@@ -1,0 +1,3 @@
+/** What a guest link holds. */
+@org.jspecify.annotations.NullMarked
+package eu.paravent.client.internal.invite;

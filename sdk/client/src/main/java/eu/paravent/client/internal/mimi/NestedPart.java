@@ -1,0 +1,55 @@
+package eu.paravent.client.internal.mimi;
+
+import java.util.List;
+
+/**
+ * A body part (draft-ietf-mimi-content, Message Bodies). Arrays are not copied and must not be
+ * changed; {@code toString} shows no content.
+ */
+public sealed interface NestedPart {
+  /** Dispositions that are used here; others are carried. */
+  int RENDER = 1, REACTION = 2, ATTACHMENT = 6;
+
+  int disposition();
+
+  String language();
+
+  /** Nothing: deletes or unlikes. */
+  record NullPart(int disposition, String language) implements NestedPart {}
+
+  /** Content in the message itself. */
+  record SinglePart(int disposition, String language, String contentType, byte[] content)
+      implements NestedPart {
+    @Override
+    public String toString() {
+      return "SinglePart[" + contentType + ", " + content.length + " bytes]";
+    }
+  }
+
+  /** Content elsewhere, and how to get and open it. */
+  record ExternalPart(
+      int disposition,
+      String language,
+      String contentType,
+      String url,
+      long expires,
+      long size,
+      int encAlg,
+      byte[] key,
+      byte[] nonce,
+      byte[] aad,
+      int hashAlg,
+      byte[] contentHash,
+      String description,
+      String filename)
+      implements NestedPart {
+    @Override
+    public String toString() {
+      return "ExternalPart[" + contentType + ", " + size + " bytes]";
+    }
+  }
+
+  /** Several parts; semantics 0 chooseOne, 1 singleUnit, 2 processAll. */
+  record MultiPart(int disposition, String language, int partSemantics, List<NestedPart> parts)
+      implements NestedPart {}
+}

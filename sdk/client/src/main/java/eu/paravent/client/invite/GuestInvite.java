@@ -1,0 +1,18 @@
+package eu.paravent.client.invite;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An invite of a conversation.
+ *
+ * @param link present for those made by this client; who has it can join
+ * @param uses guests inside that came by it
+ */
+public record GuestInvite(
+    InviteId id,
+    String label,
+    Optional<GuestLink> link,
+    Instant expiresAt,
+    int maxUses,
+    int uses) {}

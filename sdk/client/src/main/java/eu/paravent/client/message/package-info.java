@@ -1,0 +1,3 @@
+/** What is said: texts and files. */
+@org.jspecify.annotations.NullMarked
+package eu.paravent.client.message;
