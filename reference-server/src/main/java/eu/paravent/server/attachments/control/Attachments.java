@@ -1,0 +1,75 @@
+package eu.paravent.server.attachments.control;
+
+import eu.paravent.protocol.Limits;
+import eu.paravent.protocol.ProblemCode;
+import eu.paravent.protocol.attachments.StoredAttachment;
+import eu.paravent.server.attachments.control.AttachmentLedger.Entry;
+import eu.paravent.server.attachments.entity.Attachment;
+import eu.paravent.server.problems.control.Refusal;
+import eu.paravent.server.requests.control.IdempotencyKey;
+import eu.paravent.server.requests.control.Ids;
+import eu.paravent.server.sessions.control.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * Takes and gives ciphertext. The octets are written before the row, in no transaction: a crash in
+ * between leaves a file that nobody knows, never a row without its file.
+ */
+@ApplicationScoped
+public class Attachments {
+  @Inject AttachmentLedger ledger;
+  @Inject BlobStore blobs;
+
+  public StoredAttachment store(
+      String groupId,
+      Caller.SignedIn device,
+      IdempotencyKey key,
+      long announced,
+      InputStream octets)
+      throws IOException {
+    Optional<Attachment> earlier = ledger.earlier(groupId, device, key);
+    if (earlier.isPresent()) {
+      return answer(earlier.get());
+    }
+    if (announced > Limits.ATTACHMENT) {
+      throw tooLarge();
+    }
+    String id = Ids.random();
+    try {
+      long size = blobs.store(id, octets, Limits.ATTACHMENT);
+      Attachment kept = ledger.enter(new Entry(id, groupId, size), device, key);
+      if (!kept.id().equals(id)) {
+        // The same request, twice at once: the other one was first.
+        blobs.delete(id);
+      }
+      return answer(kept);
+    } catch (BlobStore.TooLargeException e) {
+      throw tooLarge();
+    } catch (RuntimeException e) {
+      blobs.delete(id);
+      throw e;
+    }
+  }
+
+  /** The caller closes the stream. */
+  public Blob open(String groupId, Caller.SignedIn device, String attachmentId) throws IOException {
+    Attachment attachment = ledger.require(groupId, device, attachmentId);
+    return new Blob(attachment.size(), blobs.open(attachment.id()));
+  }
+
+  /** Octets to be read once. */
+  public record Blob(long size, InputStream octets) {}
+
+  private static StoredAttachment answer(Attachment attachment) {
+    return new StoredAttachment(attachment.id(), attachment.size());
+  }
+
+  private static Refusal tooLarge() {
+    return Refusal.of(
+        ProblemCode.TOO_LARGE, "An attachment has at most " + Limits.ATTACHMENT + " bytes.");
+  }
+}

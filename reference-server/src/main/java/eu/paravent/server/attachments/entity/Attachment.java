@@ -1,0 +1,53 @@
+package eu.paravent.server.attachments.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** What the database knows of a blob; its octets are elsewhere, under the same id. */
+@Entity
+@Table(name = "attachment")
+public class Attachment {
+  @Id private String id;
+
+  @Column(name = "group_id")
+  private String groupId;
+
+  @Column(name = "device_id")
+  private String deviceId;
+
+  @Column(name = "idempotency_key")
+  private String idempotencyKey;
+
+  @Column(name = "size")
+  private long size;
+
+  @Column(name = "stored_at")
+  private Instant storedAt;
+
+  protected Attachment() {}
+
+  public Attachment(
+      String id, String groupId, String deviceId, String idempotencyKey, long size, Instant now) {
+    this.id = id;
+    this.groupId = groupId;
+    this.deviceId = deviceId;
+    this.idempotencyKey = idempotencyKey;
+    this.size = size;
+    this.storedAt = now;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public boolean isOf(String group) {
+    return groupId.equals(group);
+  }
+
+  public long size() {
+    return size;
+  }
+}

@@ -1,0 +1,52 @@
+package eu.paravent.server.delivery.boundary;
+
+import eu.paravent.protocol.Headers;
+import eu.paravent.protocol.delivery.GroupCreation;
+import eu.paravent.protocol.delivery.GroupList;
+import eu.paravent.server.delivery.control.GroupFounding;
+import eu.paravent.server.delivery.control.Reading;
+import eu.paravent.server.requests.control.IdempotencyKey;
+import eu.paravent.server.requests.control.Retried;
+import eu.paravent.server.sessions.control.Caller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/groups")
+@RequestScoped
+@Tag(name = "delivery")
+@Produces(Headers.JSON)
+public class GroupsResource {
+  @Inject GroupFounding founding;
+  @Inject Reading reading;
+  @Inject Caller caller;
+
+  @GET
+  @Transactional
+  @Operation(summary = "The caller's groups, those it was removed from included")
+  public GroupList groups() {
+    return reading.groups(caller.device());
+  }
+
+  @POST
+  @Retried
+  @Transactional
+  @Consumes(Headers.JSON)
+  @Operation(summary = "Bring a new group of one", description = "Staff only.")
+  public Response found(
+      @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key, GroupCreation creation) {
+    return Response.status(Response.Status.CREATED)
+        .entity(founding.found(caller.requireStaff(), IdempotencyKey.of(key), creation))
+        .build();
+  }
+}

@@ -1,0 +1,190 @@
+package eu.paravent.server.delivery.boundary;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Queue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connected device: a bounded queue and one frame on its way. Whoever reads slower than its
+ * groups write is cut off and reads the log instead; it never slows down anyone else. Thread-safe.
+ */
+final class PushConnection {
+  static final CloseReason.CloseCode NOT_SIGNED_IN = code(4401),
+      NO_HELLO = code(4408),
+      TOO_SLOW = CloseReason.CloseCodes.TRY_AGAIN_LATER;
+
+  /** Whichever is reached first. The characters leave room for one frame of the largest kind. */
+  static final int FRAMES_MOST = 512;
+
+  static final long CHARACTERS_MOST = 16L << 20;
+
+  private final Session socket;
+  private final Queue<String> waiting = new ArrayDeque<>();
+  private final Set<String> groups = new HashSet<>();
+  private final Set<String> left = new HashSet<>();
+  private long characters;
+  private boolean sending;
+  private boolean closed;
+  private Instant deadline;
+  private Instant lastHeard;
+  private @Nullable String deviceId;
+  private @Nullable String tokenHash;
+
+  /**
+   * @param helloBy when it must have said who it is
+   */
+  PushConnection(Session socket, Instant now, Instant helloBy) {
+    this.socket = socket;
+    this.deadline = helloBy;
+    this.lastHeard = now;
+  }
+
+  /** False where it did so before. */
+  synchronized boolean signIn(String device, String token, Instant until) {
+    if (deviceId != null) {
+      return false;
+    }
+    deviceId = device;
+    tokenHash = token;
+    deadline = until;
+    return true;
+  }
+
+  synchronized @Nullable String deviceId() {
+    return deviceId;
+  }
+
+  synchronized boolean usesToken(String hash) {
+    return hash.equals(tokenHash);
+  }
+
+  /** What the database said, unless it was overtaken by a removal. */
+  synchronized Set<String> follow(Iterable<String> known) {
+    for (String group : known) {
+      if (!left.contains(group)) {
+        groups.add(group);
+      }
+    }
+    return Set.copyOf(groups);
+  }
+
+  synchronized void join(String group) {
+    left.remove(group);
+    groups.add(group);
+  }
+
+  synchronized void leave(String group) {
+    groups.remove(group);
+    left.add(group);
+  }
+
+  synchronized Set<String> groups() {
+    return Set.copyOf(groups);
+  }
+
+  synchronized boolean follows(String group) {
+    return groups.contains(group);
+  }
+
+  void send(String frame) {
+    boolean tooSlow;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      waiting.add(frame);
+      characters += frame.length();
+      // A single frame may be larger than the limit: it is the backlog that is bounded.
+      tooSlow =
+          waiting.size() > FRAMES_MOST || (characters > CHARACTERS_MOST && waiting.size() > 1);
+    }
+    if (tooSlow) {
+      close(TOO_SLOW, "Reads too slowly; reconnect and read the log");
+    } else {
+      pump();
+    }
+  }
+
+  private void pump() {
+    String frame;
+    synchronized (this) {
+      if (sending || closed || waiting.isEmpty()) {
+        return;
+      }
+      frame = waiting.remove();
+      sending = true;
+    }
+    try {
+      socket.getAsyncRemote().sendText(frame, result -> sent(frame, result.isOK()));
+    } catch (RuntimeException e) {
+      sent(frame, false);
+    }
+  }
+
+  private void sent(String frame, boolean arrived) {
+    synchronized (this) {
+      sending = false;
+      characters -= frame.length();
+    }
+    if (arrived) {
+      pump();
+    } else {
+      close(CloseReason.CloseCodes.GOING_AWAY, "Connection lost");
+    }
+  }
+
+  synchronized void heard(Instant now) {
+    lastHeard = now;
+  }
+
+  /** Called every second or so. */
+  void tick(Instant now, long silence) {
+    boolean late;
+    boolean signedIn;
+    boolean silent;
+    synchronized (this) {
+      signedIn = deviceId != null;
+      late = !now.isBefore(deadline);
+      silent = now.isAfter(lastHeard.plusSeconds(2 * silence));
+    }
+    if (late) {
+      close(signedIn ? NOT_SIGNED_IN : NO_HELLO, signedIn ? "The token ended" : "No hello in time");
+    } else if (silent) {
+      close(CloseReason.CloseCodes.GOING_AWAY, "No answer to pings");
+    }
+  }
+
+  void ping() {
+    try {
+      socket.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
+    } catch (IOException | RuntimeException e) {
+      close(CloseReason.CloseCodes.GOING_AWAY, "Connection lost");
+    }
+  }
+
+  void close(CloseReason.CloseCode code, String reason) {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      waiting.clear();
+    }
+    try {
+      socket.close(new CloseReason(code, reason));
+    } catch (IOException | RuntimeException e) {
+      // It is gone already, which is what was wanted.
+    }
+  }
+
+  private static CloseReason.CloseCode code(int code) {
+    return CloseReason.CloseCodes.getCloseCode(code);
+  }
+}

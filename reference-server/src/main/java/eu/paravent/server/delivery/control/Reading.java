@@ -1,0 +1,100 @@
+package eu.paravent.server.delivery.control;
+
+import eu.paravent.protocol.Limits;
+import eu.paravent.protocol.ProblemCode;
+import eu.paravent.protocol.delivery.CurrentGroupInfo;
+import eu.paravent.protocol.delivery.GroupList;
+import eu.paravent.protocol.delivery.GroupStatus;
+import eu.paravent.protocol.delivery.LogEntry;
+import eu.paravent.protocol.delivery.LogPage;
+import eu.paravent.server.delivery.entity.Group;
+import eu.paravent.server.delivery.entity.GroupRows;
+import eu.paravent.server.delivery.entity.GroupTree;
+import eu.paravent.server.delivery.entity.LogRows;
+import eu.paravent.server.delivery.entity.Membership;
+import eu.paravent.server.delivery.entity.MembershipRows;
+import eu.paravent.server.invites.control.Invites;
+import eu.paravent.server.problems.control.Refusal;
+import eu.paravent.server.sessions.control.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/** What a device may read of its groups. */
+@ApplicationScoped
+public class Reading {
+  /** In one answer, base64url and all, well below {@link Limits#JSON}. */
+  static final long BYTES_MOST = 8L << 20;
+
+  @Inject GroupRows groups;
+  @Inject LogRows log;
+  @Inject MembershipRows members;
+  @Inject Memberships memberships;
+  @Inject Invites invites;
+
+  public LogPage page(String groupId, Caller.SignedIn device, long after, int limit) {
+    if (limit < 1 || limit > Limits.PAGE_MOST) {
+      throw invalid("The limit is 1 to " + Limits.PAGE_MOST + ".");
+    }
+    if (after < 0) {
+      throw invalid("A sequence number is not negative.");
+    }
+    Membership reader = memberships.requireReader(groupId, device);
+    long head = reader.head(group(groupId));
+    List<LogEntry> entries =
+        log.page(groupId, Math.max(after, reader.joined()), head, limit, BYTES_MOST).stream()
+            .map(
+                logged ->
+                    new LogEntry(
+                        logged.sequence(),
+                        logged.kind(),
+                        logged.epoch(),
+                        logged.message(),
+                        logged.receivedAt()))
+            .toList();
+    return new LogPage(entries, head);
+  }
+
+  /** For members, and for guests that may join. */
+  public CurrentGroupInfo groupInfo(String groupId, Caller.SignedIn device) {
+    if (!memberships.isMember(groupId, device.uri())) {
+      String invite = device.inviteId().orElseThrow(Memberships::notMember);
+      if (!invites.terms(invite).groupId().equals(groupId)) {
+        throw Memberships.notMember();
+      }
+      invites.requireAlive(invite, device.uri());
+    }
+    GroupTree tree = groups.tree(group(groupId));
+    return new CurrentGroupInfo(tree.groupInfo(), tree.epoch(), tree.sequence());
+  }
+
+  public GroupList groups(Caller.SignedIn device) {
+    return new GroupList(
+        members.ofDevice(device.deviceId()).stream()
+            .map(
+                standing ->
+                    new GroupStatus(
+                        standing.group().id(),
+                        standing.group().epoch(),
+                        standing.membership().head(standing.group()),
+                        standing.membership().joined(),
+                        standing.membership().member()))
+            .toList());
+  }
+
+  public void stored(String groupId, Caller.SignedIn device, long sequence) {
+    Membership reader = memberships.requireReader(groupId, device);
+    if (sequence < 0 || sequence > reader.head(group(groupId))) {
+      throw invalid("A cursor is not beyond the newest entry.");
+    }
+    reader.stored(sequence);
+  }
+
+  private Group group(String groupId) {
+    return groups.find(groupId).orElseThrow(Memberships::notMember);
+  }
+
+  private static Refusal invalid(String detail) {
+    return Refusal.of(ProblemCode.INVALID_VALUE, detail);
+  }
+}

@@ -1,0 +1,67 @@
+package eu.paravent.server.delivery.entity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+
+@ApplicationScoped
+public class LogRows {
+  @PersistenceContext EntityManager rows;
+
+  public void append(LoggedMessage entry) {
+    rows.persist(entry);
+  }
+
+  /**
+   * Entries after one sequence number up to another, as many as fit into both limits, but at least
+   * one if there is one.
+   */
+  public List<LoggedMessage> page(String groupId, long after, long upTo, int most, long mostBytes) {
+    List<Integer> sizes =
+        rows.createQuery(
+                "select l.size from LoggedMessage l where l.groupId = :group and l.sequence > :after and l.sequence <= :upTo"
+                    + " order by l.sequence",
+                Integer.class)
+            .setParameter("group", groupId)
+            .setParameter("after", after)
+            .setParameter("upTo", upTo)
+            .setMaxResults(most)
+            .getResultList();
+    int count = 0;
+    long bytes = 0;
+    for (int size : sizes) {
+      bytes += size;
+      if (count > 0 && bytes > mostBytes) {
+        break;
+      }
+      count++;
+    }
+    return count == 0 ? List.of() : entries(groupId, after, after + count);
+  }
+
+  private List<LoggedMessage> entries(String groupId, long after, long upTo) {
+    return rows.createQuery(
+            "select l from LoggedMessage l where l.groupId = :group and l.sequence > :after and l.sequence <= :upTo"
+                + " order by l.sequence",
+            LoggedMessage.class)
+        .setParameter("group", groupId)
+        .setParameter("after", after)
+        .setParameter("upTo", upTo)
+        .getResultList();
+  }
+
+  /** What a commit of this epoch may refer to. */
+  public List<byte[]> proposals(String groupId, long epoch, String kind) {
+    return rows.createQuery(
+            "select l from LoggedMessage l where l.groupId = :group and l.epoch = :epoch and l.kind = :kind"
+                + " order by l.sequence",
+            LoggedMessage.class)
+        .setParameter("group", groupId)
+        .setParameter("epoch", epoch)
+        .setParameter("kind", kind)
+        .getResultStream()
+        .map(LoggedMessage::message)
+        .toList();
+  }
+}

@@ -1,0 +1,55 @@
+package eu.paravent.server.delivery.entity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Optional;
+
+@ApplicationScoped
+public class MembershipRows {
+  @PersistenceContext EntityManager rows;
+
+  public void add(Membership membership) {
+    rows.persist(membership);
+  }
+
+  public Optional<Membership> find(String groupId, String deviceId) {
+    return Optional.ofNullable(rows.find(Membership.class, new Membership.Key(groupId, deviceId)));
+  }
+
+  public boolean memberByUri(String groupId, String deviceUri) {
+    return rows.createQuery(
+                "select count(m) from Membership m, RegisteredDevice d where m.groupId = :group and m.deviceId = d.id"
+                    + " and d.uri = :uri and m.removed is null",
+                Long.class)
+            .setParameter("group", groupId)
+            .setParameter("uri", deviceUri)
+            .getSingleResult()
+        > 0;
+  }
+
+  /** All groups it is or was in, with where they stand. */
+  public List<Standing> ofDevice(String deviceId) {
+    return rows.createQuery(
+            "select m, g from Membership m, Group g where m.deviceId = :device and g.id = m.groupId"
+                + " order by g.id",
+            Object[].class)
+        .setParameter("device", deviceId)
+        .getResultStream()
+        .map(row -> new Standing((Membership) row[0], (Group) row[1]))
+        .toList();
+  }
+
+  /** Groups it is in. */
+  public List<String> groupsOf(String deviceId) {
+    return rows.createQuery(
+            "select m.groupId from Membership m where m.deviceId = :device and m.removed is null",
+            String.class)
+        .setParameter("device", deviceId)
+        .getResultList();
+  }
+
+  /** A device's place in a group. */
+  public record Standing(Membership membership, Group group) {}
+}

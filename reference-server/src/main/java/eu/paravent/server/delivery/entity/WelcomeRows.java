@@ -1,0 +1,77 @@
+package eu.paravent.server.delivery.entity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+@ApplicationScoped
+public class WelcomeRows {
+  @PersistenceContext EntityManager rows;
+
+  public void add(WelcomeMessage welcome) {
+    rows.persist(welcome);
+    // The rows that refer to it follow.
+    rows.flush();
+  }
+
+  public void add(QueuedWelcome queued) {
+    rows.persist(queued);
+  }
+
+  /** Oldest first, as many as fit into the limit, but at least one if there is one. */
+  public List<Waiting> waiting(String deviceId, long mostBytes) {
+    List<Object[]> queue =
+        rows.createQuery(
+                "select q, w.size from QueuedWelcome q, WelcomeMessage w where q.deviceId = :device"
+                    + " and w.groupId = q.groupId and w.sequence = q.sequence order by q.queuedAt, q.id",
+                Object[].class)
+            .setParameter("device", deviceId)
+            .getResultList();
+    List<Waiting> waiting = new ArrayList<>();
+    long bytes = 0;
+    for (Object[] row : queue) {
+      bytes += (Integer) row[1];
+      if (!waiting.isEmpty() && bytes > mostBytes) {
+        break;
+      }
+      QueuedWelcome queued = (QueuedWelcome) row[0];
+      waiting.add(new Waiting(queued, message(queued).message()));
+    }
+    return waiting;
+  }
+
+  public Optional<QueuedWelcome> find(String id) {
+    return Optional.ofNullable(rows.find(QueuedWelcome.class, id));
+  }
+
+  /** With the last one who waited for it, the message goes too. */
+  public void remove(QueuedWelcome queued) {
+    rows.remove(queued);
+    rows.flush();
+    long others =
+        rows.createQuery(
+                "select count(q) from QueuedWelcome q where q.groupId = :group and q.sequence = :sequence",
+                Long.class)
+            .setParameter("group", queued.groupId())
+            .setParameter("sequence", queued.sequence())
+            .getSingleResult();
+    if (others == 0) {
+      rows.remove(message(queued));
+    }
+  }
+
+  private WelcomeMessage message(QueuedWelcome queued) {
+    WelcomeMessage message =
+        rows.find(WelcomeMessage.class, new SequenceKey(queued.groupId(), queued.sequence()));
+    if (message == null) {
+      throw new IllegalStateException("A queued welcome without its message");
+    }
+    return message;
+  }
+
+  /** A welcome as it waits for a device. */
+  public record Waiting(QueuedWelcome queued, byte[] message) {}
+}

@@ -1,0 +1,35 @@
+package eu.paravent.server.devices.boundary;
+
+import eu.paravent.protocol.Headers;
+import eu.paravent.protocol.devices.Device;
+import eu.paravent.protocol.devices.DeviceList;
+import eu.paravent.server.devices.control.Devices;
+import eu.paravent.server.sessions.control.Caller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/organisations/{organisation}/users/{user}/devices")
+@RequestScoped
+@Tag(name = "devices")
+@Produces(Headers.JSON)
+public class UserDevicesResource {
+  @Inject Devices devices;
+  @Inject Caller caller;
+
+  @GET
+  @Operation(summary = "The devices of a user and their certificates", description = "Staff only.")
+  public DeviceList devices(
+      @PathParam("organisation") String organisation, @PathParam("user") String user) {
+    caller.requireStaff();
+    return new DeviceList(
+        devices.ofUser(organisation, user).stream()
+            .map(device -> new Device(device.uri(), device.userUri(), device.chain()))
+            .toList());
+  }
+}

@@ -1,0 +1,52 @@
+package eu.paravent.server.devices.control;
+
+import eu.paravent.protocol.ProblemCode;
+import eu.paravent.server.devices.entity.DeviceRows;
+import eu.paravent.server.devices.entity.RegisteredDevice;
+import eu.paravent.server.identity.control.VerifiedDevice;
+import eu.paravent.server.problems.control.Refusal;
+import eu.paravent.server.requests.control.ServerClock;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The devices that signed in here. */
+@ApplicationScoped
+public class Devices {
+  @Inject DeviceRows rows;
+  @Inject ServerClock clock;
+
+  /** Notes a sign-in; answers the device's id on this server. */
+  public RegisteredDevice seen(VerifiedDevice device) {
+    Optional<RegisteredDevice> known = rows.byUri(device.name().uri());
+    if (known.isPresent()) {
+      known.get().seen(device, clock.now());
+      return known.get();
+    }
+    RegisteredDevice added = new RegisteredDevice(device, clock.now());
+    rows.add(added);
+    return added;
+  }
+
+  /** At least one. */
+  public List<RegisteredDevice> ofUser(String organisation, String user) {
+    List<RegisteredDevice> devices = rows.ofUser(organisation, user);
+    if (devices.isEmpty()) {
+      throw Refusal.of(
+          ProblemCode.USER_UNKNOWN,
+          "No device of this user of " + organisation + " has signed in to this server yet.");
+    }
+    return devices;
+  }
+
+  /** Those of these that are known, by URI. */
+  public Map<String, RegisteredDevice> byUri(Collection<String> uris) {
+    return rows.byUris(uris).stream()
+        .collect(Collectors.toMap(RegisteredDevice::uri, Function.identity()));
+  }
+}

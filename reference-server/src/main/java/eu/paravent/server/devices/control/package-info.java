@@ -1,0 +1,4 @@
+@NullMarked
+package eu.paravent.server.devices.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package eu.paravent.server.invites.control;
+
+import org.jspecify.annotations.NullMarked;

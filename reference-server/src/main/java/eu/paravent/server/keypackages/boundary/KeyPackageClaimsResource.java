@@ -1,0 +1,37 @@
+package eu.paravent.server.keypackages.boundary;
+
+import eu.paravent.protocol.Headers;
+import eu.paravent.protocol.keypackages.ClaimedKeyPackages;
+import eu.paravent.server.keypackages.control.KeyPackageStore;
+import eu.paravent.server.requests.control.Retried;
+import eu.paravent.server.sessions.control.Caller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/organisations/{organisation}/users/{user}/key-package-claims")
+@RequestScoped
+@Tag(name = "keypackages")
+@Produces(Headers.JSON)
+public class KeyPackageClaimsResource {
+  @Inject KeyPackageStore store;
+  @Inject Caller caller;
+
+  @POST
+  @Retried
+  @Transactional
+  @Operation(
+      summary = "Take one key package of every device of a user",
+      description = "Each is handed out once, the last-resort ones excepted. Staff only.")
+  public ClaimedKeyPackages claim(
+      @PathParam("organisation") String organisation, @PathParam("user") String user) {
+    caller.requireStaff();
+    return store.claim(organisation, user);
+  }
+}

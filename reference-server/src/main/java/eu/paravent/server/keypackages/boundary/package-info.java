@@ -1,0 +1,4 @@
+@NullMarked
+package eu.paravent.server.keypackages.boundary;
+
+import org.jspecify.annotations.NullMarked;

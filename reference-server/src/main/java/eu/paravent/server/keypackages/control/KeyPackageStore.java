@@ -1,0 +1,105 @@
+package eu.paravent.server.keypackages.control;
+
+import eu.paravent.protocol.Limits;
+import eu.paravent.protocol.ProblemCode;
+import eu.paravent.protocol.keypackages.ClaimedKeyPackages;
+import eu.paravent.protocol.keypackages.ClaimedKeyPackages.Claimed;
+import eu.paravent.protocol.keypackages.KeyPackageStock;
+import eu.paravent.protocol.keypackages.KeyPackageUpload;
+import eu.paravent.server.devices.control.Devices;
+import eu.paravent.server.devices.entity.RegisteredDevice;
+import eu.paravent.server.keypackages.entity.KeyPackageRows;
+import eu.paravent.server.keypackages.entity.StoredKeyPackage;
+import eu.paravent.server.problems.control.Refusal;
+import eu.paravent.server.requests.control.Ids;
+import eu.paravent.server.requests.control.ServerClock;
+import eu.paravent.server.sessions.control.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Keeps key packages and hands each out once. */
+@ApplicationScoped
+public class KeyPackageStore {
+  /** Claimers choose among so many, so that they seldom meet at the same row. */
+  private static final int CHOICE = 32;
+
+  @Inject KeyPackageRows rows;
+  @Inject KeyPackageCheck check;
+  @Inject Devices devices;
+  @Inject ServerClock clock;
+
+  /** All of them, or none. */
+  public KeyPackageStock upload(Caller.SignedIn device, KeyPackageUpload upload) {
+    if (upload.keyPackages().size() > Limits.KEY_PACKAGES_PER_UPLOAD) {
+      throw Refusal.of(
+          ProblemCode.INVALID_VALUE,
+          "Upload at most " + Limits.KEY_PACKAGES_PER_UPLOAD + " key packages at once.");
+    }
+    Instant now = clock.now();
+    rows.removeExpired(device.deviceId(), now);
+    for (byte[] message : upload.keyPackages()) {
+      add(device, message, false, now);
+    }
+    if (upload.lastResort().isPresent()) {
+      byte[] message = upload.lastResort().get();
+      check.expiryOf(message, device, true, now);
+      rows.removeLastResorts(device.deviceId());
+      add(device, message, true, now);
+    }
+    KeyPackageStock stock = stock(device);
+    if (stock.unclaimed() > Limits.KEY_PACKAGES_PER_DEVICE) {
+      throw Refusal.of(
+          ProblemCode.INVALID_VALUE,
+          "The server keeps at most " + Limits.KEY_PACKAGES_PER_DEVICE + " for a device.");
+    }
+    return stock;
+  }
+
+  private void add(Caller.SignedIn device, byte[] message, boolean lastResort, Instant now) {
+    Instant notAfter = check.expiryOf(message, device, lastResort, now);
+    String hash = Ids.hash(message);
+    if (!rows.known(hash)) {
+      rows.add(new StoredKeyPackage(hash, device.deviceId(), lastResort, message, notAfter, now));
+    }
+  }
+
+  public KeyPackageStock stock(Caller.SignedIn device) {
+    Instant now = clock.now();
+    return new KeyPackageStock(
+        rows.unclaimed(device.deviceId(), now),
+        rows.lastResort(device.deviceId(), now).isPresent());
+  }
+
+  public ClaimedKeyPackages claim(String organisation, String user) {
+    Instant now = clock.now();
+    List<Claimed> claimed = new ArrayList<>();
+    for (RegisteredDevice device : devices.ofUser(organisation, user)) {
+      claimOne(device, now).ifPresent(claimed::add);
+    }
+    if (claimed.isEmpty()) {
+      throw Refusal.of(
+          ProblemCode.KEY_PACKAGES_EXHAUSTED,
+          "Try again once a device of this user was online and left new ones.");
+    }
+    return new ClaimedKeyPackages(List.copyOf(claimed));
+  }
+
+  private Optional<Claimed> claimOne(RegisteredDevice device, Instant now) {
+    List<String> candidates = rows.claimable(device.id(), now, CHOICE);
+    while (!candidates.isEmpty()) {
+      String hash = candidates.get(ThreadLocalRandom.current().nextInt(candidates.size()));
+      Optional<byte[]> message = rows.claim(hash, now);
+      if (message.isPresent()) {
+        return Optional.of(new Claimed(device.uri(), message.get(), false));
+      }
+      candidates = rows.claimable(device.id(), now, CHOICE);
+    }
+    return rows.lastResort(device.id(), now)
+        .map(last -> new Claimed(device.uri(), last.message(), true));
+  }
+}

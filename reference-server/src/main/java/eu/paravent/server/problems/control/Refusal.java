@@ -1,0 +1,39 @@
+package eu.paravent.server.problems.control;
+
+import eu.paravent.protocol.Problem;
+import eu.paravent.protocol.ProblemCode;
+
+/**
+ * The server's no: unchecked, so that it rolls back the transaction it is thrown in and reaches the
+ * boundary as it is. Normal business, so it carries no stack trace and is not logged.
+ */
+public final class Refusal extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Problem problem;
+
+  private Refusal(Problem problem) {
+    super(
+        problem.code() + problem.detail().map(detail -> ": " + detail).orElse(""),
+        null,
+        false,
+        false);
+    this.problem = problem;
+  }
+
+  /**
+   * @param detail what was attempted and what to do, with public ids only; the client sees it
+   */
+  public static Refusal of(ProblemCode code, String detail) {
+    return new Refusal(Problem.of(code, detail));
+  }
+
+  /** The group is at another epoch than the message. */
+  public static Refusal epochConflict(long current, String detail) {
+    return new Refusal(Problem.of(ProblemCode.EPOCH_CONFLICT, detail).withEpoch(current));
+  }
+
+  public Problem problem() {
+    return problem;
+  }
+}

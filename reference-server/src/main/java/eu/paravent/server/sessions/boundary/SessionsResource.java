@@ -1,0 +1,69 @@
+package eu.paravent.server.sessions.boundary;
+
+import eu.paravent.protocol.Headers;
+import eu.paravent.protocol.ProblemCode;
+import eu.paravent.protocol.sessions.AccessToken;
+import eu.paravent.server.identity.control.PublicAddress;
+import eu.paravent.server.problems.control.Refusal;
+import eu.paravent.server.requests.control.Retried;
+import eu.paravent.server.sessions.control.Caller;
+import eu.paravent.server.sessions.control.OpenToAll;
+import eu.paravent.server.sessions.control.Sessions;
+import eu.paravent.server.sessions.control.SignIn;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/sessions")
+@RequestScoped
+@Tag(name = "sessions")
+@Produces(Headers.JSON)
+public class SessionsResource {
+  @Inject SignIn signIn;
+  @Inject Sessions sessions;
+  @Inject Caller caller;
+  @Inject PublicAddress address;
+  @Context UriInfo uri;
+
+  @POST
+  @OpenToAll
+  @Retried
+  @Transactional
+  @Consumes(Headers.FORM)
+  @Operation(summary = "Sign in with a device-signed assertion (RFC 7523)")
+  public Response signIn(
+      @FormParam("grant_type") @Nullable String grantType,
+      @FormParam("assertion") @Nullable String assertion) {
+    if (!AccessToken.GRANT_TYPE.equals(grantType) || assertion == null) {
+      throw Refusal.of(
+          ProblemCode.INVALID_VALUE,
+          "Send grant_type=" + AccessToken.GRANT_TYPE + " and an assertion.");
+    }
+    return Response.ok(signIn.signIn(assertion, address.of(uri.getBaseUri())))
+        // RFC 6749 §5.1
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
+  }
+
+  @DELETE
+  @Path("/current")
+  @Retried
+  @Transactional
+  @Operation(summary = "Sign out")
+  public void signOut() {
+    sessions.end(caller.device());
+  }
+}

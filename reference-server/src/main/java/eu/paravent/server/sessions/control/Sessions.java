@@ -1,0 +1,55 @@
+package eu.paravent.server.sessions.control;
+
+import eu.paravent.protocol.ProblemCode;
+import eu.paravent.server.devices.entity.DeviceRows;
+import eu.paravent.server.devices.entity.RegisteredDevice;
+import eu.paravent.server.problems.control.Refusal;
+import eu.paravent.server.requests.control.ServerClock;
+import eu.paravent.server.sessions.entity.AccessGrant;
+import eu.paravent.server.sessions.entity.SessionRows;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+
+/** Sessions that exist: who is behind a token, and the end of it. */
+@ApplicationScoped
+public class Sessions {
+  @Inject SessionRows rows;
+  @Inject DeviceRows devices;
+  @Inject ServerClock clock;
+  @Inject Event<Ended> ended;
+
+  /** Fired with the transaction that ends a session. */
+  public record Ended(String tokenHash) {}
+
+  /**
+   * @param token as it came; unknown and expired ones are refused alike
+   */
+  @Transactional
+  public Caller.SignedIn require(String token) {
+    String hash = SignIn.hash(token);
+    AccessGrant grant =
+        rows.grant(hash).filter(g -> g.aliveAt(clock.now())).orElseThrow(Sessions::notSignedIn);
+    RegisteredDevice device = devices.find(grant.deviceId()).orElseThrow(Sessions::notSignedIn);
+    return new Caller.SignedIn(
+        device.id(),
+        device.uri(),
+        device.organisation(),
+        device.inviteId(),
+        grant.chain(),
+        hash,
+        grant.expiresAt());
+  }
+
+  public void end(Caller.SignedIn session) {
+    rows.remove(session.tokenHash());
+    ended.fire(new Ended(session.tokenHash()));
+  }
+
+  public static Refusal notSignedIn() {
+    return Refusal.of(
+        ProblemCode.NOT_SIGNED_IN,
+        "Sign in at POST /api/v1/sessions and send the token as Authorization: Bearer.");
+  }
+}

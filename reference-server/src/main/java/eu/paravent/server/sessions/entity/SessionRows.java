@@ -1,0 +1,43 @@
+package eu.paravent.server.sessions.entity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.Optional;
+
+@ApplicationScoped
+public class SessionRows {
+  @PersistenceContext EntityManager rows;
+
+  public void add(AccessGrant grant) {
+    rows.persist(grant);
+  }
+
+  public Optional<AccessGrant> grant(String tokenHash) {
+    return Optional.ofNullable(rows.find(AccessGrant.class, tokenHash));
+  }
+
+  public void remove(String tokenHash) {
+    grant(tokenHash).ifPresent(rows::remove);
+  }
+
+  public boolean used(String assertionId) {
+    return rows.find(UsedAssertion.class, assertionId) != null;
+  }
+
+  /** Fails at the latest with the transaction where another one was first. */
+  public void use(UsedAssertion assertion) {
+    rows.persist(assertion);
+  }
+
+  /** Forgets what expired before. */
+  public int forget(Instant before) {
+    return rows.createQuery("delete from AccessGrant g where g.expiresAt < :before")
+            .setParameter("before", before)
+            .executeUpdate()
+        + rows.createQuery("delete from UsedAssertion u where u.expiresAt < :before")
+            .setParameter("before", before)
+            .executeUpdate();
+  }
+}
