@@ -1,0 +1,204 @@
+package eu.paravent.client.internal.keys;
+
+import eu.paravent.client.internal.cbor.CborException;
+import eu.paravent.client.internal.keys.Certificate.CertificateException;
+import eu.paravent.client.internal.keys.GroupRules.InviteEntry;
+import eu.paravent.mls.Extensions;
+import eu.paravent.mls.Extensions.Extension;
+import eu.paravent.mls.GroupPolicy;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a member may do to a conversation. Every member checks every commit; the same commit gets
+ * the same answer everywhere.
+ *
+ * <ul>
+ *   <li>Staff add staff, remove anyone, and change the group rules.
+ *   <li>Guests refresh their own keys, leave, and complete the leaving of others.
+ *   <li>Nobody joins by itself but a guest of an open invite that is not full, and a member whose
+ *       earlier leaf is replaced.
+ *   <li>Who removes a guest lowers its invite in the same commit, so that the link does not let it
+ *       back in.
+ *   <li>An invite is never widened or opened again, and stays listed while a guest of it is inside.
+ * </ul>
+ */
+public final class ConversationPolicy implements GroupPolicy {
+  private static final String OPEN = "open";
+
+  @Override
+  public void check(Change change) throws PolicyViolation {
+    try {
+      if (change.external()) {
+        joinedByItself(change);
+      } else if (identity(change.committer()).guest()) {
+        committedByGuest(change);
+      } else {
+        committedByStaff(change);
+      }
+      rules(change);
+    } catch (CertificateException | CborException e) {
+      throw new PolicyViolation(
+          e.getMessage() == null ? "The group cannot be read" : e.getMessage());
+    }
+  }
+
+  private static void joinedByItself(Change change)
+      throws PolicyViolation, CertificateException, CborException {
+    LeafIdentity joiner = identity(change.committer());
+    for (Proposed removed : change.removed()) {
+      require(
+          identity(removed.member()).equals(joiner),
+          "Who joins by itself removes its own earlier leaf at most");
+    }
+    if (!change.removed().isEmpty()) {
+      return;
+    }
+    String id =
+        joiner
+            .inviteId()
+            .orElseThrow(
+                () ->
+                    new PolicyViolation(
+                        "Staff is added by a member, and joins by itself only again"));
+    InviteEntry invite =
+        GroupRules.of(change.before())
+            .invite(id)
+            .orElseThrow(() -> new PolicyViolation("The group has no invite " + id));
+    require(invite.open(), "Invite " + id + " was revoked or is used up");
+    require(invite.mode().equals(OPEN), "Invite " + id + " asks for a member to let the guest in");
+    require(guestsOf(id, change.members()) < invite.maxUses(), "Invite " + id + " is used up");
+  }
+
+  private static void committedByGuest(Change change) throws PolicyViolation, CertificateException {
+    require(change.added().isEmpty(), "A guest adds nobody");
+    require(same(change.before(), change.after()), "A guest does not change the group's rules");
+    for (Proposed removed : change.removed()) {
+      require(leaves(removed), "A guest removes nobody");
+    }
+  }
+
+  private static void committedByStaff(Change change)
+      throws PolicyViolation, CertificateException, CborException {
+    for (Proposed added : change.added()) {
+      require(!identity(added.member()).guest(), "Guests join by their invite");
+      require(byStaff(added), "Only staff adds people");
+    }
+    Map<String, Integer> removedGuests = new HashMap<>();
+    for (Proposed removed : change.removed()) {
+      require(leaves(removed) || byStaff(removed), "Only staff removes others");
+      Optional<String> invite = identity(removed.member()).inviteId();
+      if (invite.isPresent() && !leaves(removed)) {
+        removedGuests.merge(invite.get(), 1, Integer::sum);
+      }
+    }
+    GroupRules before = GroupRules.of(change.before());
+    GroupRules after = GroupRules.of(change.after());
+    for (Map.Entry<String, Integer> entry : removedGuests.entrySet()) {
+      Optional<InviteEntry> was = before.invite(entry.getKey());
+      Optional<InviteEntry> is = after.invite(entry.getKey());
+      boolean lowered =
+          was.isEmpty()
+              || !was.get().open()
+              || is.isEmpty()
+              || !is.get().open()
+              || is.get().maxUses() <= was.get().maxUses() - entry.getValue();
+      require(lowered, "Who removes a guest lowers its invite");
+    }
+  }
+
+  private static void rules(Change change)
+      throws PolicyViolation, CertificateException, CborException {
+    if (same(change.before(), change.after())) {
+      return;
+    }
+    require(
+        same(withoutRules(change.before()), withoutRules(change.after())),
+        "Only the group's rules may be changed in the group context");
+    GroupRules before = GroupRules.of(change.before());
+    GroupRules after = GroupRules.of(change.after());
+    for (InviteEntry is : after.invites()) {
+      Optional<InviteEntry> was = before.invite(is.id());
+      if (was.isPresent()) {
+        require(narrowed(was.get(), is), "Invite " + is.id() + " may only be narrowed");
+      }
+    }
+    Set<Integer> gone = new HashSet<>();
+    change.removed().forEach(removed -> gone.add(removed.member().leafIndex()));
+    for (Member member : change.members()) {
+      Optional<String> invite = identity(member).inviteId();
+      if (invite.isPresent() && !gone.contains(member.leafIndex())) {
+        require(
+            after.invite(invite.get()).isPresent(),
+            "Invite " + invite.get() + " stays listed while a guest of it is inside");
+      }
+    }
+  }
+
+  private static boolean narrowed(InviteEntry was, InviteEntry is) {
+    return Arrays.equals(was.publicKey(), is.publicKey())
+        && was.mode().equals(is.mode())
+        && was.inviter().equals(is.inviter())
+        && is.expiresAt() <= was.expiresAt()
+        && is.maxUses() <= was.maxUses()
+        && (was.open() || !is.open());
+  }
+
+  private static long guestsOf(String invite, List<Member> members) throws CertificateException {
+    long count = 0;
+    for (Member member : members) {
+      if (identity(member).inviteId().filter(invite::equals).isPresent()) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private static LeafIdentity identity(Member member) throws CertificateException {
+    return LeafIdentity.of(member.credential());
+  }
+
+  /** Proposed by the member itself. */
+  private static boolean leaves(Proposed removed) {
+    return removed
+        .proposer()
+        .filter(proposer -> proposer.leafIndex() == removed.member().leafIndex())
+        .isPresent();
+  }
+
+  private static boolean byStaff(Proposed proposed) throws CertificateException {
+    return proposed.proposer().isPresent() && !identity(proposed.proposer().get()).guest();
+  }
+
+  private static List<Extension> withoutRules(Extensions extensions) {
+    return extensions.list().stream().filter(e -> e.type() != AppDataDictionary.TYPE).toList();
+  }
+
+  private static boolean same(Extensions one, Extensions other) {
+    return same(one.list(), other.list());
+  }
+
+  private static boolean same(List<Extension> one, List<Extension> other) {
+    if (one.size() != other.size()) {
+      return false;
+    }
+    for (int i = 0; i < one.size(); i++) {
+      if (one.get(i).type() != other.get(i).type()
+          || !Arrays.equals(one.get(i).data(), other.get(i).data())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void require(boolean holds, String otherwise) throws PolicyViolation {
+    if (!holds) {
+      throw new PolicyViolation(otherwise);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package eu.paravent.client.internal.keys;
+
+import com.authlete.cbor.CBORItem;
+import com.authlete.cbor.CBORItemList;
+import eu.paravent.client.internal.cbor.Cbor;
+import eu.paravent.client.internal.cbor.CborException;
+import eu.paravent.mls.Extensions;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The component of the group context that every member agrees on and checks changes against: today
+ * the invites of the group. Deterministic CBOR inside the application data dictionary
+ * (mls-extensions draft). Immutable.
+ */
+public record GroupRules(List<InviteEntry> invites) {
+  private static final int VERSION = 1, INVITES_MOST = 500;
+
+  public GroupRules {
+    invites = List.copyOf(invites);
+  }
+
+  /** Those of a group whose context says nothing: none. */
+  public static GroupRules none() {
+    return new GroupRules(List.of());
+  }
+
+  /**
+   * One invite.
+   *
+   * @param id as in the link
+   * @param publicKey raw Ed25519: guest certificates are signed with its private half
+   * @param expiresAt seconds since 1970
+   * @param maxUses guests that may be inside at once by this invite; lowered when one is removed
+   * @param mode {@code open}: guests join by external commit
+   * @param inviter URI of the member of staff who made it
+   * @param open false once it was revoked or used up; kept while guests of it are inside, so that
+   *     later members can verify them
+   */
+  public record InviteEntry(
+      String id,
+      byte[] publicKey,
+      long expiresAt,
+      int maxUses,
+      String mode,
+      String inviter,
+      boolean open) {
+    public InviteEntry closed() {
+      return new InviteEntry(id, publicKey, expiresAt, maxUses, mode, inviter, false);
+    }
+
+    /** One guest fewer may come; closed when that leaves none. */
+    public InviteEntry lowered() {
+      return new InviteEntry(
+          id, publicKey, expiresAt, Math.max(1, maxUses - 1), mode, inviter, open && maxUses > 1);
+    }
+  }
+
+  public Optional<InviteEntry> invite(String id) {
+    return invites.stream().filter(entry -> entry.id().equals(id)).findFirst();
+  }
+
+  public GroupRules with(InviteEntry entry) {
+    List<InviteEntry> next = new ArrayList<>(invites);
+    next.removeIf(other -> other.id().equals(entry.id()));
+    next.add(entry);
+    return new GroupRules(next);
+  }
+
+  public GroupRules without(String id) {
+    return new GroupRules(invites.stream().filter(entry -> !entry.id().equals(id)).toList());
+  }
+
+  /**
+   * @throws CborException if the context holds rules that cannot be read: the group cannot be taken
+   *     part in then
+   */
+  public static GroupRules of(Extensions context) throws CborException {
+    Optional<byte[]> component = AppDataDictionary.component(context);
+    return component.isPresent() ? decode(component.get()) : none();
+  }
+
+  /** The context with these rules in place of what it had; everything else stays. */
+  public Extensions in(Extensions context) throws CborException {
+    return AppDataDictionary.with(context, encode());
+  }
+
+  private byte[] encode() {
+    List<CBORItem> entries = new ArrayList<>();
+    for (InviteEntry e : invites) {
+      entries.add(
+          Cbor.array(
+              Cbor.text(e.id),
+              Cbor.bytes(e.publicKey),
+              Cbor.number(e.expiresAt),
+              Cbor.number(e.maxUses),
+              Cbor.text(e.mode),
+              Cbor.text(e.inviter),
+              Cbor.bool(e.open)));
+    }
+    return Cbor.array(Cbor.number(VERSION), new CBORItemList(entries)).encode();
+  }
+
+  private static GroupRules decode(byte[] encoded) throws CborException {
+    List<? extends CBORItem> fields = Cbor.array(Cbor.decode(encoded), 2, "the group rules");
+    Cbor.number(fields.get(0), VERSION, VERSION, "version of the group rules");
+    List<InviteEntry> invites = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    for (CBORItem item : Cbor.array(fields.get(1), 0, "invites")) {
+      List<? extends CBORItem> f = Cbor.array(item, 7, "an invite");
+      InviteEntry entry =
+          new InviteEntry(
+              Cbor.text(f.get(0), "invite id"),
+              Cbor.bytes(f.get(1), "invite key"),
+              Cbor.number(f.get(2), 0, Long.MAX_VALUE, "expiry"),
+              (int) Cbor.number(f.get(3), 1, 100, "maximum uses"),
+              Cbor.text(f.get(4), "mode"),
+              Cbor.text(f.get(5), "inviter"),
+              Cbor.bool(f.get(6), "open"));
+      if (!ids.add(entry.id) || entry.publicKey.length != 32 || ids.size() > INVITES_MOST) {
+        throw new CborException("the invites of the group rules are not in order");
+      }
+      invites.add(entry);
+    }
+    return new GroupRules(invites);
+  }
+}
