@@ -1,5 +1,6 @@
 package eu.paravent.mls.internal.group;
 
+import eu.paravent.mls.DefectException;
 import eu.paravent.mls.internal.schedule.GroupContext;
 import eu.paravent.mls.storage.MlsStorage;
 import java.util.Arrays;
@@ -61,6 +62,15 @@ final class GroupStore {
 
   String epoch(String epochName) {
     return prefix + "e/" + epochName + "/";
+  }
+
+  /** What is left of a past epoch beside its public state: see {@link PastEpoch}. */
+  String pastState(String epochName) {
+    return epoch(epochName) + "past";
+  }
+
+  static DefectException missing(String what) {
+    return new DefectException("The store has lost a record (" + what + "): join again", null);
   }
 
   String publicState(String epochName) {

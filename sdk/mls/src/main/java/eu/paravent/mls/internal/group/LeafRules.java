@@ -1,0 +1,92 @@
+package eu.paravent.mls.internal.group;
+
+import eu.paravent.mls.Extensions;
+import eu.paravent.mls.MlsException;
+import eu.paravent.mls.MlsException.Reason;
+import eu.paravent.mls.internal.codec.TlsReader;
+import eu.paravent.mls.internal.schedule.GroupContext;
+import eu.paravent.mls.internal.tree.CredentialCodec;
+import eu.paravent.mls.internal.tree.LeafNode;
+import eu.paravent.mls.internal.tree.LeafNode.Source;
+import eu.paravent.mls.internal.tree.RatchetTree;
+import eu.paravent.mls.internal.tree.RequiredCapabilities;
+import eu.paravent.mls.internal.tree.TreeRules;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Leaf node validation (RFC 9420 §7.3), except credentials and signatures of single leaves. */
+final class LeafRules {
+  private final int cipherSuite;
+  private final Extensions context;
+  private final Optional<RequiredCapabilities> required;
+
+  /**
+   * @param context the group context extensions the leaves live under
+   */
+  LeafRules(int cipherSuite, Extensions context) throws MlsException {
+    this.cipherSuite = cipherSuite;
+    this.context = context;
+    Optional<byte[]> data = context.find(Extensions.REQUIRED_CAPABILITIES);
+    this.required =
+        data.isPresent()
+            ? Optional.of(
+                TlsReader.parseOrRefuse(
+                    data.get(), "The required_capabilities", RequiredCapabilities::read))
+            : Optional.empty();
+  }
+
+  /** The whole tree: what each member lists, credential types, unique keys. */
+  void checkTree(RatchetTree tree) throws MlsException {
+    Set<Integer> credentialTypes = new TreeSet<>();
+    for (int index : tree.members()) {
+      tree.leaf(index)
+          .ifPresent(leaf -> credentialTypes.add(CredentialCodec.type(leaf.credential())));
+    }
+    for (int index : tree.members()) {
+      LeafNode leaf = tree.leaf(index).orElseThrow();
+      check(leaf);
+      // RFC 9420 §7.3: every member supports every credential type in use
+      for (int type : credentialTypes) {
+        if (!leaf.capabilities().supportsCredential(type)) {
+          throw violated("Leaf " + index + " does not support credential type " + type);
+        }
+      }
+    }
+    TreeRules.checkUniqueKeys(tree);
+  }
+
+  /** One leaf by itself. */
+  void check(LeafNode leaf) throws MlsException {
+    if (!leaf.capabilities().versions().contains(GroupContext.MLS10)
+        || !leaf.capabilities().cipherSuites().contains(cipherSuite)) {
+      throw violated("A leaf does not support this version and cipher suite");
+    }
+    if (!leaf.capabilities().supportsCredential(CredentialCodec.type(leaf.credential()))) {
+      throw violated("A leaf does not list its own credential type");
+    }
+    for (Extensions.Extension extension : leaf.extensions().list()) {
+      if (!leaf.capabilities().supportsExtension(extension.type())) {
+        throw violated("A leaf does not list its own extension type " + extension.type());
+      }
+    }
+    for (Extensions.Extension extension : context.list()) {
+      if (!leaf.capabilities().supportsExtension(extension.type())) {
+        throw violated("A member does not support context extension type " + extension.type());
+      }
+    }
+    if (required.isPresent() && !required.get().metBy(leaf.capabilities())) {
+      throw violated("A leaf does not have the required capabilities");
+    }
+  }
+
+  static void source(LeafNode leaf, Source expected) throws MlsException {
+    if (leaf.source() != expected) {
+      throw violated("A leaf of source " + leaf.source() + " stands where " + expected + " must");
+    }
+  }
+
+  static MlsException violated(String message) {
+    return new MlsException(Reason.RULE_VIOLATION, message);
+  }
+}

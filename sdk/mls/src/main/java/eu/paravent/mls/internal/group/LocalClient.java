@@ -1,0 +1,53 @@
+package eu.paravent.mls.internal.group;
+
+import eu.paravent.mls.MlsException;
+import eu.paravent.mls.MlsException.Reason;
+import eu.paravent.mls.crypto.SecretBytes;
+import eu.paravent.mls.crypto.SignatureKeyPair;
+import eu.paravent.mls.internal.provider.SuiteCrypto;
+import eu.paravent.mls.internal.schedule.PreSharedKeyId;
+import eu.paravent.mls.internal.tree.LeafTemplate;
+import eu.paravent.mls.storage.MlsStorage;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Map;
+
+/**
+ * What all groups of one client share.
+ *
+ * @param template of the leaves this client makes from now on
+ * @param signer signs those leaves; an existing leaf may still have an earlier key
+ */
+public record LocalClient(
+    GroupRules rules,
+    MlsStorage storage,
+    InstantSource clock,
+    LeafTemplate template,
+    SignatureKeyPair signer) {
+  public SuiteCrypto crypto() {
+    return rules.crypto();
+  }
+
+  private static String preSharedKey(byte[] id) {
+    return "psk/" + HexFormat.of().formatHex(id);
+  }
+
+  public void registerPreSharedKey(byte[] id, byte[] secret) {
+    byte[] record = Stored.encode(out -> out.opaque(secret));
+    storage.write(Map.of(preSharedKey(id), record));
+  }
+
+  SecretBytes externalPreSharedKey(PreSharedKeyId.External id) throws MlsException {
+    byte[] record =
+        storage
+            .read(preSharedKey(id.id()))
+            .orElseThrow(
+                () ->
+                    new MlsException(
+                        Reason.UNKNOWN_PSK,
+                        "Pre-shared key "
+                            + HexFormat.of().formatHex(id.id())
+                            + " is not registered here: register it, then try again"));
+    return SecretBytes.wrap(Stored.decode(record, "pre-shared key", in -> in.opaque()));
+  }
+}

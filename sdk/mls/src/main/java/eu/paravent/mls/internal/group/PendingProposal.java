@@ -1,0 +1,44 @@
+package eu.paravent.mls.internal.group;
+
+import eu.paravent.mls.DefectException;
+import eu.paravent.mls.internal.codec.TlsReader;
+import eu.paravent.mls.internal.framing.AuthenticatedContent;
+import eu.paravent.mls.internal.framing.Content;
+import eu.paravent.mls.internal.provider.SuiteCrypto;
+import java.util.Optional;
+
+/**
+ * A verified proposal of this epoch.
+ *
+ * @param ownUpdate what becomes of the own leaf where this is the own Update
+ */
+record PendingProposal(
+    byte[] reference, AuthenticatedContent content, Optional<OwnUpdate> ownUpdate) {
+  SentProposal sent() {
+    return sent(content);
+  }
+
+  static SentProposal sent(AuthenticatedContent content) {
+    if (content.content().content() instanceof Content.ProposalContent proposal) {
+      return new SentProposal(proposal.proposal(), content.content().sender(), true);
+    }
+    throw new DefectException("Only proposals are kept as proposals", null);
+  }
+
+  byte[] encode() {
+    return Stored.encode(out -> out.opaque(content.encode()).optional(ownUpdate, OwnUpdate::write));
+  }
+
+  static PendingProposal decode(byte[] record, SuiteCrypto crypto) {
+    return Stored.decode(
+        record,
+        "proposal",
+        in -> {
+          AuthenticatedContent content = TlsReader.parse(in.opaque(), AuthenticatedContent::read);
+          return new PendingProposal(
+              content.proposalRef(crypto),
+              content,
+              in.optional(update -> OwnUpdate.read(update, crypto)));
+        });
+  }
+}

@@ -1,0 +1,259 @@
+package eu.paravent.mls.internal.group;
+
+import static eu.paravent.mls.internal.group.LeafRules.violated;
+
+import eu.paravent.mls.Extensions;
+import eu.paravent.mls.MlsException;
+import eu.paravent.mls.credential.AuthenticationService.Occasion;
+import eu.paravent.mls.internal.framing.Proposal;
+import eu.paravent.mls.internal.framing.Sender;
+import eu.paravent.mls.internal.group.Applied.Added;
+import eu.paravent.mls.internal.group.Applied.Removed;
+import eu.paravent.mls.internal.schedule.GroupContext;
+import eu.paravent.mls.internal.schedule.PreSharedKeyId;
+import eu.paravent.mls.internal.tree.KeyPackage;
+import eu.paravent.mls.internal.tree.LeafNode;
+import eu.paravent.mls.internal.tree.LeafNode.Source;
+import eu.paravent.mls.internal.tree.RatchetTree;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Proposal list validation and application (RFC 9420 §12.2, §12.3). */
+final class ProposalRules {
+  private final PublicGroup group;
+  private final GroupRules rules;
+
+  ProposalRules(PublicGroup group, GroupRules rules) {
+    this.group = group;
+    this.rules = rules;
+  }
+
+  /** Validates the list of a commit and applies it to a copy of the tree. */
+  Applied apply(List<SentProposal> proposals, Sender committer) throws MlsException {
+    boolean external = committer.type() == Sender.Type.NEW_MEMBER_COMMIT;
+    for (SentProposal sent : proposals) {
+      senderMaySend(sent);
+      if (external) {
+        externalCommitMayHold(sent);
+      }
+    }
+    exclusive(proposals, external);
+    Extensions extensions = extensions(proposals);
+    LeafRules leafRules = new LeafRules(group.context().cipherSuite(), extensions);
+    RatchetTree tree = group.tree().copy();
+
+    List<Integer> updated = new ArrayList<>();
+    List<Removed> removed = new ArrayList<>();
+    List<Added> added = new ArrayList<>();
+    List<PreSharedKeyId> keys = new ArrayList<>();
+    Set<Long> touched = new HashSet<>();
+    // RFC 9420 §12.3: updates, then removes, then adds in their order
+    for (SentProposal sent : proposals) {
+      if (sent.proposal() instanceof Proposal.Update update) {
+        if (sent.sender().equals(committer)) {
+          throw violated("A commit cannot hold an Update of its committer");
+        }
+        once(touched, sent.sender().index());
+        checkUpdate(update.leafNode(), sent.sender().index(), leafRules);
+        updated.add((int) sent.sender().index());
+      }
+    }
+    for (SentProposal sent : proposals) {
+      if (sent.proposal() instanceof Proposal.Remove remove) {
+        LeafNode leaf = group.leaf(remove.removed());
+        if (!external && remove.removed() == committer.index()) {
+          throw violated("A commit cannot remove its committer");
+        }
+        once(touched, remove.removed());
+        removed.add(new Removed((int) remove.removed(), leaf, sent.sender()));
+      }
+    }
+    for (SentProposal sent : proposals) {
+      if (sent.proposal() instanceof Proposal.Update update) {
+        tree.update((int) sent.sender().index(), update.leafNode());
+      }
+    }
+    removed.forEach(r -> tree.remove(r.leafIndex()));
+    for (SentProposal sent : proposals) {
+      if (sent.proposal() instanceof Proposal.Add add) {
+        checkKeyPackage(add.keyPackage(), leafRules);
+        added.add(
+            new Added(tree.add(add.keyPackage().leafNode()), add.keyPackage(), sent.sender()));
+      } else if (sent.proposal() instanceof Proposal.PreSharedKey key) {
+        checkPreSharedKey(key.id(), keys);
+        keys.add(key.id());
+      }
+    }
+    leafRules.checkTree(tree);
+    return new Applied(
+        tree,
+        extensions,
+        List.copyOf(added),
+        List.copyOf(removed),
+        List.copyOf(updated),
+        List.copyOf(keys),
+        externalInit(proposals),
+        proposals.stream().anyMatch(s -> s.proposal() instanceof Proposal.ReInit));
+  }
+
+  /** What can be said of a single proposal before anybody commits it. */
+  void checkAlone(SentProposal sent) throws MlsException {
+    senderMaySend(sent);
+    LeafRules leafRules =
+        new LeafRules(group.context().cipherSuite(), group.context().extensions());
+    if (sent.proposal() instanceof Proposal.Add add) {
+      checkKeyPackage(add.keyPackage(), leafRules);
+    } else if (sent.proposal() instanceof Proposal.Update update) {
+      checkUpdate(update.leafNode(), sent.sender().index(), leafRules);
+    } else if (sent.proposal() instanceof Proposal.Remove remove) {
+      group.leaf(remove.removed());
+    } else if (sent.proposal() instanceof Proposal.PreSharedKey key) {
+      checkPreSharedKey(key.id(), List.of());
+    } else if (sent.proposal() instanceof Proposal.ExternalInit) {
+      throw violated("ExternalInit belongs into an external commit only");
+    } else if (sent.proposal() instanceof Proposal.GroupContextExtensions context) {
+      new LeafRules(group.context().cipherSuite(), context.extensions()).checkTree(group.tree());
+    } else if (sent.proposal() instanceof Proposal.ReInit reInit) {
+      checkReInit(reInit);
+    }
+  }
+
+  /** RFC 9420 §6, §12.1.8: who can send which type. */
+  private static void senderMaySend(SentProposal sent) throws MlsException {
+    int type = sent.proposal().type();
+    boolean allowed =
+        switch (sent.sender().type()) {
+          case MEMBER -> true;
+          case EXTERNAL ->
+              type == Proposal.ADD
+                  || type == Proposal.REMOVE
+                  || type == Proposal.PRE_SHARED_KEY
+                  || type == Proposal.RE_INIT
+                  || type == Proposal.GROUP_CONTEXT_EXTENSIONS;
+          case NEW_MEMBER_PROPOSAL -> type == Proposal.ADD;
+          case NEW_MEMBER_COMMIT -> true;
+        };
+    if (!allowed) {
+      throw violated("A sender of type " + sent.sender().type() + " cannot propose type " + type);
+    }
+  }
+
+  /** RFC 9420 §12.2, §12.4.3.2. */
+  private static void externalCommitMayHold(SentProposal sent) throws MlsException {
+    if (sent.byReference()) {
+      throw violated("An external commit cannot refer to proposals");
+    }
+    if (!(sent.proposal() instanceof Proposal.ExternalInit
+        || sent.proposal() instanceof Proposal.Remove
+        || sent.proposal() instanceof Proposal.PreSharedKey)) {
+      throw violated("An external commit cannot hold proposal type " + sent.proposal().type());
+    }
+  }
+
+  private void exclusive(List<SentProposal> proposals, boolean external) throws MlsException {
+    long externalInits = count(proposals, Proposal.EXTERNAL_INIT);
+    if (externalInits != (external ? 1 : 0)) {
+      throw violated("An external commit holds one ExternalInit, any other holds none");
+    }
+    if (external && count(proposals, Proposal.REMOVE) > 1) {
+      throw violated("An external commit removes at most one leaf");
+    }
+    if (count(proposals, Proposal.GROUP_CONTEXT_EXTENSIONS) > 1) {
+      throw violated("A commit holds at most one GroupContextExtensions");
+    }
+    if (count(proposals, Proposal.RE_INIT) > 0 && proposals.size() > 1) {
+      throw violated("ReInit stands alone in its commit");
+    }
+    for (SentProposal sent : proposals) {
+      if (sent.proposal() instanceof Proposal.ReInit reInit) {
+        checkReInit(reInit);
+      }
+    }
+  }
+
+  private static void checkReInit(Proposal.ReInit reInit) throws MlsException {
+    if (reInit.version() < GroupContext.MLS10) {
+      throw violated("ReInit cannot go back to an older version");
+    }
+  }
+
+  private static long count(List<SentProposal> proposals, int type) {
+    return proposals.stream().filter(s -> s.proposal().type() == type).count();
+  }
+
+  private static void once(Set<Long> touched, long leafIndex) throws MlsException {
+    if (!touched.add(leafIndex)) {
+      throw violated("More than one Update or Remove is for leaf " + leafIndex);
+    }
+  }
+
+  private Extensions extensions(List<SentProposal> proposals) {
+    return proposals.stream()
+        .filter(s -> s.proposal() instanceof Proposal.GroupContextExtensions)
+        .map(s -> ((Proposal.GroupContextExtensions) s.proposal()).extensions())
+        .findFirst()
+        .orElse(group.context().extensions());
+  }
+
+  private static Optional<byte[]> externalInit(List<SentProposal> proposals) {
+    return proposals.stream()
+        .filter(s -> s.proposal() instanceof Proposal.ExternalInit)
+        .map(s -> ((Proposal.ExternalInit) s.proposal()).kemOutput())
+        .findFirst();
+  }
+
+  /** RFC 9420 §10.1. The lifetime is the sender's to check: receivers may come much later. */
+  void checkKeyPackage(KeyPackage keyPackage, LeafRules leafRules) throws MlsException {
+    if (keyPackage.version() != GroupContext.MLS10
+        || keyPackage.cipherSuite() != group.context().cipherSuite()) {
+      throw violated("A key package is for another version or cipher suite");
+    }
+    LeafNode leaf = keyPackage.leafNode();
+    LeafRules.source(leaf, Source.KEY_PACKAGE);
+    if (Arrays.equals(leaf.encryptionKey(), keyPackage.initKey())) {
+      throw violated("The init key of a key package is its encryption key");
+    }
+    for (Extensions.Extension extension : keyPackage.extensions().list()) {
+      if (!leaf.capabilities().supportsExtension(extension.type())) {
+        throw violated("A key package does not list its own extension " + extension.type());
+      }
+    }
+    leafRules.check(leaf);
+    if (!leaf.verify(rules.crypto(), group.groupId(), 0) || !keyPackage.verify(rules.crypto())) {
+      throw Authentic.refused("The signature of a key package does not verify");
+    }
+    rules.authenticate(leaf, group.groupId(), group.context().extensions(), Occasion.ADDED);
+  }
+
+  private void checkUpdate(LeafNode leaf, long leafIndex, LeafRules leafRules) throws MlsException {
+    LeafNode before = group.leaf(leafIndex);
+    LeafRules.source(leaf, Source.UPDATE);
+    if (Arrays.equals(before.encryptionKey(), leaf.encryptionKey())) {
+      throw violated("An Update brings no new encryption key");
+    }
+    leafRules.check(leaf);
+    if (!leaf.verify(rules.crypto(), group.groupId(), (int) leafIndex)) {
+      throw Authentic.refused("The signature of an updated leaf does not verify");
+    }
+    rules.authenticate(leaf, group.groupId(), group.context().extensions(), Occasion.UPDATED);
+    rules.sameClient(before.credential(), leaf.credential());
+  }
+
+  private void checkPreSharedKey(PreSharedKeyId id, List<PreSharedKeyId> others)
+      throws MlsException {
+    if (id.nonce().length != rules.crypto().hashLength()) {
+      throw violated("The nonce of a pre-shared key is not of KDF.Nh bytes");
+    }
+    if (id instanceof PreSharedKeyId.Resumption resumption
+        && resumption.usage() != PreSharedKeyId.Resumption.APPLICATION) {
+      throw violated("A resumption key for reinit or branch stands in an ordinary commit");
+    }
+    if (others.stream().anyMatch(id::sameKey)) {
+      throw violated("A pre-shared key stands twice in a commit");
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package eu.paravent.mls.internal.group;
+
+import eu.paravent.mls.Extensions;
+import eu.paravent.mls.MlsException;
+import eu.paravent.mls.MlsException.Reason;
+import eu.paravent.mls.credential.AuthenticationService.Occasion;
+import eu.paravent.mls.internal.codec.TlsReader;
+import eu.paravent.mls.internal.framing.GroupInfo;
+import eu.paravent.mls.internal.tree.LeafNode;
+import eu.paravent.mls.internal.tree.RatchetTree;
+import eu.paravent.mls.internal.tree.TreeRules;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Takes a group over from a GroupInfo, with everything verified that RFC 9420 §12.4.3.1 asks of a
+ * joiner: tree hash, parent hashes, every leaf's signature and credential.
+ */
+public final class TreeImport {
+  private final GroupRules rules;
+
+  public TreeImport(GroupRules rules) {
+    this.rules = rules;
+  }
+
+  /**
+   * @param ratchetTree as in the extension; used where the GroupInfo has none
+   */
+  public PublicGroup verified(GroupInfo info, Optional<byte[]> ratchetTree) throws MlsException {
+    if (info.context().cipherSuite() != rules.crypto().suite().value()) {
+      throw new MlsException(
+          Reason.UNSUPPORTED,
+          "The group uses cipher suite " + info.context().cipherSuite() + ", not this client's");
+    }
+    byte[] encoded =
+        info.extensions()
+            .find(Extensions.RATCHET_TREE)
+            .or(() -> ratchetTree)
+            .orElseThrow(
+                () ->
+                    new MlsException(
+                        Reason.RULE_VIOLATION,
+                        "The group info has no ratchet tree: get it and pass it along"));
+    RatchetTree tree = TlsReader.parseOrRefuse(encoded, "The ratchet tree", RatchetTree::read);
+    if (!Arrays.equals(tree.treeHash(rules.crypto()), info.context().treeHash())) {
+      throw LeafRules.violated("The ratchet tree is not the one of the group info");
+    }
+    LeafNode signer =
+        tree.leaf(info.signer())
+            .orElseThrow(() -> LeafRules.violated("The signer of the group info is no member"));
+    if (!info.verify(rules.crypto(), signer.signatureKey())) {
+      throw Authentic.refused("The signature of the group info does not verify");
+    }
+    TreeRules.check(rules.crypto(), tree);
+    new LeafRules(info.context().cipherSuite(), info.context().extensions()).checkTree(tree);
+    for (int index : tree.members()) {
+      LeafNode leaf = tree.leaf(index).orElseThrow();
+      if (!leaf.verify(rules.crypto(), info.context().groupId(), index)) {
+        throw Authentic.refused("The signature of leaf " + index + " does not verify");
+      }
+      rules.authenticate(
+          leaf, info.context().groupId(), info.context().extensions(), Occasion.EXISTING_MEMBER);
+    }
+    return PublicGroup.of(rules.crypto(), info.context(), tree, info.confirmationTag());
+  }
+}
