@@ -2,53 +2,77 @@ package eu.paravent.mls;
 
 import eu.paravent.mls.credential.AuthenticationService;
 import eu.paravent.mls.credential.Credential;
+import eu.paravent.mls.crypto.CryptoProvider;
+import eu.paravent.mls.internal.group.GroupRules;
+import eu.paravent.mls.internal.group.GroupSession;
+import eu.paravent.mls.internal.group.Joining;
+import eu.paravent.mls.internal.group.KeyPackageStore;
+import eu.paravent.mls.internal.group.LocalClient;
+import eu.paravent.mls.internal.provider.DefaultCryptoProvider;
+import eu.paravent.mls.internal.provider.SuiteCrypto;
+import eu.paravent.mls.internal.tree.Capabilities;
+import eu.paravent.mls.internal.tree.CredentialCodec;
+import eu.paravent.mls.internal.tree.LeafTemplate;
 import eu.paravent.mls.storage.MlsStorage;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One MLS client (RFC 9420 §2): its identity, its storage, its groups. Thread-safe as long as each
  * group is used by one thread at a time; holds no state beside the storage.
  */
 public final class MlsClient {
-  private MlsClient() {}
+  private final LocalClient local;
+
+  private MlsClient(LocalClient local) {
+    this.local = local;
+  }
 
   public static Builder builder() {
-    throw new UnsupportedOperationException("arrives with the core");
+    return new Builder();
   }
 
   /**
    * Makes a key package and stores its private keys.
    *
    * @param lifetime from now; RFC 9420 §7.2 allows the receiver to set a maximum
-   * @param lastResort marks it as reusable (mls-extensions draft, last_resort); its init key is
-   *     kept after a join
+   * @param lastResort marks it as reusable (mls-extensions draft, last_resort_key_package); its
+   *     init key is kept after a join
    */
   public KeyPackage newKeyPackage(Duration lifetime, boolean lastResort) {
-    throw new UnsupportedOperationException();
+    return new KeyPackageStore(local).create(lifetime, lastResort);
   }
 
-  /** Makes a group of one, epoch 0, stored on return. */
+  /**
+   * Makes a group of one, epoch 0, stored on return.
+   *
+   * @throws MlsException WRONG_STATE if this client is a member of a group of that id;
+   *     RULE_VIOLATION if it does not support one of the extensions
+   */
   public MlsGroup createGroup(byte[] groupId, Extensions contextExtensions) throws MlsException {
-    throw new UnsupportedOperationException();
+    return group(new Joining(local).create(groupId, contextExtensions));
   }
 
   /**
    * Joins by Welcome, every leaf verified. The ratchet tree is taken from the Welcome's group info.
    */
   public MlsGroup join(byte[] welcomeMessage) throws MlsException {
-    throw new UnsupportedOperationException();
+    return group(new Joining(local).join(welcomeMessage, Optional.empty()));
   }
 
   /**
-   * Joins by Welcome with the ratchet tree got from elsewhere (optional nodes as in the
-   * ratchet_tree extension).
+   * Joins by Welcome with the ratchet tree got from elsewhere (the content of a ratchet_tree
+   * extension).
    */
   public MlsGroup join(byte[] welcomeMessage, byte[] ratchetTree) throws MlsException {
-    throw new UnsupportedOperationException();
+    return group(new Joining(local).join(welcomeMessage, Optional.of(ratchetTree)));
   }
 
   /**
@@ -58,39 +82,57 @@ public final class MlsClient {
    * commit removes it. A stored group of the same id stays untouched until the merge.
    */
   public MlsGroup joinExternally(byte[] groupInfoMessage) throws MlsException {
-    throw new UnsupportedOperationException();
+    return joinExternally(groupInfoMessage, List.of());
   }
 
   /** As above, with external pre-shared keys mixed in. */
   public MlsGroup joinExternally(byte[] groupInfoMessage, List<byte[]> preSharedKeys)
       throws MlsException {
-    throw new UnsupportedOperationException();
+    return group(new Joining(local).joinExternally(groupInfoMessage, preSharedKeys));
   }
 
   /** The stored group, as it was after its last write. */
   public Optional<MlsGroup> load(byte[] groupId) {
-    throw new UnsupportedOperationException();
+    return GroupSession.load(local, groupId).map(this::group);
   }
 
   /** The prepared external join of this group id that was neither merged nor discarded. */
   public Optional<MlsGroup> loadPendingJoin(byte[] groupId) {
-    throw new UnsupportedOperationException();
+    return GroupSession.loadPreparedJoin(local, groupId).map(this::group);
   }
 
+  private MlsGroup group(GroupSession session) {
+    return new MlsGroup(local, session);
+  }
+
+  /** Stores an external pre-shared key (RFC 9420 §8.4) under its id; an earlier one is replaced. */
   public void registerPreSharedKey(byte[] id, byte[] secret) {
-    throw new UnsupportedOperationException();
+    local.registerPreSharedKey(id, secret);
   }
 
   /** Deletes the private keys of a key package, for instance after it expired unused. */
   public void deleteKeyPackage(byte[] reference) {
-    throw new UnsupportedOperationException();
+    new KeyPackageStore(local).delete(reference);
   }
 
+  /** Not thread-safe. Identity, storage and authentication must be given. */
   public static final class Builder {
+    private CipherSuite suite = CipherSuite.MLS_128_DHKEMX25519_AES128GCM_SHA256_ED25519;
+    private @Nullable Credential credential;
+    private byte @Nullable [] signaturePrivateKey;
+    private @Nullable MlsStorage storage;
+    private @Nullable AuthenticationService authentication;
+    private GroupPolicy policy = GroupPolicy.allowAll();
+    private List<Integer> supportedExtensions = List.of();
+    private InstantSource clock = InstantSource.system();
+    private CryptoProvider provider = new DefaultCryptoProvider();
+    private @Nullable SecureRandom random;
+
     private Builder() {}
 
     /** Default: suite 0x0001. */
     public Builder cipherSuite(CipherSuite suite) {
+      this.suite = suite;
       return this;
     }
 
@@ -98,38 +140,82 @@ public final class MlsClient {
      * @param signaturePrivateKey raw: for Ed25519 the 32-byte seed; copied
      */
     public Builder identity(Credential credential, byte[] signaturePrivateKey) {
+      this.credential = credential;
+      this.signaturePrivateKey = signaturePrivateKey.clone();
       return this;
     }
 
     public Builder storage(MlsStorage storage) {
+      this.storage = storage;
       return this;
     }
 
     public Builder authentication(AuthenticationService service) {
+      this.authentication = service;
       return this;
     }
 
     /** Default: allow all. */
     public Builder policy(GroupPolicy policy) {
+      this.policy = policy;
       return this;
     }
 
     /** Extension types (beside the default ones) that this client's leaves list as supported. */
     public Builder supportedExtensions(List<Integer> types) {
+      this.supportedExtensions = List.copyOf(types);
       return this;
     }
 
     /** Asked for lifetimes only. */
     public Builder clock(InstantSource clock) {
+      this.clock = clock;
       return this;
     }
 
+    /** Default: Bouncy Castle's curves with the JDK's hashes and AEAD. */
+    public Builder crypto(CryptoProvider provider) {
+      this.provider = provider;
+      return this;
+    }
+
+    /** Default: a new one. */
     public Builder random(SecureRandom random) {
+      this.random = random;
       return this;
     }
 
+    /**
+     * @throws NullPointerException naming what was not given
+     * @throws IllegalArgumentException if the provider does not support the suite, or the key has
+     *     the wrong length
+     */
     public MlsClient build() {
-      return new MlsClient();
+      Credential own = Objects.requireNonNull(credential, "identity");
+      if (!provider.supports(suite)) {
+        throw new IllegalArgumentException("The crypto provider does not support " + suite);
+      }
+      SuiteCrypto crypto =
+          new SuiteCrypto(suite, provider, random != null ? random : new SecureRandom());
+      List<Integer> extensions = new ArrayList<>(supportedExtensions);
+      extensions.add(eu.paravent.mls.internal.tree.KeyPackage.LAST_RESORT);
+      Capabilities capabilities =
+          new Capabilities(
+              List.of(1),
+              List.of(suite.value()),
+              extensions.stream().distinct().toList(),
+              List.of(),
+              Stream.of(CredentialCodec.BASIC, CredentialCodec.X509, CredentialCodec.type(own))
+                  .distinct()
+                  .toList());
+      return new MlsClient(
+          new LocalClient(
+              new GroupRules(
+                  crypto, Objects.requireNonNull(authentication, "authentication"), policy),
+              Objects.requireNonNull(storage, "storage"),
+              clock,
+              new LeafTemplate(own, capabilities, Extensions.empty()),
+              crypto.signatureKeyPair(Objects.requireNonNull(signaturePrivateKey, "identity"))));
     }
   }
 }

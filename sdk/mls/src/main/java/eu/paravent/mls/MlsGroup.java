@@ -1,6 +1,11 @@
 package eu.paravent.mls;
 
 import eu.paravent.mls.GroupPolicy.Member;
+import eu.paravent.mls.internal.group.Committing;
+import eu.paravent.mls.internal.group.GroupSession;
+import eu.paravent.mls.internal.group.LocalClient;
+import eu.paravent.mls.internal.group.MessageReceiver;
+import eu.paravent.mls.internal.group.MessageSender;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,37 +15,43 @@ import java.util.Optional;
  * MlsException} discard the object and load it again.
  */
 public final class MlsGroup {
-  MlsGroup() {}
+  private final LocalClient client;
+  private final GroupSession session;
+
+  MlsGroup(LocalClient client, GroupSession session) {
+    this.client = client;
+    this.session = session;
+  }
 
   public byte[] groupId() {
-    throw new UnsupportedOperationException();
+    return session.view().groupId();
   }
 
   /** 0 to 2^64 - 1, as an unsigned long. */
   public long epoch() {
-    throw new UnsupportedOperationException();
+    return session.view().epoch();
   }
 
   public CipherSuite cipherSuite() {
-    throw new UnsupportedOperationException();
+    return client.crypto().suite();
   }
 
   /** False for a prepared external join and after this client was removed. */
   public boolean active() {
-    throw new UnsupportedOperationException();
+    return session.active();
   }
 
   public int ownLeafIndex() {
-    throw new UnsupportedOperationException();
+    return session.view().ownLeafIndex();
   }
 
   /** In the order of their leaves. */
   public List<Member> members() {
-    throw new UnsupportedOperationException();
+    return session.view().members();
   }
 
   public Extensions contextExtensions() {
-    throw new UnsupportedOperationException();
+    return session.view().contextExtensions();
   }
 
   /**
@@ -48,7 +59,7 @@ public final class MlsGroup {
    * stored before the ciphertext is returned.
    */
   public byte[] encrypt(byte[] data, byte[] authenticatedData) throws MlsException {
-    throw new UnsupportedOperationException();
+    return new MessageSender(session).encrypt(data, authenticatedData);
   }
 
   /**
@@ -57,7 +68,7 @@ public final class MlsGroup {
    * refused as {@link MlsException.Reason#REPLAYED}.
    */
   public ReceivedMessage process(byte[] message) throws MlsException {
-    throw new UnsupportedOperationException();
+    return new MessageReceiver(session).process(message);
   }
 
   /**
@@ -65,22 +76,22 @@ public final class MlsGroup {
    * anything is made.
    */
   public CommitBundle commit(CommitSpec spec) throws MlsException {
-    throw new UnsupportedOperationException();
+    return new Committing(session).commit(spec);
   }
 
   /** The staged commit that waits for the delivery service, also after a restart. */
   public Optional<CommitBundle> pendingCommit() {
-    throw new UnsupportedOperationException();
+    return session.pendingCommit();
   }
 
   /** The delivery service accepted it: moves to the next epoch. */
   public ReceivedMessage.Commit mergePendingCommit() throws MlsException {
-    throw new UnsupportedOperationException();
+    return session.mergeStaged();
   }
 
   /** The delivery service refused it, or another commit won. */
   public void discardPendingCommit() {
-    throw new UnsupportedOperationException();
+    session.discardStaged();
   }
 
   /**
@@ -88,27 +99,27 @@ public final class MlsGroup {
    * PublicMessage, to be sent. Kept as pending here too.
    */
   public byte[] proposeRemove(int leafIndex) throws MlsException {
-    throw new UnsupportedOperationException();
+    return new MessageSender(session).proposeRemove(leafIndex);
   }
 
   /** Proposes new keys for the own leaf (RFC 9420 §12.1.2). */
   public byte[] proposeUpdate() throws MlsException {
-    throw new UnsupportedOperationException();
+    return new MessageSender(session).proposeUpdate();
   }
 
   /** Proposes to add the client of this key package (RFC 9420 §12.1.1). */
   public byte[] proposeAdd(byte[] keyPackageMessage) throws MlsException {
-    throw new UnsupportedOperationException();
+    return new MessageSender(session).proposeAdd(keyPackageMessage);
   }
 
   /** The proposals of this epoch that wait for a commit. */
-  public List<ReceivedMessage.Proposal> pendingProposals() {
-    throw new UnsupportedOperationException();
+  public List<ReceivedMessage.Proposal> pendingProposals() throws MlsException {
+    return new MessageSender(session).pendingProposals();
   }
 
   /** A signed GroupInfo of this epoch as MLSMessage, ratchet tree and external_pub included. */
   public byte[] groupInfo() throws MlsException {
-    throw new UnsupportedOperationException();
+    return session.view().groupInfo(client.crypto());
   }
 
   /**
@@ -117,7 +128,7 @@ public final class MlsGroup {
    * @param length 1 to 255 * KDF.Nh bytes
    */
   public byte[] exportSecret(String label, byte[] context, int length) {
-    throw new UnsupportedOperationException();
+    return session.view().exportSecret(client.crypto(), label, context, length);
   }
 
   /**
@@ -125,11 +136,11 @@ public final class MlsGroup {
    * history.
    */
   public byte[] epochAuthenticator() {
-    throw new UnsupportedOperationException();
+    return session.view().epochAuthenticator();
   }
 
   /** Deletes everything stored for this group. */
   public void delete() {
-    throw new UnsupportedOperationException();
+    session.delete();
   }
 }

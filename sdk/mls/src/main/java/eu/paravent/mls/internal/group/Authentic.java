@@ -34,21 +34,25 @@ final class Authentic {
 
   /** Group and epoch as in the context, the sender allowed to send it, the signature good. */
   void check(AuthenticatedContent message) throws MlsException {
-    FramedContent content = message.content();
-    if (!Arrays.equals(content.groupId(), group.groupId())) {
+    checkPlace(message.content().groupId(), message.content().epoch());
+    if (!message.verify(rules.crypto(), signatureKey(message), group.encodedContext())) {
+      throw refused("The signature of the message does not verify");
+    }
+  }
+
+  /** Group and epoch as in the context. */
+  void checkPlace(byte[] groupId, long epoch) throws MlsException {
+    if (!Arrays.equals(groupId, group.groupId())) {
       throw new MlsException(Reason.WRONG_GROUP, "The message is for another group");
     }
-    int order = Long.compareUnsigned(content.epoch(), group.epoch());
+    int order = Long.compareUnsigned(epoch, group.epoch());
     if (order != 0) {
       throw new MlsException(
           order < 0 ? Reason.EPOCH_TOO_OLD : Reason.EPOCH_IN_FUTURE,
           "The message is for epoch "
-              + Long.toUnsignedString(content.epoch())
+              + Long.toUnsignedString(epoch)
               + ", the group is in "
               + Long.toUnsignedString(group.epoch()));
-    }
-    if (!message.verify(rules.crypto(), signatureKey(message), group.encodedContext())) {
-      throw refused("The signature of the message does not verify");
     }
   }
 

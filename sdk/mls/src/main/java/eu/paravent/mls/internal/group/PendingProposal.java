@@ -1,9 +1,14 @@
 package eu.paravent.mls.internal.group;
 
 import eu.paravent.mls.DefectException;
+import eu.paravent.mls.GroupPolicy.Member;
+import eu.paravent.mls.MlsException;
+import eu.paravent.mls.ReceivedMessage;
 import eu.paravent.mls.internal.codec.TlsReader;
 import eu.paravent.mls.internal.framing.AuthenticatedContent;
 import eu.paravent.mls.internal.framing.Content;
+import eu.paravent.mls.internal.framing.Proposal;
+import eu.paravent.mls.internal.framing.Sender;
 import eu.paravent.mls.internal.provider.SuiteCrypto;
 import java.util.Optional;
 
@@ -16,6 +21,21 @@ record PendingProposal(
     byte[] reference, AuthenticatedContent content, Optional<OwnUpdate> ownUpdate) {
   SentProposal sent() {
     return sent(content);
+  }
+
+  /** As the facade tells of it. */
+  ReceivedMessage.Proposal received(PublicGroup group) throws MlsException {
+    SentProposal sent = sent();
+    Optional<Member> sender =
+        sent.sender().type() == Sender.Type.MEMBER
+            ? Optional.of(group.member((int) sent.sender().index()))
+            : Optional.empty();
+    Optional<Member> removes =
+        sent.proposal() instanceof Proposal.Remove remove
+            ? Optional.of(group.member((int) remove.removed()))
+            : Optional.empty();
+    return new ReceivedMessage.Proposal(
+        sender, group.epoch(), sent.proposal().type(), removes, reference.clone());
   }
 
   static SentProposal sent(AuthenticatedContent content) {
