@@ -7,5 +7,6 @@ module eu.paravent.mls {
   exports eu.paravent.mls;
   exports eu.paravent.mls.credential;
   exports eu.paravent.mls.crypto;
+  exports eu.paravent.mls.observer;
   exports eu.paravent.mls.storage;
 }

@@ -5,6 +5,7 @@ import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsException.Reason;
 import eu.paravent.mls.credential.AuthenticationService.Occasion;
 import eu.paravent.mls.internal.codec.TlsReader;
+import eu.paravent.mls.internal.codec.TlsWriter;
 import eu.paravent.mls.internal.framing.GroupInfo;
 import eu.paravent.mls.internal.tree.LeafNode;
 import eu.paravent.mls.internal.tree.RatchetTree;
@@ -62,5 +63,24 @@ public final class TreeImport {
           leaf, info.context().groupId(), info.context().extensions(), Occasion.EXISTING_MEMBER);
     }
     return PublicGroup.of(rules.crypto(), info.context(), tree, info.confirmationTag());
+  }
+
+  /** Refuses a group info that is not exactly of this group in this epoch. */
+  public void same(GroupInfo info, PublicGroup group) throws MlsException {
+    boolean same =
+        Arrays.equals(info.context().encode(), group.encodedContext())
+            && Arrays.equals(info.confirmationTag(), group.confirmationTag());
+    Optional<byte[]> tree = info.extensions().find(Extensions.RATCHET_TREE);
+    if (!same
+        || tree.isEmpty()
+        || !Arrays.equals(tree.get(), TlsWriter.encode(group.tree()::write))) {
+      throw LeafRules.violated("The group info is not the one of this epoch");
+    }
+    if (info.extensions().find(Extensions.EXTERNAL_PUB).isEmpty()) {
+      throw LeafRules.violated("The group info has no external_pub: nobody could join by it");
+    }
+    if (!info.verify(rules.crypto(), group.leaf(info.signer()).signatureKey())) {
+      throw Authentic.refused("The signature of the group info does not verify");
+    }
   }
 }

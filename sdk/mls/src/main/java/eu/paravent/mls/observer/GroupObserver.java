@@ -1,0 +1,143 @@
+package eu.paravent.mls.observer;
+
+import eu.paravent.mls.CipherSuite;
+import eu.paravent.mls.DefectException;
+import eu.paravent.mls.GroupPolicy;
+import eu.paravent.mls.GroupPolicy.Member;
+import eu.paravent.mls.MlsException;
+import eu.paravent.mls.MlsException.Reason;
+import eu.paravent.mls.credential.AuthenticationService;
+import eu.paravent.mls.internal.codec.MalformedException;
+import eu.paravent.mls.internal.codec.TlsReader;
+import eu.paravent.mls.internal.codec.TlsWriter;
+import eu.paravent.mls.internal.framing.GroupInfo;
+import eu.paravent.mls.internal.framing.MlsMessage;
+import eu.paravent.mls.internal.framing.WireFormat;
+import eu.paravent.mls.internal.group.GroupRules;
+import eu.paravent.mls.internal.group.PublicFollower;
+import eu.paravent.mls.internal.group.PublicGroup;
+import eu.paravent.mls.internal.group.TreeImport;
+import eu.paravent.mls.internal.provider.DefaultCryptoProvider;
+import eu.paravent.mls.internal.provider.SuiteCrypto;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A group in one epoch as its delivery service sees it: tree and context, no secrets. It refuses
+ * what no honest member could apply: wrong epoch, bad signature, bad parent hash, a proposal list
+ * that RFC 9420 §12.2 forbids, what the policy forbids. Handshakes must be PublicMessages.
+ * Immutable and thread-safe, as far as its authentication service and policy are.
+ */
+public final class GroupObserver {
+  private final GroupRules rules;
+  private final PublicGroup group;
+
+  private GroupObserver(GroupRules rules, PublicGroup group) {
+    this.rules = rules;
+    this.group = group;
+  }
+
+  /**
+   * Begins with a group info, everything in it verified as a joiner would.
+   *
+   * @param groupInfo MLSMessage with a GroupInfo, ratchet tree included
+   */
+  public static GroupObserver open(
+      byte[] groupInfo, AuthenticationService authentication, GroupPolicy policy)
+      throws MlsException {
+    GroupInfo info = read(groupInfo);
+    GroupRules rules = rules(info.context().cipherSuite(), authentication, policy);
+    return new GroupObserver(rules, new TreeImport(rules).verified(info, Optional.empty()));
+  }
+
+  /**
+   * Goes on from {@link #state}: nothing is verified again.
+   *
+   * @throws DefectException if the bytes are not what {@link #state} gave
+   */
+  public static GroupObserver restore(
+      byte[] state, AuthenticationService authentication, GroupPolicy policy) {
+    try {
+      PublicGroup group = TlsReader.parse(state, PublicGroup::read);
+      return new GroupObserver(rules(group.context().cipherSuite(), authentication, policy), group);
+    } catch (MalformedException | MlsException e) {
+      throw new DefectException("The stored state of a group is damaged", e);
+    }
+  }
+
+  private static GroupRules rules(
+      int suite, AuthenticationService authentication, GroupPolicy policy) throws MlsException {
+    CipherSuite known =
+        CipherSuite.of(suite)
+            .orElseThrow(
+                () ->
+                    new MlsException(
+                        Reason.UNSUPPORTED, "Cipher suite " + suite + " is not supported"));
+    return new GroupRules(
+        new SuiteCrypto(known, new DefaultCryptoProvider(), new SecureRandom()),
+        authentication,
+        policy);
+  }
+
+  private static GroupInfo read(byte[] groupInfo) throws MlsException {
+    return MlsMessage.decode(groupInfo, WireFormat.GROUP_INFO, GroupInfo::read);
+  }
+
+  /** Versioned bytes for {@link #restore}; nothing in it is secret. */
+  public byte[] state() {
+    return TlsWriter.encode(group::write);
+  }
+
+  public byte[] groupId() {
+    return group.groupId().clone();
+  }
+
+  /** Unsigned. */
+  public long epoch() {
+    return group.epoch();
+  }
+
+  public List<Member> members() {
+    return group.members();
+  }
+
+  /**
+   * Who proposes: verifies a proposal of this epoch as far as that needs no secrets; empty for one
+   * from outside the group.
+   */
+  public Optional<Member> proposer(byte[] proposal) throws MlsException {
+    return follower().proposer(proposal);
+  }
+
+  /**
+   * Follows a commit of this epoch.
+   *
+   * @param proposals PublicMessages of this epoch that the commit may refer to
+   */
+  public ObservedCommit apply(byte[] commit, List<byte[]> proposals) throws MlsException {
+    PublicFollower.Followed followed = follower().follow(commit, proposals);
+    return new ObservedCommit(
+        new GroupObserver(rules, followed.next()),
+        followed.committer(),
+        followed.external(),
+        followed.added().stream()
+            .map(a -> new ObservedCommit.Added(a.member(), a.reference()))
+            .toList(),
+        followed.removed());
+  }
+
+  private PublicFollower follower() {
+    return new PublicFollower(group, rules);
+  }
+
+  /**
+   * Checks that a group info is of exactly this epoch of this group: same context, confirmation tag
+   * and tree, signed by a member.
+   *
+   * @throws MlsException RULE_VIOLATION or NOT_AUTHENTIC if it is not
+   */
+  public void verify(byte[] groupInfo) throws MlsException {
+    new TreeImport(rules).same(read(groupInfo), group);
+  }
+}

@@ -1,0 +1,24 @@
+package eu.paravent.mls.observer;
+
+import eu.paravent.mls.GroupPolicy.Member;
+import java.util.List;
+
+/**
+ * A commit that an honest member could apply, as far as that shows without secrets: the
+ * confirmation tag is theirs to check.
+ *
+ * @param next the group in its next epoch
+ * @param committer as it was before the commit; the joiner where {@code external}
+ * @param removed members that are gone; in an external commit the joiner's earlier leaf
+ */
+public record ObservedCommit(
+    GroupObserver next,
+    Member committer,
+    boolean external,
+    List<Added> added,
+    List<Member> removed) {
+  /**
+   * @param keyPackageReference by which a Welcome addresses it
+   */
+  public record Added(Member member, byte[] keyPackageReference) {}
+}

@@ -1,0 +1,22 @@
+package eu.paravent.mls.observer;
+
+import eu.paravent.mls.MlsException;
+import eu.paravent.mls.internal.framing.MlsMessage;
+import eu.paravent.mls.internal.framing.Welcome;
+import eu.paravent.mls.internal.framing.WireFormat;
+import java.util.List;
+
+/**
+ * What everyone can read of a Welcome (RFC 9420 §12.4.3.1).
+ *
+ * @param newMembers KeyPackageRefs of those it holds secrets for
+ */
+public record WelcomeView(List<byte[]> newMembers) {
+  /**
+   * @param message MLSMessage with a Welcome
+   */
+  public static WelcomeView read(byte[] message) throws MlsException {
+    Welcome welcome = MlsMessage.decode(message, WireFormat.WELCOME, Welcome::read);
+    return new WelcomeView(welcome.secrets().stream().map(Welcome.Entry::newMember).toList());
+  }
+}
