@@ -1,16 +1,65 @@
 package eu.paravent.server.keypackages.control;
 
+import eu.paravent.mls.MlsException;
+import eu.paravent.mls.credential.Credential;
+import eu.paravent.mls.observer.KeyPackageView;
+import eu.paravent.protocol.Limits;
 import eu.paravent.protocol.ProblemCode;
+import eu.paravent.server.devices.control.ChainCheck;
+import eu.paravent.server.identity.control.VerifiedDevice;
 import eu.paravent.server.problems.control.Refusal;
 import eu.paravent.server.sessions.control.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 
 /** Takes only key packages that are whole, alive and the calling device's own. */
 @ApplicationScoped
 public class KeyPackageCheck {
+  @Inject ChainCheck chains;
+
   /** When it ends: its lifetime or its certificate, whichever is first. */
   public Instant expiryOf(byte[] message, Caller.SignedIn device, boolean lastResort, Instant now) {
-    throw Refusal.of(ProblemCode.UNAVAILABLE, "The MLS core is not connected yet.");
+    KeyPackageView keyPackage = read(message);
+    VerifiedDevice verified = chains.check(device.chain());
+    if (!(keyPackage.credential() instanceof Credential.X509 x509)
+        || !same(x509.chain(), device.chain())) {
+      throw refused(
+          "The credential of a key package must be the chain that the device signed in with.");
+    }
+    if (!MessageDigest.isEqual(keyPackage.signatureKey(), verified.signatureKey())) {
+      throw refused("The signature key of a key package must be the one of the certificate.");
+    }
+    if (keyPackage.lastResort() != lastResort) {
+      throw refused(
+          "The last-resort key package, and no other, carries the last_resort extension.");
+    }
+    if (keyPackage.notBefore().isAfter(now.plus(Limits.CLOCK_SKEW))
+        || !keyPackage.notAfter().isAfter(now)) {
+      throw refused(
+          "A key package has expired or is not valid yet. Check the clock and make a new one.");
+    }
+    return keyPackage.notAfter().isBefore(verified.notAfter())
+        ? keyPackage.notAfter()
+        : verified.notAfter();
+  }
+
+  private static KeyPackageView read(byte[] message) {
+    try {
+      return KeyPackageView.read(message);
+    } catch (MlsException e) {
+      throw refused(e.getMessage());
+    }
+  }
+
+  private static boolean same(List<byte[]> one, List<byte[]> other) {
+    return one.size() == other.size() && Arrays.deepEquals(one.toArray(), other.toArray());
+  }
+
+  private static Refusal refused(String detail) {
+    return Refusal.of(ProblemCode.KEY_PACKAGE_REFUSED, detail);
   }
 }
