@@ -249,6 +249,14 @@ class GroupTest {
     assertThat(((Credential.Basic) seen.committer().credential()).identity()).isEqualTo(carol.name);
     sameEpoch(aliceGroup, bobGroup, carolGroup);
     reads(aliceGroup, carolGroup.encrypt(bytes("here"), NONE), "here");
+
+    carolGroup.commit(CommitSpec.selfUpdate());
+    carolGroup.discardPendingCommit();
+    CommitBundle update = carolGroup.commit(CommitSpec.selfUpdate());
+    reads(aliceGroup, carolGroup.encrypt(bytes("while it waits"), NONE), "while it waits");
+    aliceGroup.process(update.commit());
+    carolGroup.mergePendingCommit();
+    sameEpoch(aliceGroup, carolGroup);
   }
 
   @Test

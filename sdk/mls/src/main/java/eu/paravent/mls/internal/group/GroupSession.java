@@ -25,7 +25,7 @@ public final class GroupSession {
 
   private final LocalClient client;
   private final GroupStore store;
-  private final boolean preparedJoin;
+  private boolean preparedJoin;
   private final Map<String, PastEpoch> pastEpochs = new HashMap<>();
   private final List<PendingProposal> proposals = new ArrayList<>();
   private Head head;
@@ -323,6 +323,8 @@ public final class GroupSession {
     }
     changes.put(store.head(), head.encode());
     store.write(changes);
+    // from here on a group like any other
+    preparedJoin = false;
     staged = null;
     stagedState = null;
   }
