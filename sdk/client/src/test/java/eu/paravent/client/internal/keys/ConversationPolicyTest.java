@@ -281,7 +281,7 @@ class ConversationPolicyTest {
     assertThat(((ReceivedMessage.Commit) guestGroup.process(removal.commit())).selfRemoved())
         .isTrue();
     refused(
-        Reason.CREDENTIAL_REJECTED,
+        Reason.POLICY_VIOLATION,
         () -> guest("carol", inviteKey, GROUP_ID, honest).joinExternally(aliceGroup.groupInfo()));
   }
 
