@@ -1,6 +1,7 @@
 package eu.paravent.testkit;
 
 import eu.paravent.client.spi.Transport;
+import eu.paravent.testkit.fault.Malice;
 import eu.paravent.testkit.internal.MemoryServer;
 import java.net.URI;
 import java.time.InstantSource;
@@ -43,6 +44,11 @@ public final class InMemoryServer implements AutoCloseable {
   /** A new way to this server: one for each simulated client. */
   public Transport transport() {
     return new InMemoryTransport(server);
+  }
+
+  /** Makes this server a dishonest one. */
+  public Malice malice() {
+    return server.malice();
   }
 
   /** Ends all push channels. */

@@ -126,14 +126,15 @@ final class Delivery {
           ProblemCode.COMMIT_REFUSED, "A welcome goes with a commit that adds, and only with it");
     }
     submission.welcome().ifPresent(MlsReader::welcome);
-    long sequence = group.head() + 1;
+    long sequence = group.next();
+    long epoch = group.epoch().state().epoch();
     LogEntry entry =
-        append(group, LogEntry.COMMIT, group.epoch().state().epoch(), submission.commit());
+        new LogEntry(sequence, LogEntry.COMMIT, epoch, submission.commit(), surroundings.now());
     group.advance(new Group.Epoch(step.next(), submission.groupInfo(), sequence), added, removed);
+    append(group, entry);
     invite.ifPresent(used -> used.joined(session.device()));
     Accepted accepted = new Accepted(sequence, step.next().epoch(), entry.receivedAt());
     group.remember(session.device(), key, accepted);
-    push.entry(group, entry);
     submission
         .welcome()
         .ifPresent(welcome -> welcomes.add(welcomed, group.id(), sequence, welcome));
@@ -159,18 +160,22 @@ final class Delivery {
     }
     requireEpoch(group, head, ProblemCode.MESSAGE_REFUSED);
     LogEntry entry =
-        append(
-            group, head.kind().name().toLowerCase(Locale.ROOT), head.epoch(), submission.message());
+        new LogEntry(
+            group.next(),
+            head.kind().name().toLowerCase(Locale.ROOT),
+            head.epoch(),
+            submission.message(),
+            surroundings.now());
+    append(group, entry);
     Accepted accepted = new Accepted(entry.sequence(), head.epoch(), entry.receivedAt());
     group.remember(session.device(), key, accepted);
-    push.entry(group, entry);
     return Reply.json(201, accepted);
   }
 
-  private LogEntry append(Group group, String kind, long epoch, byte[] message) {
-    LogEntry entry = new LogEntry(group.head() + 1, kind, epoch, message, surroundings.now());
-    group.append(entry);
-    return entry;
+  private void append(Group group, LogEntry entry) {
+    if (group.append(entry)) {
+      push.entry(group, entry);
+    }
   }
 
   private static void requireEpoch(Group group, Head head, ProblemCode otherGroup) {

@@ -20,6 +20,9 @@ final class Group {
   private final Map<String, Membership> memberships = new LinkedHashMap<>();
   private final Map<String, Accepted> outcomes = new HashMap<>();
   private final List<Epoch> epochs = new ArrayList<>();
+  private final List<LogEntry> held = new ArrayList<>();
+  private boolean holding;
+  private long pretended = -1;
 
   /**
    * @param state what the follower of the tree knows
@@ -45,9 +48,20 @@ final class Group {
     return epochs.get(epochs.size() - 1);
   }
 
-  /** All that were, the newest last. */
-  List<Epoch> epochs() {
-    return List.copyOf(epochs);
+  /** The one that is shown to who asks for the group info: the current one of an honest server. */
+  Epoch shownEpoch() {
+    return pretended < 0 ? epoch() : epochs.get((int) pretended);
+  }
+
+  void pretendEpoch(long epoch) {
+    if (epoch < 0 || epoch >= epochs.size()) {
+      throw new IllegalArgumentException("Group " + id + " has not been in epoch " + epoch);
+    }
+    pretended = epoch;
+  }
+
+  void pretendNothing() {
+    pretended = -1;
   }
 
   long head() {
@@ -114,8 +128,27 @@ final class Group {
     outcomes.put(device + " " + key, accepted);
   }
 
-  void append(LogEntry entry) {
-    log.add(entry);
+  /** The sequence number of the next entry, as the server tells it. */
+  long next() {
+    return log.size() + held.size() + 1;
+  }
+
+  /** Whether it shows in the log: an honest server holds nothing back. */
+  boolean append(LogEntry entry) {
+    return holding ? !held.add(entry) : log.add(entry);
+  }
+
+  void hold() {
+    holding = true;
+  }
+
+  List<LogEntry> held() {
+    return held;
+  }
+
+  void stopHolding() {
+    holding = false;
+    held.clear();
   }
 
   void advance(Epoch next, Set<String> joined, Set<String> removed) {

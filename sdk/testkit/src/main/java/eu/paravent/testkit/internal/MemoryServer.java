@@ -5,6 +5,7 @@ import eu.paravent.client.spi.Transport.PushListener;
 import eu.paravent.client.spi.Transport.Request;
 import eu.paravent.client.spi.Transport.Response;
 import eu.paravent.protocol.Paths;
+import eu.paravent.testkit.fault.Malice;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ public final class MemoryServer implements AutoCloseable {
   private final Router router;
   private final Sessions sessions;
   private final PushHub push = new PushHub();
+  private final Malice malice;
 
   public MemoryServer(String baseUrl, String registrationToken, InstantSource clock) {
     surroundings = new Surroundings(baseUrl, registrationToken, clock, new SecureRandom());
@@ -29,12 +31,18 @@ public final class MemoryServer implements AutoCloseable {
     organisations.routes(router);
     devices.routes(router);
     sessions.routes(router);
-    new KeyPackages(surroundings, devices).routes(router);
+    KeyPackages keyPackages = new KeyPackages(surroundings, devices);
+    keyPackages.routes(router);
     invites.routes(router);
     welcomes.routes(router);
     new Delivery(surroundings, groups, new TreeFollower(), invites, welcomes, push).routes(router);
     new Reading(groups, invites).routes(router);
     new Attachments(surroundings, groups).routes(router);
+    malice = new MemoryMalice(lock, surroundings, groups, keyPackages, welcomes, push);
+  }
+
+  public Malice malice() {
+    return malice;
   }
 
   public Response handle(Request request) {

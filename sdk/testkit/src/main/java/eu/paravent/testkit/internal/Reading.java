@@ -71,7 +71,7 @@ final class Reading {
     if (!group.isMember(session.device())) {
       invites.requireEntry(session.identity(), group.id());
     }
-    Group.Epoch epoch = group.epoch();
+    Group.Epoch epoch = group.shownEpoch();
     return Reply.json(
         200, new CurrentGroupInfo(epoch.groupInfo(), epoch.state().epoch(), epoch.sequence()));
   }
