@@ -7,10 +7,10 @@ import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The application as it was built, not as a test would put it together. */
-final class Deployments {
+public final class Deployments {
   private Deployments() {}
 
-  static WebArchive application() {
+  public static WebArchive application() {
     return ShrinkWrap.create(ZipImporter.class, "paravent-server.war")
         .importFrom(new File(System.getProperty("paravent.server.war")))
         .as(WebArchive.class);
