@@ -1,6 +1,9 @@
 package eu.paravent.testkit.internal;
 
 import eu.paravent.client.spi.Transport.Response;
+import eu.paravent.mls.observer.GroupObserver;
+import eu.paravent.mls.observer.MessageHeader;
+import eu.paravent.mls.observer.MessageHeader.Kind;
 import eu.paravent.protocol.Base64Url;
 import eu.paravent.protocol.Limits;
 import eu.paravent.protocol.Paths;
@@ -10,10 +13,7 @@ import eu.paravent.protocol.delivery.CommitSubmission;
 import eu.paravent.protocol.delivery.GroupCreation;
 import eu.paravent.protocol.delivery.LogEntry;
 import eu.paravent.protocol.delivery.MessageSubmission;
-import eu.paravent.testkit.internal.GroupFollower.State;
 import eu.paravent.testkit.internal.GroupFollower.Step;
-import eu.paravent.testkit.internal.MlsReader.Head;
-import eu.paravent.testkit.internal.MlsReader.Kind;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
@@ -24,6 +24,7 @@ import java.util.Set;
 final class Delivery {
   private final Surroundings surroundings;
   private final Groups groups;
+  private final Devices devices;
   private final GroupFollower follower;
   private final Invites invites;
   private final Welcomes welcomes;
@@ -32,12 +33,14 @@ final class Delivery {
   Delivery(
       Surroundings surroundings,
       Groups groups,
+      Devices devices,
       GroupFollower follower,
       Invites invites,
       Welcomes welcomes,
       PushHub push) {
     this.surroundings = surroundings;
     this.groups = groups;
+    this.devices = devices;
     this.follower = follower;
     this.invites = invites;
     this.welcomes = welcomes;
@@ -64,11 +67,7 @@ final class Delivery {
       return Reply.json(201, group.statusFor(creator).orElseThrow());
     }
     requireSize(creation.groupInfo());
-    State start = follower.begin(Base64Url.decode(id), creation.groupInfo());
-    if (!start.members().equals(Set.of(creator))) {
-      throw new Refusal(
-          ProblemCode.COMMIT_REFUSED, "A new group has its creator as the only member");
-    }
+    GroupObserver start = follower.begin(Base64Url.decode(id), creation.groupInfo(), creator);
     Group group = new Group(id, new Group.Epoch(start, creation.groupInfo(), 0), creator);
     group.remember(creator, key, new Accepted(0, 0, surroundings.now()));
     groups.add(group);
@@ -87,16 +86,24 @@ final class Delivery {
     requireSize(submission.commit());
     requireSize(submission.groupInfo());
     submission.welcome().ifPresent(Delivery::requireSize);
-    Head head = MlsReader.head(submission.commit());
+    MessageHeader head = GroupFollower.header(submission.commit(), ProblemCode.COMMIT_REFUSED);
     Optional<Invite> invite = Optional.empty();
     if (!group.isMember(session.device())) {
       invite = Optional.of(invites.requireEntry(session.identity(), group.id()));
     }
+    if (head.encrypted() || head.kind() != Kind.COMMIT) {
+      throw new Refusal(ProblemCode.COMMIT_REFUSED, "Send a commit as PublicMessage");
+    }
     requireEpoch(group, head, ProblemCode.COMMIT_REFUSED);
-    Step step = follower.apply(group.epoch().state(), submission.commit(), submission.groupInfo());
-    if (step.external() != head.joining()
-        || (invite.isPresent() && !step.external())
-        || !step.committer().equals(session.device())) {
+    Step step =
+        follower.apply(
+            group.epoch().state(),
+            group.proposals(),
+            submission.commit(),
+            submission.welcome(),
+            submission.groupInfo());
+    step.added().forEach(devices::requireKnown);
+    if ((invite.isPresent() && !step.external()) || !step.committer().equals(session.device())) {
       throw new Refusal(ProblemCode.COMMIT_REFUSED, "The commit is not one of " + session.device());
     }
     return Reply.json(201, accept(group, session, key, submission, step, invite));
@@ -109,35 +116,23 @@ final class Delivery {
       CommitSubmission submission,
       Step step,
       Optional<Invite> invite) {
-    Set<String> before = group.epoch().state().members();
-    Set<String> added = new HashSet<>(step.next().members());
-    added.removeAll(before);
-    Set<String> removed = new HashSet<>(before);
-    removed.removeAll(step.next().members());
+    Set<String> joined = new HashSet<>(step.added());
     if (step.external()) {
-      added.add(session.device());
+      joined.add(session.device());
     }
-    Set<String> welcomed = new HashSet<>(added);
-    if (step.external()) {
-      welcomed.remove(session.device());
-    }
-    if (submission.welcome().isEmpty() != welcomed.isEmpty()) {
-      throw new Refusal(
-          ProblemCode.COMMIT_REFUSED, "A welcome goes with a commit that adds, and only with it");
-    }
-    submission.welcome().ifPresent(MlsReader::welcome);
     long sequence = group.next();
     long epoch = group.epoch().state().epoch();
     LogEntry entry =
         new LogEntry(sequence, LogEntry.COMMIT, epoch, submission.commit(), surroundings.now());
-    group.advance(new Group.Epoch(step.next(), submission.groupInfo(), sequence), added, removed);
+    group.advance(
+        new Group.Epoch(step.next(), submission.groupInfo(), sequence), joined, step.removed());
     append(group, entry);
     invite.ifPresent(used -> used.joined(session.device()));
     Accepted accepted = new Accepted(sequence, step.next().epoch(), entry.receivedAt());
     group.remember(session.device(), key, accepted);
     submission
         .welcome()
-        .ifPresent(welcome -> welcomes.add(welcomed, group.id(), sequence, welcome));
+        .ifPresent(welcome -> welcomes.add(step.added(), group.id(), sequence, welcome));
     return accepted;
   }
 
@@ -152,13 +147,19 @@ final class Delivery {
     }
     group.requireMember(session.device());
     requireSize(submission.message());
-    Head head = MlsReader.head(submission.message());
+    MessageHeader head = GroupFollower.header(submission.message(), ProblemCode.MESSAGE_REFUSED);
     if (head.encrypted() != (head.kind() == Kind.APPLICATION) || head.kind() == Kind.COMMIT) {
       throw new Refusal(
           ProblemCode.MESSAGE_REFUSED,
           "Only application messages as PrivateMessage and proposals as PublicMessage go here");
     }
     requireEpoch(group, head, ProblemCode.MESSAGE_REFUSED);
+    if (head.kind() == Kind.PROPOSAL
+        && !GroupFollower.proposer(group.epoch().state(), submission.message())
+            .equals(session.device())) {
+      throw new Refusal(
+          ProblemCode.MESSAGE_REFUSED, "The proposal is not one of " + session.device());
+    }
     LogEntry entry =
         new LogEntry(
             group.next(),
@@ -178,7 +179,7 @@ final class Delivery {
     }
   }
 
-  private static void requireEpoch(Group group, Head head, ProblemCode otherGroup) {
+  private static void requireEpoch(Group group, MessageHeader head, ProblemCode otherGroup) {
     if (!Arrays.equals(head.groupId(), Base64Url.decode(group.id()))) {
       throw new Refusal(otherGroup, "The message is for another group");
     }

@@ -32,6 +32,14 @@ final class Devices {
     devices.put(identity.deviceUri(), new Device(identity.deviceUri(), identity.userUri(), chain));
   }
 
+  void requireKnown(String uri) {
+    if (!devices.containsKey(uri)) {
+      throw new Refusal(
+          ProblemCode.COMMIT_REFUSED,
+          uri + " has not signed in and cannot be added: let it sign in");
+    }
+  }
+
   /** Of a user that has at least one. */
   List<Device> ofUser(String organisation, String user) {
     organisations.root(organisation);

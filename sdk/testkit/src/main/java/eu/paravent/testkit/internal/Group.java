@@ -1,5 +1,6 @@
 package eu.paravent.testkit.internal;
 
+import eu.paravent.mls.observer.GroupObserver;
 import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.delivery.Accepted;
 import eu.paravent.protocol.delivery.GroupStatus;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One group: its log, its members, its outcomes. */
@@ -25,10 +27,10 @@ final class Group {
   private long pretended = -1;
 
   /**
-   * @param state what the follower of the tree knows
+   * @param state the tree and what belongs to it
    * @param sequence of the commit that led here
    */
-  record Epoch(GroupFollower.State state, byte[] groupInfo, long sequence) {}
+  record Epoch(GroupObserver state, byte[] groupInfo, long sequence) {}
 
   Group(String id, Epoch start, String creator) {
     this.id = id;
@@ -151,11 +153,20 @@ final class Group {
     held.clear();
   }
 
+  /** Proposals of the current epoch, in the order of the log. */
+  List<byte[]> proposals() {
+    return Stream.concat(log.stream(), held.stream())
+        .filter(e -> e.kind().equals(LogEntry.PROPOSAL) && e.epoch() == epoch().state().epoch())
+        .map(LogEntry::message)
+        .toList();
+  }
+
   void advance(Epoch next, Set<String> joined, Set<String> removed) {
     epochs.add(next);
-    joined.forEach(device -> memberships.put(device, Membership.from(next.sequence())));
     removed.forEach(
         device -> memberships.computeIfPresent(device, (d, m) -> m.removedAt(next.sequence())));
+    // who was removed and came in again by the same commit is a member
+    joined.forEach(device -> memberships.put(device, Membership.from(next.sequence())));
   }
 
   void readTo(String device, long sequence) {

@@ -1,6 +1,9 @@
 package eu.paravent.testkit.internal;
 
 import eu.paravent.client.spi.Transport.Response;
+import eu.paravent.mls.MlsException;
+import eu.paravent.mls.credential.Credential;
+import eu.paravent.mls.observer.KeyPackageView;
 import eu.paravent.protocol.Base64Url;
 import eu.paravent.protocol.Limits;
 import eu.paravent.protocol.Paths;
@@ -46,8 +49,8 @@ final class KeyPackages {
           ProblemCode.INVALID_VALUE,
           "At most " + Limits.KEY_PACKAGES_PER_UPLOAD + " key packages in one upload");
     }
-    upload.keyPackages().forEach(keyPackage -> requireOwn(call.session(), keyPackage));
-    upload.lastResort().ifPresent(keyPackage -> requireOwn(call.session(), keyPackage));
+    upload.keyPackages().forEach(keyPackage -> requireOwn(call.session(), keyPackage, false));
+    upload.lastResort().ifPresent(keyPackage -> requireOwn(call.session(), keyPackage, true));
     Stock stock = byDevice.computeIfAbsent(call.session().device(), device -> new Stock());
     if (stock.unclaimed.size() + upload.keyPackages().size() > Limits.KEY_PACKAGES_PER_DEVICE) {
       throw new Refusal(
@@ -66,26 +69,40 @@ final class KeyPackages {
     return stock(call.session().device());
   }
 
-  private void requireOwn(Session session, byte[] keyPackage) {
-    MlsReader.Package read = MlsReader.keyPackage(keyPackage);
-    if (!Arrays.equals(read.signatureKey(), session.identity().publicKey())
-        || !sameChain(read.chain(), session.chain())) {
+  private void requireOwn(Session session, byte[] keyPackage, boolean lastResort) {
+    KeyPackageView view = view(keyPackage);
+    if (!Arrays.equals(view.signatureKey(), session.identity().publicKey())
+        || !(view.credential() instanceof Credential.X509 x509)
+        || !sameChain(x509.chain(), session.chain())) {
       throw new Refusal(
           ProblemCode.KEY_PACKAGE_REFUSED, "A key package is not of " + session.device());
     }
-    if (expired(keyPackage)) {
-      throw new Refusal(ProblemCode.KEY_PACKAGE_REFUSED, "A key package is not valid now");
+    if (view.lastResort() != lastResort) {
+      throw new Refusal(
+          ProblemCode.KEY_PACKAGE_REFUSED,
+          "The last-resort key package, and no other, carries the last_resort extension");
+    }
+    if (expired(keyPackage)
+        || view.notBefore().isAfter(surroundings.now().plus(Limits.CLOCK_SKEW))) {
+      throw new Refusal(
+          ProblemCode.KEY_PACKAGE_REFUSED, "A key package is not valid now: make a new one");
     }
   }
 
   private boolean expired(byte[] keyPackage) {
-    return surroundings.now().getEpochSecond() > MlsReader.keyPackage(keyPackage).notAfter();
+    return !view(keyPackage).notAfter().isAfter(surroundings.now());
+  }
+
+  private static KeyPackageView view(byte[] keyPackage) {
+    try {
+      return KeyPackageView.read(keyPackage);
+    } catch (MlsException e) {
+      throw new Refusal(ProblemCode.KEY_PACKAGE_REFUSED, String.valueOf(e.getMessage()));
+    }
   }
 
   private static boolean sameChain(List<byte[]> one, List<byte[]> other) {
-    return one.size() == other.size()
-        && java.util.stream.IntStream.range(0, one.size())
-            .allMatch(i -> Arrays.equals(one.get(i), other.get(i)));
+    return one.size() == other.size() && Arrays.deepEquals(one.toArray(), other.toArray());
   }
 
   private Response claim(Call call) {

@@ -35,7 +35,8 @@ public final class MemoryServer implements AutoCloseable {
     keyPackages.routes(router);
     invites.routes(router);
     welcomes.routes(router);
-    new Delivery(surroundings, groups, new TreeFollower(), invites, welcomes, push).routes(router);
+    GroupFollower follower = new GroupFollower(new MemberCheck(sessions::requireVouched));
+    new Delivery(surroundings, groups, devices, follower, invites, welcomes, push).routes(router);
     new Reading(groups, invites).routes(router);
     new Attachments(surroundings, groups).routes(router);
     malice = new MemoryMalice(lock, surroundings, groups, keyPackages, welcomes, push);
