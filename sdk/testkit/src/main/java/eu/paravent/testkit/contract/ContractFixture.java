@@ -42,6 +42,11 @@ abstract class ContractFixture {
     return caller;
   }
 
+  Party party(Company company, String user, String device) {
+    DeviceKey key = company.device(user, device);
+    return new Party(key, signedIn(key));
+  }
+
   String assertion(DeviceKey device) {
     return Jwt.assertion(device, server().baseUrl(), now()).signedBy(device.privateKey());
   }
