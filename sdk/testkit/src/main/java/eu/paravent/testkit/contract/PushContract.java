@@ -1,0 +1,175 @@
+package eu.paravent.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import eu.paravent.client.spi.Transport.PushChannel;
+import eu.paravent.client.spi.Transport.PushListener;
+import eu.paravent.mls.CommitSpec;
+import eu.paravent.mls.MlsGroup;
+import eu.paravent.protocol.Json;
+import eu.paravent.protocol.Paths;
+import eu.paravent.protocol.delivery.Accepted;
+import eu.paravent.protocol.delivery.LogEntry;
+import eu.paravent.protocol.delivery.PendingWelcome;
+import eu.paravent.protocol.delivery.PushFrame;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** The push channel: it saves the question, the log is the truth. */
+public abstract class PushContract extends ContractFixture {
+  private static final int NOT_SIGNED_IN = 4401;
+
+  @Test
+  void pushesEveryEntryInOrderToTheSenderToo() throws Exception {
+    Company acme = company();
+    Party alice = party(acme, "alice", "alice-1");
+    Party bob = party(acme, "bob", "bob-1");
+    MlsGroup group = alice.createGroup();
+    alice.add(group, bob);
+    try (Pushed toAlice = Pushed.open(alice.caller());
+        Pushed toBob = Pushed.open(bob.caller())) {
+      for (int i = 0; i < 5; i++) {
+        byte[] message = alice.encrypt(group, "message " + i);
+        Accepted accepted = alice.send(group, message, Caller.newKey()).read(Accepted.class);
+
+        for (Pushed channel : new Pushed[] {toAlice, toBob}) {
+          PushFrame frame = channel.next(PushFrame.ENTRY);
+          assertEquals(Party.id(group), frame.groupId().orElseThrow());
+          assertEquals(accepted.sequence(), frame.entry().orElseThrow().sequence());
+          assertArrayEquals(message, frame.entry().orElseThrow().message());
+        }
+      }
+    }
+  }
+
+  @Test
+  void pushesAWelcomeAndThenWhatFollows() throws Exception {
+    Company acme = company();
+    Party alice = party(acme, "alice", "alice-1");
+    Party bob = party(acme, "bob", "bob-1");
+    MlsGroup group = alice.createGroup();
+    try (Pushed toBob = Pushed.open(bob.caller())) {
+      alice.commit(group, CommitSpec.builder().add(bob.keyPackage()).build());
+      PendingWelcome welcome = toBob.next(PushFrame.WELCOME).welcome().orElseThrow();
+      assertEquals(Party.id(group), welcome.groupId());
+      assertEquals(1, welcome.sequence());
+      bob.mls().join(welcome.welcome());
+
+      alice.say(group, "Welcome!");
+
+      assertEquals(2, toBob.next(PushFrame.ENTRY).entry().orElseThrow().sequence());
+    }
+  }
+
+  @Test
+  void whatWasMissedIsInTheLog() throws Exception {
+    Company acme = company();
+    Party alice = party(acme, "alice", "alice-1");
+    Party bob = party(acme, "bob", "bob-1");
+    MlsGroup group = alice.createGroup();
+    MlsGroup atBob = alice.add(group, bob);
+    Pushed.open(bob.caller()).close();
+    alice.say(group, "while Bob was away");
+
+    try (Pushed again = Pushed.open(bob.caller())) {
+      LogEntry missed = bob.log(atBob, 1).entries().get(0);
+      assertEquals(2, missed.sequence());
+      alice.say(group, "with Bob back");
+      assertEquals(3, again.next(PushFrame.ENTRY).entry().orElseThrow().sequence());
+    }
+  }
+
+  @Test
+  void tellsARemovedDeviceOfItsRemovalAndNothingMore() throws Exception {
+    Company acme = company();
+    Party alice = party(acme, "alice", "alice-1");
+    Party bob = party(acme, "bob", "bob-1");
+    MlsGroup group = alice.createGroup();
+    MlsGroup atBob = alice.add(group, bob);
+    MlsGroup second = alice.createGroup();
+    try (Pushed toBob = Pushed.open(bob.caller())) {
+      alice.commit(group, CommitSpec.builder().remove(atBob.ownLeafIndex()).build());
+      alice.say(group, "without Bob");
+      alice.commit(second, CommitSpec.builder().add(bob.keyPackage()).build());
+
+      assertEquals(2, toBob.next(PushFrame.ENTRY).entry().orElseThrow().sequence());
+      // what comes next is the welcome to the other group: the message without Bob did not
+      assertEquals(
+          Party.id(second), toBob.next(PushFrame.WELCOME).welcome().orElseThrow().groupId());
+    }
+  }
+
+  @Test
+  void closesForATokenItDoesNotKnow() throws Exception {
+    Caller stranger = anonymous();
+    Pushed channel = Pushed.connect(stranger);
+    channel.hello("made-up");
+
+    assertEquals(NOT_SIGNED_IN, channel.closeCode());
+  }
+
+  /** A channel whose frames wait to be looked at. */
+  private static final class Pushed implements PushListener, AutoCloseable {
+    private static final int SECONDS_MOST = 30;
+
+    private final BlockingQueue<PushFrame> frames = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Integer> closed = new LinkedBlockingQueue<>();
+    private final PushChannel channel;
+
+    @SuppressWarnings({"this-escape", "NullAway"}) // frames come after the hello only
+    private Pushed(Caller caller) throws Exception {
+      channel = caller.transport().push(Paths.PUSH, this);
+    }
+
+    static Pushed connect(Caller caller) throws Exception {
+      return new Pushed(caller);
+    }
+
+    static Pushed open(Caller caller) throws Exception {
+      Pushed pushed = connect(caller);
+      pushed.hello(caller.token());
+      pushed.next(PushFrame.READY);
+      return pushed;
+    }
+
+    void hello(String token) throws Exception {
+      channel.send(new String(Json.write(PushFrame.hello(token)), StandardCharsets.UTF_8));
+    }
+
+    PushFrame next(String type) throws InterruptedException {
+      PushFrame frame = frames.poll(SECONDS_MOST, TimeUnit.SECONDS);
+      if (frame == null) {
+        throw new AssertionError("No frame came, expected was " + type);
+      }
+      assertEquals(type, frame.type());
+      return frame;
+    }
+
+    int closeCode() throws InterruptedException {
+      Integer code = closed.poll(SECONDS_MOST, TimeUnit.SECONDS);
+      if (code == null) {
+        throw new AssertionError("The channel was not closed");
+      }
+      return code;
+    }
+
+    @Override
+    public void onText(String text) {
+      frames.add(Json.read(PushFrame.class, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public void onClosed(int code, String reason) {
+      closed.add(code);
+    }
+
+    @Override
+    public void close() {
+      channel.close();
+    }
+  }
+}
