@@ -26,6 +26,9 @@ public final class ChatAuthentication implements AuthenticationService {
 
   @Override
   public void validate(Presented presented) throws CredentialException {
+    if (presented.occasion() == Occasion.EXTERNAL_SENDER) {
+      throw new CredentialException("Nobody who is not a member proposes anything here");
+    }
     try {
       if (!(presented.credential() instanceof Credential.X509 x509) || x509.chain().isEmpty()) {
         throw new CertificateException("The credential is not an X.509 one");
@@ -77,6 +80,10 @@ public final class ChatAuthentication implements AuthenticationService {
         GroupRules.of(presented.groupContext())
             .invite(id)
             .orElseThrow(() -> new CertificateException("The group has no invite " + id));
+    if (!identity.user().organisation().equals(invite.organisation())) {
+      throw new CertificateException(
+          "Invite " + id + " is of " + invite.organisation() + ", not of the guest's organisation");
+    }
     String group = Base64.getUrlEncoder().withoutPadding().encodeToString(presented.groupId());
     if (!leaf.signedBy(invite.publicKey())
         || !leaf.guestGroup().filter(group::equals).isPresent()) {

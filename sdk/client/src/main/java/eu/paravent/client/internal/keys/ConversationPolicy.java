@@ -26,6 +26,9 @@ import java.util.Set;
  *   <li>Who removes a guest lowers its invite in the same commit, so that the link does not let it
  *       back in.
  *   <li>An invite is never widened or opened again, and stays listed while a guest of it is inside.
+ *   <li>A new invite names a member of staff of this group as its inviter.
+ *   <li>A device is in a group once (RFC 9420 §12.2), and a guest takes its earlier place back only
+ *       with the same signature key: whoever has the link could certify another key for its name.
  * </ul>
  */
 public final class ConversationPolicy implements GroupPolicy {
@@ -41,6 +44,7 @@ public final class ConversationPolicy implements GroupPolicy {
       } else {
         committedByStaff(change);
       }
+      everyDeviceOnce(change);
       rules(change);
     } catch (CertificateException | CborException e) {
       throw new PolicyViolation(
@@ -55,6 +59,10 @@ public final class ConversationPolicy implements GroupPolicy {
       require(
           identity(removed.member()).equals(joiner),
           "Who joins by itself removes its own earlier leaf at most");
+      require(
+          !joiner.guest()
+              || Arrays.equals(removed.member().signatureKey(), change.committer().signatureKey()),
+          "A guest comes back with the signature key it had");
     }
     if (!change.removed().isEmpty()) {
       return;
@@ -73,6 +81,30 @@ public final class ConversationPolicy implements GroupPolicy {
     require(invite.open(), "Invite " + id + " was revoked or is used up");
     require(invite.mode().equals(OPEN), "Invite " + id + " asks for a member to let the guest in");
     require(guestsOf(id, change.members()) < invite.maxUses(), "Invite " + id + " is used up");
+  }
+
+  private static void everyDeviceOnce(Change change) throws PolicyViolation, CertificateException {
+    Set<Integer> gone = leavesOf(change.removed());
+    Set<String> devices = new HashSet<>();
+    for (Member member : change.members()) {
+      if (!gone.contains(member.leafIndex())) {
+        devices.add(identity(member).device());
+      }
+    }
+    for (Proposed added : change.added()) {
+      String device = identity(added.member()).device();
+      require(devices.add(device), "Device " + device + " is in the group already");
+    }
+    if (change.external()) {
+      String device = identity(change.committer()).device();
+      require(devices.add(device), "Device " + device + " is in the group already");
+    }
+  }
+
+  private static Set<Integer> leavesOf(List<Proposed> proposed) {
+    Set<Integer> leaves = new HashSet<>();
+    proposed.forEach(one -> leaves.add(one.member().leafIndex()));
+    return leaves;
   }
 
   private static void committedByGuest(Change change) throws PolicyViolation, CertificateException {
@@ -126,10 +158,13 @@ public final class ConversationPolicy implements GroupPolicy {
       Optional<InviteEntry> was = before.invite(is.id());
       if (was.isPresent()) {
         require(narrowed(was.get(), is), "Invite " + is.id() + " may only be narrowed");
+      } else {
+        require(
+            staffOf(change.members(), is.inviter()),
+            "The inviter of " + is.id() + " is not staff in this group");
       }
     }
-    Set<Integer> gone = new HashSet<>();
-    change.removed().forEach(removed -> gone.add(removed.member().leafIndex()));
+    Set<Integer> gone = leavesOf(change.removed());
     for (Member member : change.members()) {
       Optional<String> invite = identity(member).inviteId();
       if (invite.isPresent() && !gone.contains(member.leafIndex())) {
@@ -157,6 +192,16 @@ public final class ConversationPolicy implements GroupPolicy {
       }
     }
     return count;
+  }
+
+  private static boolean staffOf(List<Member> members, String userUri) throws CertificateException {
+    for (Member member : members) {
+      LeafIdentity identity = identity(member);
+      if (!identity.guest() && identity.user().uri().equals(userUri)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static LeafIdentity identity(Member member) throws CertificateException {

@@ -2,6 +2,7 @@ package eu.paravent.client.internal.keys;
 
 import com.authlete.cbor.CBORItem;
 import com.authlete.cbor.CBORItemList;
+import eu.paravent.client.UserId;
 import eu.paravent.client.internal.cbor.Cbor;
 import eu.paravent.client.internal.cbor.CborException;
 import eu.paravent.mls.Extensions;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The component of the group context that every member agrees on and checks changes against: today
@@ -18,6 +20,7 @@ import java.util.Set;
  */
 public record GroupRules(List<InviteEntry> invites) {
   private static final int VERSION = 1, INVITES_MOST = 500;
+  private static final Pattern INVITE_ID = Pattern.compile("[A-Za-z0-9_-]{22}");
 
   public GroupRules {
     invites = List.copyOf(invites);
@@ -48,6 +51,11 @@ public record GroupRules(List<InviteEntry> invites) {
       String mode,
       String inviter,
       boolean open) {
+    /** The organisation that invites: its inviter's, and that of its guests. */
+    public String organisation() {
+      return new UserId(inviter).organisation();
+    }
+
     public InviteEntry closed() {
       return new InviteEntry(id, publicKey, expiresAt, maxUses, mode, inviter, false);
     }
@@ -88,6 +96,17 @@ public record GroupRules(List<InviteEntry> invites) {
     return AppDataDictionary.with(context, encode());
   }
 
+  private static void staff(String inviter) throws CborException {
+    try {
+      if (!new UserId(inviter).guest()) {
+        return;
+      }
+    } catch (IllegalArgumentException e) {
+      // refused below, like a guest
+    }
+    throw new CborException("the inviter of an invite is not a member of staff");
+  }
+
   private byte[] encode() {
     List<CBORItem> entries = new ArrayList<>();
     for (InviteEntry e : invites) {
@@ -120,7 +139,11 @@ public record GroupRules(List<InviteEntry> invites) {
               Cbor.text(f.get(4), "mode"),
               Cbor.text(f.get(5), "inviter"),
               Cbor.bool(f.get(6), "open"));
-      if (!ids.add(entry.id) || entry.publicKey.length != 32 || ids.size() > INVITES_MOST) {
+      staff(entry.inviter);
+      if (!ids.add(entry.id)
+          || !INVITE_ID.matcher(entry.id).matches()
+          || entry.publicKey.length != 32
+          || ids.size() > INVITES_MOST) {
         throw new CborException("the invites of the group rules are not in order");
       }
       invites.add(entry);

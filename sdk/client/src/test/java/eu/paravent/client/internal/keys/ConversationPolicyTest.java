@@ -59,7 +59,11 @@ class ConversationPolicyTest {
   }
 
   private MlsClient guest(String name, SigningKey invite, String group, GroupPolicy policy) {
-    SigningKey key = SigningKey.generate(new SecureRandom());
+    return guest(name, invite, group, policy, SigningKey.generate(new SecureRandom()));
+  }
+
+  private MlsClient guest(
+      String name, SigningKey invite, String group, GroupPolicy policy, SigningKey key) {
     String uri = "mimi://acme.example/g/" + INVITE + "/" + name;
     byte[] certificate =
         CertificateBuilder.guest(
@@ -283,6 +287,55 @@ class ConversationPolicyTest {
     refused(
         Reason.POLICY_VIOLATION,
         () -> guest("carol", inviteKey, GROUP_ID, honest).joinExternally(aliceGroup.groupInfo()));
+  }
+
+  @Test
+  void whoHasTheLinkTakesNoOtherGuestsPlace() throws Exception {
+    rules(r -> r.with(entry(5)));
+    arrives(guest("carol", inviteKey, GROUP_ID, honest));
+    MlsClient impostor = guest("carol", inviteKey, GROUP_ID, GroupPolicy.allowAll());
+
+    byte[] commit =
+        impostor.joinExternally(aliceGroup.groupInfo()).pendingCommit().orElseThrow().commit();
+
+    refused(Reason.POLICY_VIOLATION, () -> aliceGroup.process(commit));
+    refused(Reason.POLICY_VIOLATION, () -> bobGroup.process(commit));
+  }
+
+  @Test
+  void aGuestThatLostItsStateButNotItsKeyComesBackToItsPlace() throws Exception {
+    rules(r -> r.with(entry(1)));
+    SigningKey key = SigningKey.generate(new SecureRandom());
+    arrives(guest("carol", inviteKey, GROUP_ID, honest, key));
+
+    MlsGroup back =
+        guest("carol", inviteKey, GROUP_ID, honest, key).joinExternally(aliceGroup.groupInfo());
+    aliceGroup.process(back.pendingCommit().orElseThrow().commit());
+
+    assertThat(aliceGroup.members()).hasSize(3);
+  }
+
+  @Test
+  void aDeviceIsInTheGroupOnce() {
+    refused(
+        Reason.POLICY_VIOLATION,
+        () ->
+            aliceGroup.commit(CommitSpec.builder().add(keyPackage(staff("bob", honest))).build()));
+  }
+
+  @Test
+  void anInviteNamesAnInviterOfTheGroup() {
+    InviteEntry strangers =
+        new InviteEntry(
+            INVITE,
+            inviteKey.publicKey(),
+            2_000_000_000L,
+            1,
+            "open",
+            acme.user("nobody").uri(),
+            true);
+
+    refused(Reason.POLICY_VIOLATION, () -> rules(r -> r.with(strangers)));
   }
 
   @Test
