@@ -1,0 +1,158 @@
+package eu.paravent.client.internal.invite;
+
+import eu.paravent.client.InviteRefusedException;
+import eu.paravent.client.InviteRefusedException.Reason;
+import eu.paravent.client.UntrustedException;
+import eu.paravent.client.UserId;
+import eu.paravent.client.internal.cbor.CborException;
+import eu.paravent.client.internal.delivery.OpenInvite;
+import eu.paravent.client.internal.keys.CertificateBuilder;
+import eu.paravent.client.internal.keys.Fingerprint;
+import eu.paravent.client.internal.keys.GroupRules;
+import eu.paravent.client.internal.keys.GroupRules.InviteEntry;
+import eu.paravent.client.internal.keys.SigningKey;
+import eu.paravent.client.internal.keys.TrustedRoots;
+import eu.paravent.client.invite.GuestLink;
+import eu.paravent.mls.Extensions;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A guest link together with what the server says of it, as far as the link bears it out: lets a
+ * guest vouch for itself, and know the group that it was invited to from another one.
+ */
+public final class GuestPass implements AutoCloseable {
+  private static final Duration CERTIFICATE_LIFETIME = Duration.ofDays(365);
+
+  private final GuestLink link;
+  private final OpenInvite shown;
+  private final SigningKey inviteKey;
+
+  private GuestPass(GuestLink link, OpenInvite shown) {
+    this.link = link;
+    this.shown = shown;
+    byte[] seed = link.insecureSeed();
+    this.inviteKey = InviteSecrets.signingKey(seed);
+    Arrays.fill(seed, (byte) 0);
+  }
+
+  /**
+   * @throws UntrustedException if the server shows another invite or another root than the link
+   */
+  public static GuestPass of(GuestLink link, OpenInvite shown) {
+    if (!shown.inviteId().equals(link.invite().value())
+        || !MessageDigest.isEqual(Fingerprint.hash(shown.rootCertificate()), link.rootHash())) {
+      throw new UntrustedException(
+          "The server shows another organisation than the one that made this link", null);
+    }
+    return new GuestPass(link, shown);
+  }
+
+  /** Empty where the card was not sealed by the one who made the link. */
+  public Optional<LobbyCard> card() {
+    byte[] seed = link.insecureSeed();
+    try {
+      return LobbyCard.open(seed, link.invite().value(), shown.lobbyCard());
+    } finally {
+      Arrays.fill(seed, (byte) 0);
+    }
+  }
+
+  /** A name that no guest had before. */
+  public UserId newGuest(SecureRandom random) {
+    byte[] id = new byte[16];
+    random.nextBytes(id);
+    String guest = Base64.getUrlEncoder().withoutPadding().encodeToString(id);
+    try {
+      return new UserId(
+          "mimi://" + shown.organisation() + "/g/" + link.invite().value() + "/" + guest);
+    } catch (IllegalArgumentException e) {
+      throw new UntrustedException("The server names an organisation that cannot be one", e);
+    }
+  }
+
+  /**
+   * Vouches for the key of a guest, in this group only.
+   *
+   * @return its chain: one certificate, DER
+   */
+  public List<byte[]> certify(UserId guest, byte[] publicKey, Instant now) {
+    return List.of(
+        CertificateBuilder.guest(
+            inviteKey,
+            link.invite().value(),
+            guest.uri(),
+            shown.groupId(),
+            publicKey,
+            now,
+            CERTIFICATE_LIFETIME));
+  }
+
+  /**
+   * The root whose hash is in the link is the inviting organisation's, and no other is.
+   *
+   * @param others asked for every other organisation
+   */
+  public TrustedRoots roots(TrustedRoots others) {
+    return (organisation, root) ->
+        organisation.equals(shown.organisation())
+            ? MessageDigest.isEqual(Fingerprint.hash(root), link.rootHash())
+            : others.accepts(organisation, root);
+  }
+
+  /**
+   * Checks a group that was prepared to be joined, before anything of it is kept. That its staff
+   * chains to the root of the link was checked leaf by leaf, with {@link #roots}.
+   *
+   * @param context its extensions in the epoch that is joined
+   * @throws InviteRefusedException if the members do not let this invite in any more
+   * @throws UntrustedException if it is another group, or one whose invite of this name has another
+   *     key
+   */
+  public void check(byte[] groupId, Extensions context, Instant now) {
+    String id = Base64.getUrlEncoder().withoutPadding().encodeToString(groupId);
+    InviteEntry entry = entry(context);
+    if (!id.equals(shown.groupId())
+        || !entry.organisation().equals(shown.organisation())
+        || !MessageDigest.isEqual(entry.publicKey(), inviteKey.publicKey())) {
+      throw new UntrustedException("The server offers another group than the link is for", null);
+    }
+    if (!entry.open()) {
+      throw revoked();
+    }
+    if (now.getEpochSecond() >= entry.expiresAt()) {
+      throw new InviteRefusedException(
+          Reason.EXPIRED, "The invite has expired: ask the inviter for a new link", null);
+    }
+  }
+
+  private InviteEntry entry(Extensions context) {
+    try {
+      return GroupRules.of(context).invite(link.invite().value()).orElseThrow(GuestPass::revoked);
+    } catch (CborException e) {
+      throw new UntrustedException("The rules of the group cannot be read", e);
+    }
+  }
+
+  private static InviteRefusedException revoked() {
+    return new InviteRefusedException(
+        Reason.REVOKED, "The invite was revoked: ask the inviter for a new link", null);
+  }
+
+  /** Wipes the invite key. */
+  @Override
+  public void close() {
+    inviteKey.close();
+  }
+
+  @Override
+  public String toString() {
+    return "GuestPass[" + link + "]";
+  }
+}
