@@ -2,6 +2,7 @@ package eu.paravent.client.invite;
 
 import eu.paravent.client.internal.keys.Fingerprint;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Matcher;
@@ -67,10 +68,24 @@ public final class GuestLink {
       throw new InvalidLinkException("The guest link is cut off or mistyped: copy it again, whole");
     }
     return new GuestLink(
-        URI.create(match.group(1)),
+        server(match.group(1)),
         new InviteId(match.group(2)),
         Arrays.copyOfRange(secret, 1, 1 + SEED),
         Arrays.copyOfRange(secret, 1 + SEED, length));
+  }
+
+  /** User information before the host would hide which server is meant: refused. */
+  private static URI server(String text) {
+    try {
+      URI server = new URI(text);
+      if (server.getHost() != null && server.getUserInfo() == null) {
+        return server;
+      }
+    } catch (URISyntaxException e) {
+      // the same advice as for one without a host
+    }
+    throw new InvalidLinkException(
+        "The guest link does not name a server: copy it again, from the start");
   }
 
   /** Over the invite id too, so that halves of two links do not make one. */

@@ -54,6 +54,17 @@ class GuestLinkTest {
   }
 
   @Test
+  void aLinkThatHidesItsServerIsRefused() {
+    String tail = link.url().substring(link.url().indexOf("/g/"));
+    for (String server :
+        new String[] {"https://acme.example@evil.example", "https://ac{me", "https://a_b"}) {
+      assertThatThrownBy(() -> GuestLink.parse(server + tail))
+          .as(server)
+          .isInstanceOf(InvalidLinkException.class);
+    }
+  }
+
+  @Test
   void theLobbyCardOpensWithTheLinkOnly() {
     LobbyCard card = new LobbyCard("Order SO-4711", "Alice", "ACME", "Supplier");
     byte[] sealed = card.seal(seed, ID.value(), new SecureRandom());

@@ -10,6 +10,7 @@ import com.authlete.cbor.CBORNull;
 import com.authlete.cbor.CBORNumber;
 import com.authlete.cbor.CBORString;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /** Typed access to CBOR items. */
@@ -23,6 +24,10 @@ public final class Cbor {
       CBORItem item = new CBORDecoder(bytes).next();
       if (item == null) {
         throw new CborException("no CBOR item");
+      }
+      // text that is not UTF-8, for one
+      if (!Arrays.equals(item.encode(), bytes)) {
+        throw new CborException("CBOR that is not in its one spelling");
       }
       return item;
     } catch (IOException | RuntimeException e) {

@@ -40,7 +40,8 @@ final class WellFormed {
       case 2, 3 -> skip(argument);
       case 4 -> items(argument, depth);
       case 5 -> {
-        if (argument > remaining()) {
+        // before doubling, and unsigned: 2^63 pairs would come out as no item at all
+        if (Long.compareUnsigned(argument, remaining()) > 0) {
           throw tooShort();
         }
         items(argument * 2, depth);

@@ -3,12 +3,14 @@ package eu.paravent.client.internal.keys;
 import eu.paravent.client.identity.AuthorityFileException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyFactory;
@@ -159,8 +161,10 @@ public final class AuthorityKeys implements AutoCloseable {
     Files.createDirectories(folder);
     Path temporary = Files.createTempFile(folder, "authority", ".tmp");
     try {
-      try (OutputStream out = Files.newOutputStream(temporary)) {
-        store.store(out, password);
+      try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        store.store(Channels.newOutputStream(out), password);
+        // on the disk before its name is: this key has no second copy
+        out.force(true);
       }
       try {
         Files.move(

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.paravent.client.internal.attachment.AttachmentCipher.Encrypted;
 import eu.paravent.client.internal.attachment.AttachmentCipher.ForeignContentException;
+import eu.paravent.client.internal.mimi.NestedPart.ExternalPart;
 import java.security.SecureRandom;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AttachmentCipherTest {
@@ -32,6 +34,43 @@ class AttachmentCipherTest {
         .isInstanceOf(ForeignContentException.class);
     assertThatThrownBy(() -> AttachmentCipher.decrypt(encrypted.part(), foreign.ciphertext()))
         .isInstanceOf(ForeignContentException.class);
+  }
+
+  @Test
+  void aPartThatNamesOtherWaysOrAnotherSizeIsRefused() {
+    ExternalPart is = encrypted.part();
+    byte[] box = encrypted.ciphertext();
+
+    for (ExternalPart part :
+        List.of(
+            with(is, 1, is.size(), is.key(), is.nonce(), is.hashAlg()),
+            with(is, 99, is.size(), is.key(), is.nonce(), is.hashAlg()),
+            with(is, 2, is.size() + 1, is.key(), is.nonce(), is.hashAlg()),
+            with(is, 2, is.size(), new byte[32], is.nonce(), is.hashAlg()),
+            with(is, 2, is.size(), is.key(), new byte[0], is.hashAlg()),
+            with(is, 2, is.size(), is.key(), is.nonce(), 7))) {
+      assertThatThrownBy(() -> AttachmentCipher.decrypt(part, box))
+          .isInstanceOf(ForeignContentException.class);
+    }
+  }
+
+  private static ExternalPart with(
+      ExternalPart p, int encAlg, long size, byte[] key, byte[] nonce, int hashAlg) {
+    return new ExternalPart(
+        p.disposition(),
+        p.language(),
+        p.contentType(),
+        p.url(),
+        p.expires(),
+        size,
+        encAlg,
+        key,
+        nonce,
+        p.aad(),
+        hashAlg,
+        p.contentHash(),
+        p.description(),
+        p.filename());
   }
 
   @Test

@@ -16,6 +16,9 @@ class CborTest {
         "5affffffff00", // 4 GiB of bytes announced
         "9bffffffffffffffff", // more items than a long can count
         "bb7fffffffffffffff", // a map whose item count would overflow
+        "bb8000000000000000", // 2^63 pairs: none, where the count overflows
+        "bb8000000000000001",
+        "61ff", // text that is not UTF-8
         "5f4101ff", // indefinite length
         "9f01ff",
         "1801", // a head longer than needed
