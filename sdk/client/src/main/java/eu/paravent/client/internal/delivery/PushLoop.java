@@ -8,9 +8,7 @@ import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.delivery.PushFrame;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +21,7 @@ public final class PushLoop implements AutoCloseable {
 
   private final Transport transport;
   private final SignIn session;
-  private final ScheduledExecutorService executor;
+  private final Later later;
   private final Backoff backoff;
   private final Receiver receiver;
   private @Nullable Connection current;
@@ -32,16 +30,18 @@ public final class PushLoop implements AutoCloseable {
   private boolean closed;
 
   public PushLoop(
-      Transport transport,
-      SignIn session,
-      ScheduledExecutorService executor,
-      Backoff backoff,
-      Receiver receiver) {
+      Transport transport, SignIn session, Later later, Backoff backoff, Receiver receiver) {
     this.transport = transport;
     this.session = session;
-    this.executor = executor;
+    this.later = later;
     this.backoff = backoff;
     this.receiver = receiver;
+  }
+
+  /** Runs something after a pause, on a thread that may wait; not at all once the client ends. */
+  @FunctionalInterface
+  public interface Later {
+    void run(Duration delay, Runnable task);
   }
 
   /** Called one at a time, on a thread that must not be held up. */
@@ -86,11 +86,7 @@ public final class PushLoop implements AutoCloseable {
   }
 
   private void schedule(long millis) {
-    try {
-      executor.schedule(this::connect, millis, TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      LOG.log(System.Logger.Level.DEBUG, "Push ends with the client");
-    }
+    later.run(Duration.ofMillis(millis), this::connect);
   }
 
   private void connect() {

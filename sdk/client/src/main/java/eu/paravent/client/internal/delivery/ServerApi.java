@@ -2,7 +2,6 @@ package eu.paravent.client.internal.delivery;
 
 import eu.paravent.client.internal.delivery.Http.Call;
 import eu.paravent.client.spi.Transport;
-import eu.paravent.protocol.Base64Url;
 import eu.paravent.protocol.Headers;
 import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.attachments.StoredAttachment;
@@ -20,9 +19,12 @@ import eu.paravent.protocol.keypackages.ClaimedKeyPackages;
 import eu.paravent.protocol.keypackages.KeyPackageStock;
 import eu.paravent.protocol.keypackages.KeyPackageUpload;
 import eu.paravent.protocol.organisations.Organisation;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The server's calls, typed. Each waits for the answer and throws a {@link
@@ -30,9 +32,14 @@ import java.util.Optional;
  * back is the server's word.
  */
 public final class ServerApi {
+  private static final Pattern ATTACHMENT_URL = Pattern.compile("[^?#]*/attachments/([^/?#]+)");
+
+  private final URI base;
   private final SignIn session;
 
-  public ServerApi(Transport transport, InstantSource clock, SignIn.AssertionSource assertions) {
+  public ServerApi(
+      URI base, Transport transport, InstantSource clock, SignIn.AssertionSource assertions) {
+    this.base = base;
     this.session = new SignIn(new Http(transport), clock, assertions);
   }
 
@@ -170,8 +177,18 @@ public final class ServerApi {
     return session.send(Call.of("GET", Paths.fill(Paths.GROUP_ATTACHMENT, groupId, attachmentId)));
   }
 
-  /** How ids are written in paths. */
-  public static String id(byte[] bytes) {
-    return Base64Url.encode(bytes);
+  /** Where an attachment lies, as a message says it. */
+  public String attachmentUrl(String groupId, String attachmentId) {
+    return base.toString().replaceAll("/+$", "")
+        + Paths.fill(Paths.GROUP_ATTACHMENT, groupId, attachmentId);
+  }
+
+  /**
+   * The attachment's id in an address that a member wrote. Whatever else the address says, only
+   * this client's own server is asked.
+   */
+  public static Optional<String> attachmentId(String url) {
+    Matcher match = ATTACHMENT_URL.matcher(url);
+    return match.matches() ? Optional.of(match.group(1)) : Optional.empty();
   }
 }

@@ -1,0 +1,149 @@
+package eu.paravent.client;
+
+import eu.paravent.client.event.EventLog;
+import eu.paravent.client.identity.Enroller;
+import eu.paravent.client.internal.engine.Engine;
+import eu.paravent.client.internal.store.LocalStore;
+import eu.paravent.client.spi.Transport;
+import eu.paravent.client.store.EncryptedStore;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One device of one person. Blocking and thread-safe. Opens without the server and goes on by
+ * itself when the server is there; keeps no state beside its store; {@link #close} ends every
+ * thread.
+ */
+public final class ChatClient implements AutoCloseable {
+  private final Engine engine;
+
+  ChatClient(Engine engine) {
+    this.engine = engine;
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Whose client this is. */
+  public UserId self() {
+    return engine.self();
+  }
+
+  public Conversations conversations() {
+    return engine;
+  }
+
+  public EventLog events() {
+    return engine.events();
+  }
+
+  public Connection connection() {
+    return engine.connection();
+  }
+
+  /** What is in the outbox stays there and is sent when the client is opened again. */
+  @Override
+  public void close() {
+    engine.close();
+  }
+
+  /** Server and store are needed; for a new store an identity too. */
+  public static final class Builder {
+    private @Nullable URI server;
+    private @Nullable EncryptedStore store;
+    private @Nullable Enroller enroller;
+    private @Nullable Transport transport;
+    private String displayName = "";
+    private InstantSource clock = InstantSource.system();
+    private SecureRandom random = new SecureRandom();
+    private Duration patience = Duration.ofSeconds(30);
+
+    private Builder() {}
+
+    /** The server's base address, as the server knows itself. */
+    public Builder server(URI server) {
+      this.server = server;
+      return this;
+    }
+
+    public Builder store(EncryptedStore store) {
+      this.store = store;
+      return this;
+    }
+
+    /** Asked for a device certificate when the store is new, and again before it expires. */
+    public Builder identity(Enroller enroller) {
+      this.enroller = enroller;
+      return this;
+    }
+
+    /** How the others see this person; travels end to end encrypted. */
+    public Builder displayName(String name) {
+      this.displayName = name;
+      return this;
+    }
+
+    /** Default: HTTP and WebSocket of the JDK. Closed with the client. */
+    public Builder transport(Transport transport) {
+      this.transport = transport;
+      return this;
+    }
+
+    public Builder clock(InstantSource clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    public Builder random(SecureRandom random) {
+      this.random = random;
+      return this;
+    }
+
+    /** How long a call waits for the server; 30 seconds where nothing is said. */
+    public Builder patience(Duration patience) {
+      this.patience = patience;
+      return this;
+    }
+
+    /**
+     * Opens the store; everything else happens in the background.
+     *
+     * @throws eu.paravent.client.store.StoreException if the store cannot be opened
+     */
+    public ChatClient open() {
+      URI address = server;
+      EncryptedStore kept = store;
+      if (address == null || kept == null) {
+        throw new IllegalStateException("A client needs a server and a store");
+      }
+      return new ChatClient(
+          Engine.open(
+              new Engine.Setup(
+                  address,
+                  kept.open(),
+                  Optional.ofNullable(enroller),
+                  displayName,
+                  Optional.ofNullable(transport),
+                  clock,
+                  random,
+                  patience)));
+    }
+
+    Engine.Setup setup(URI address, LocalStore opened) {
+      return new Engine.Setup(
+          address,
+          opened,
+          Optional.empty(),
+          displayName,
+          Optional.ofNullable(transport),
+          clock,
+          random,
+          patience);
+    }
+  }
+}

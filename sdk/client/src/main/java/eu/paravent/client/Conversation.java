@@ -1,0 +1,84 @@
+package eu.paravent.client;
+
+import eu.paravent.client.invite.GuestInvite;
+import eu.paravent.client.invite.GuestInviteSpec;
+import eu.paravent.client.invite.InviteId;
+import eu.paravent.client.message.Attachment;
+import eu.paravent.client.message.MessageContent;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One conversation, end to end encrypted among its participants. Reading answers from the local
+ * store; what changes the group waits for the server, as long as the client's patience lasts.
+ * Thread-safe; an object may be kept or asked for again, that makes no difference.
+ */
+public interface Conversation {
+  ConversationId id();
+
+  /** Empty where it was given none, or it has not arrived yet. */
+  String title();
+
+  Optional<BusinessReference> reference();
+
+  State state();
+
+  /** Everyone who can read what is sent now. */
+  List<Participant> participants();
+
+  /**
+   * Adds all devices of these people. They read what follows, not what was. Who is already in is
+   * left as is.
+   *
+   * @throws UserUnknownException if one of them has not started the application yet: no one is
+   *     added then
+   * @throws UntrustedException if the server answered with keys that are not theirs
+   */
+  void add(UserId... people);
+
+  /** Removes people: they cannot read what follows. Who is not in is no error. */
+  void remove(UserId... people);
+
+  /**
+   * Leaves. Over at once for this client; the others see it as soon as one of them is online and
+   * completes it.
+   */
+  void leave();
+
+  /**
+   * Sends content to everyone in this conversation. Returns once the message is stored in the
+   * outbox; it may not have reached the server yet: see {@link OutgoingMessage#awaitAccepted}.
+   *
+   * @throws ConversationEndedException if this client is no longer in it
+   */
+  OutgoingMessage send(MessageContent content);
+
+  /** The newest messages, the newest first. */
+  List<Message> messages(int limit);
+
+  /** Messages before that one, the newest first: the next page back. */
+  List<Message> messagesBefore(Message message, int limit);
+
+  /**
+   * Gets and decrypts a file that came with a message.
+   *
+   * @throws UntrustedException if what the server has is not what the sender sent
+   */
+  byte[] download(Attachment attachment);
+
+  /** Makes a link by which a guest can join, with no one of the others online. */
+  GuestInvite inviteGuest(GuestInviteSpec spec);
+
+  /** Those that can still be used, whoever made them. */
+  List<GuestInvite> invites();
+
+  /** Makes a link unusable, for good. Guests who already came stay. */
+  void revoke(InviteId invite);
+
+  /** Where this client stands with the conversation. */
+  enum State {
+    ACTIVE,
+    /** This client left, or was removed: history can be read. */
+    ENDED
+  }
+}

@@ -1,0 +1,68 @@
+package eu.paravent.client;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a new conversation shall be. Immutable: each call answers a changed copy. */
+public final class ConversationSpec {
+  private static final int TITLE_MOST = 200;
+
+  private final String title;
+  private final @Nullable BusinessReference reference;
+  private final List<UserId> participants;
+
+  private ConversationSpec(
+      String title, @Nullable BusinessReference reference, Collection<UserId> participants) {
+    this.title = title;
+    this.reference = reference;
+    this.participants = List.copyOf(participants);
+  }
+
+  /** A conversation about something in the host's records. */
+  public static ConversationSpec about(BusinessReference reference) {
+    return new ConversationSpec("", reference, List.of());
+  }
+
+  /** A conversation that is about nothing the host keeps a record of. */
+  public static ConversationSpec titled(String title) {
+    return new ConversationSpec("", null, List.of()).title(title);
+  }
+
+  /**
+   * @param title at most 200 characters; only the people in the conversation see it
+   */
+  public ConversationSpec title(String title) {
+    if (title.length() > TITLE_MOST) {
+      throw new IllegalArgumentException("A title has at most " + TITLE_MOST + " characters");
+    }
+    return new ConversationSpec(title, reference, participants);
+  }
+
+  /** Adds people, beside whoever opens the conversation. */
+  public ConversationSpec participants(UserId... people) {
+    return participants(Arrays.asList(people));
+  }
+
+  public ConversationSpec participants(Collection<UserId> people) {
+    Set<UserId> all = new LinkedHashSet<>(participants);
+    all.addAll(people);
+    return new ConversationSpec(title, reference, all);
+  }
+
+  public String title() {
+    return title;
+  }
+
+  public Optional<BusinessReference> reference() {
+    return Optional.ofNullable(reference);
+  }
+
+  public List<UserId> participants() {
+    return participants;
+  }
+}

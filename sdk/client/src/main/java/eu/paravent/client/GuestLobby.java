@@ -1,0 +1,129 @@
+package eu.paravent.client;
+
+import eu.paravent.client.internal.delivery.JdkTransport;
+import eu.paravent.client.internal.delivery.OpenInvite;
+import eu.paravent.client.internal.delivery.PublicApi;
+import eu.paravent.client.internal.engine.Engine;
+import eu.paravent.client.internal.engine.GuestIdentity;
+import eu.paravent.client.internal.invite.LobbyCard;
+import eu.paravent.client.internal.store.LocalStore;
+import eu.paravent.client.invite.GuestLink;
+import eu.paravent.client.spi.Transport;
+import eu.paravent.client.store.EncryptedStore;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Where a guest stands before it joins: it has the link and sees who invites it to what. What the
+ * server said about the company is checked against the link. Nothing is left behind by looking.
+ */
+public final class GuestLobby {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final GuestLink link;
+  private final Optional<Transport> transport;
+  private final OpenInvite invite;
+  private final LobbyCard card;
+
+  private GuestLobby(
+      GuestLink link, Optional<Transport> transport, OpenInvite invite, LobbyCard card) {
+    this.link = link;
+    this.transport = transport;
+    this.invite = invite;
+    this.card = card;
+  }
+
+  /**
+   * Asks the server of the link for the invite.
+   *
+   * @throws InviteRefusedException if it is expired, revoked, used up or unknown
+   * @throws UntrustedException if the server answers for another company than the link names
+   */
+  public static GuestLobby open(GuestLink link) {
+    try (Transport own = new JdkTransport(link.server(), Runnable::run)) {
+      return look(link, own, Optional.empty());
+    }
+  }
+
+  /** As above, over another transport, which the client closes with itself after joining. */
+  public static GuestLobby open(GuestLink link, Transport transport) {
+    return look(link, transport, Optional.of(transport));
+  }
+
+  private static GuestLobby look(GuestLink link, Transport way, Optional<Transport> kept) {
+    OpenInvite invite = new PublicApi(way).invite(link.invite().value());
+    if (!MessageDigest.isEqual(GuestIdentity.hash(invite.rootCertificate()), link.rootHash())) {
+      throw new UntrustedException(
+          "The server answers for another company than the one that made the link", null);
+    }
+    LobbyCard card =
+        LobbyCard.open(link.insecureSeed(), link.invite().value(), invite.lobbyCard())
+            .filter(c -> c.organisation().equals(invite.organisation()))
+            .orElseThrow(
+                () ->
+                    new UntrustedException(
+                        "What the server says about the invite is not from the inviter", null));
+    return new GuestLobby(link, kept, invite, card);
+  }
+
+  public String title() {
+    return card.title();
+  }
+
+  /** The name of the person who invites. */
+  public String inviter() {
+    return card.inviter();
+  }
+
+  /** The company, verified by the link. */
+  public String organisation() {
+    return card.organisation();
+  }
+
+  public Instant expiresAt() {
+    return invite.expiresAt();
+  }
+
+  /** Twelve groups of five digits that stand for the company's root certificate. */
+  public String organisationFingerprint() {
+    return GuestIdentity.fingerprint(invite.rootCertificate());
+  }
+
+  /**
+   * Joins; no one of the others has to be online. The store is the guest's from then on: open it
+   * again with {@link ChatClient#builder} and without an identity to come back.
+   *
+   * @throws InviteRefusedException if the invite has ended meanwhile
+   * @throws UntrustedException if the group that the server offers is not the company's, or
+   *     outdated
+   */
+  public ChatClient join(String displayName, EncryptedStore store) {
+    SecureRandom random = new SecureRandom();
+    LocalStore opened = store.open();
+    boolean joined = false;
+    ChatClient.Builder builder = ChatClient.builder().displayName(displayName).patience(PATIENCE);
+    transport.ifPresent(builder::transport);
+    try {
+      GuestIdentity.prepare(opened, link, invite, InstantSource.system(), random);
+      Engine engine = Engine.prepare(builder.setup(link.server(), opened));
+      try {
+        engine.joinAsGuest(new ConversationId(invite.groupId()));
+        engine.start();
+        joined = true;
+        return new ChatClient(engine);
+      } finally {
+        if (!joined) {
+          engine.close();
+        }
+      }
+    } finally {
+      if (!joined) {
+        opened.close();
+      }
+    }
+  }
+}

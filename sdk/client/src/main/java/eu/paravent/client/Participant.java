@@ -1,0 +1,26 @@
+package eu.paravent.client;
+
+/**
+ * A person in a conversation. Everyone who can read is listed, and everyone listed was verified:
+ * staff by a certificate of their organisation's authority, a guest by one under an invite of this
+ * group.
+ *
+ * @param displayName as that person, or whoever added it, told the others; the pseudonym where no
+ *     one did. Never a proof of who it is
+ * @param devices how many devices of the person are in the conversation
+ * @param self whether it is the user of this client
+ */
+public record Participant(UserId id, String displayName, Role role, int devices, boolean self) {
+  /** What a person may do. */
+  public enum Role {
+    /** Employed by an organisation: may add and remove people and invite guests. */
+    STAFF,
+    /** Came by a link. */
+    GUEST
+  }
+
+  /** Whose certificate authority, or whose invite, vouches for this person. */
+  public String organisation() {
+    return id.organisation();
+  }
+}

@@ -1,0 +1,113 @@
+package eu.paravent.client.event;
+
+import eu.paravent.client.ConversationId;
+import eu.paravent.client.Message;
+import eu.paravent.client.MessageId;
+import eu.paravent.client.UserId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something that happened. New kinds may come with new versions: keep a default branch that stores
+ * the cursor and goes on.
+ */
+public interface ChatEvent {
+  /** The place of this event: what to follow from next time. */
+  EventCursor cursor();
+
+  /** Someone else's message was decrypted, verified and stored. Each message comes once. */
+  record MessageReceived(EventCursor cursor, Message message) implements ChatEvent {}
+
+  /** The server took a message of this client: the others will get it. */
+  record MessageAccepted(EventCursor cursor, ConversationId conversation, MessageId message)
+      implements ChatEvent {}
+
+  /** A message of this client will never be sent, for a reason that trying again does not cure. */
+  record MessageFailed(
+      EventCursor cursor, ConversationId conversation, MessageId message, String reason)
+      implements ChatEvent {}
+
+  /**
+   * Something arrived that this client could not read: it was damaged, or is of a kind that this
+   * version does not know.
+   *
+   * @param sender as far as it is known for certain
+   */
+  record MessageUnreadable(
+      EventCursor cursor, ConversationId conversation, Optional<UserId> sender, String reason)
+      implements ChatEvent {}
+
+  /** This client is in a conversation now: it opened it, or someone added it. */
+  record ConversationJoined(EventCursor cursor, ConversationId conversation) implements ChatEvent {}
+
+  /** The title, the business reference or a name that people see became known or changed. */
+  record DetailsChanged(EventCursor cursor, ConversationId conversation) implements ChatEvent {}
+
+  /**
+   * People came or went.
+   *
+   * @param by who did it; a guest that used a link comes by itself
+   */
+  record ParticipantsChanged(
+      EventCursor cursor,
+      ConversationId conversation,
+      UserId by,
+      List<UserId> joined,
+      List<UserId> left)
+      implements ChatEvent {}
+
+  /** An invite was made, used, revoked, or its entry was changed by another member. */
+  record InvitesChanged(EventCursor cursor, ConversationId conversation) implements ChatEvent {}
+
+  /** This client is out: what it received stays readable, no more comes. */
+  record ConversationEnded(EventCursor cursor, ConversationId conversation, End how)
+      implements ChatEvent {}
+
+  /** How a conversation ended for this client. */
+  enum End {
+    /** It left. */
+    LEFT,
+    /** Someone removed it. */
+    REMOVED
+  }
+
+  /**
+   * What can be verified contradicts what the server delivered: it is broken, or it lies. Nothing
+   * was taken over. A person should look at it.
+   *
+   * @param conversation empty where it is not about one
+   * @param about whose key or message it is about, where that is known
+   */
+  record SecurityAlert(
+      EventCursor cursor,
+      Kind kind,
+      Optional<ConversationId> conversation,
+      Optional<UserId> about,
+      String detail)
+      implements ChatEvent {
+
+    /** What was noticed. */
+    public enum Kind {
+      /** A key package that was asked for is not one of the user's. */
+      KEY_PACKAGE_SWAPPED,
+      /** A change of the group that is forged, injects someone or breaks the group's rules. */
+      COMMIT_REFUSED,
+      /** A proposal or message whose signature or encryption is not genuine. */
+      MESSAGE_FORGED,
+      /** A message came a second time. */
+      MESSAGE_REPLAYED,
+      /** Messages of a sender are missing, by its own count. */
+      MESSAGES_MISSING,
+      /** A sender's messages came in another order than they were sent in. */
+      MESSAGES_REORDERED,
+      /** Another member was shown another history, or this client's has a hole. */
+      HISTORY_FORKED,
+      /** An outdated or foreign state of a group was offered. */
+      STALE_GROUP_INFO,
+      /** An invitation into a group that cannot be verified. */
+      WELCOME_REFUSED,
+      /** Another root certificate than the one this client knows of an organisation. */
+      ROOT_CHANGED
+    }
+  }
+}

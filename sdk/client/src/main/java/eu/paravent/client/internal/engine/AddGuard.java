@@ -1,0 +1,69 @@
+package eu.paravent.client.internal.engine;
+
+import eu.paravent.client.UserId;
+import eu.paravent.client.internal.keys.Certificate;
+import eu.paravent.client.internal.keys.Certificate.CertificateException;
+import eu.paravent.mls.GroupPolicy;
+import eu.paravent.mls.credential.Credential;
+import java.time.InstantSource;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The policy that every member holds commits against, and for commits of one's own one question
+ * more: whether the key packages that the server handed out are those of the people who were asked
+ * for, and still valid. Used inside writing transactions only.
+ */
+final class AddGuard implements GroupPolicy {
+  private final GroupPolicy everyone;
+  private final InstantSource clock;
+  private @Nullable Set<UserId> expected;
+  private boolean swapped;
+
+  AddGuard(GroupPolicy everyone, InstantSource clock) {
+    this.everyone = everyone;
+    this.clock = clock;
+  }
+
+  /** From now on only these may be added, until {@link #anyone}. */
+  void expect(Set<UserId> people) {
+    expected = Set.copyOf(people);
+    swapped = false;
+  }
+
+  /**
+   * @return whether someone else's key package was refused since {@link #expect}
+   */
+  boolean anyone() {
+    expected = null;
+    return swapped;
+  }
+
+  @Override
+  public void check(Change change) throws PolicyViolation {
+    Set<UserId> people = expected;
+    if (people != null) {
+      for (Proposed added : change.added()) {
+        if (!people.contains(Seats.of(added.member()).user())) {
+          swapped = true;
+          throw new PolicyViolation(
+              "The server gave a key package of " + Seats.of(added.member()).user());
+        }
+        if (!valid(added.member().credential())) {
+          throw new PolicyViolation(
+              "The certificate of " + Seats.of(added.member()).device() + " is not valid now");
+        }
+      }
+    }
+    everyone.check(change);
+  }
+
+  private boolean valid(Credential credential) {
+    try {
+      return credential instanceof Credential.X509 x509
+          && Certificate.read(x509.chain().get(0)).validAt(clock.instant());
+    } catch (CertificateException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,345 @@
+package eu.paravent.client.internal.engine;
+
+import eu.paravent.client.ChatException;
+import eu.paravent.client.Connection;
+import eu.paravent.client.ConversationId;
+import eu.paravent.client.internal.delivery.Entry;
+import eu.paravent.client.internal.delivery.EpochConflictException;
+import eu.paravent.client.internal.delivery.GroupHead;
+import eu.paravent.client.internal.delivery.PushLoop;
+import eu.paravent.client.internal.delivery.WelcomeAt;
+import eu.paravent.client.internal.engine.ConversationRow.Phase;
+import eu.paravent.mls.CommitSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes on without the host: starting, receiving, sending, tidying up. Whatever fails is tried
+ * again with growing pauses; nothing here throws.
+ */
+final class Background implements Chores, PushLoop.Receiver {
+  private static final System.Logger LOG = System.getLogger(Background.class.getName());
+  private static final Duration POLL = Duration.ofSeconds(45), RANK = Duration.ofSeconds(2);
+
+  private final Engine engine;
+  private final AtomicBoolean catchUpWanted = new AtomicBoolean();
+  private volatile boolean online;
+  private volatile @Nullable ChatException problem;
+  private int failures;
+
+  Background(Engine engine) {
+    this.engine = engine;
+  }
+
+  Connection connection() {
+    return new Connection(online, Optional.ofNullable(problem));
+  }
+
+  void start() {
+    core().threads.run(this::begin);
+  }
+
+  /** Enrols where needed, and goes on with what was under way when the client stopped. */
+  private void begin() {
+    try {
+      core().identity.require();
+      new KeyPackagesOnce().run();
+      resume();
+      failures = 0;
+      engine.push().start();
+      poll();
+    } catch (ChatException e) {
+      offline(e);
+      failures++;
+      core().threads.later(core().backoff.after(failures), this::begin);
+    }
+  }
+
+  private final class KeyPackagesOnce implements Runnable {
+    @Override
+    public void run() {
+      if (!core().identity.user().guest()) {
+        new KeyPackages(core()).replenish();
+      }
+    }
+  }
+
+  private void resume() {
+    for (ConversationRow row : core().database.read(ConversationRow::all)) {
+      Lane lane = core().lane(row.id());
+      if (row.phase() == Phase.CREATING) {
+        lane.inTurn(() -> resumeCreation(lane));
+      } else if (row.phase() == Phase.JOINING) {
+        lane.inTurn(() -> engine.joins().external(row.id()));
+      } else if (row.phase() != Phase.ENDED) {
+        flush(row.id());
+      }
+    }
+    for (InviteRow invite : core().database.read(InviteRow::all)) {
+      if (invite.step() == InviteRow.Step.MAKING || invite.step() == InviteRow.Step.REVOKING) {
+        Lane lane = core().lane(invite.conversation());
+        inLane(lane, () -> engine.invites().complete(lane, invite));
+      }
+    }
+  }
+
+  /** The host never got to see it: it goes on only where others may have been added. */
+  private void resumeCreation(Lane lane) {
+    if (core().database.read(tx -> PendingCommit.find(tx, lane.id())).isPresent()
+        && engine.commits().settle(lane)) {
+      engine.activate(lane.id());
+      return;
+    }
+    boolean others = core().database.read(tx -> Seat.all(tx, lane.id())).size() > 1;
+    if (others) {
+      engine.activate(lane.id());
+    } else {
+      engine.abandon(lane.id());
+    }
+  }
+
+  private void poll() {
+    core()
+        .threads
+        .later(
+            POLL,
+            () -> {
+              catchUp();
+              poll();
+            });
+  }
+
+  @Override
+  public void ready() {
+    online = true;
+    problem = null;
+    core().threads.run(this::catchUp);
+  }
+
+  /** Asks for what was missed: welcomes, and logs whose head is beyond the cursor. */
+  private void catchUp() {
+    if (!catchUpWanted.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      for (WelcomeAt welcome : core().server.welcomes()) {
+        take(welcome);
+      }
+      for (GroupHead head : core().server.groups()) {
+        conversation(head.groupId())
+            .flatMap(id -> core().database.read(tx -> ConversationRow.find(tx, id)))
+            .filter(row -> row.visible() && row.phase() != Phase.ENDED)
+            .filter(row -> head.head() > row.cursor())
+            .ifPresent(row -> pull(row.id()));
+      }
+      core().database.read(ConversationRow::all).stream()
+          .filter(ConversationRow::active)
+          .forEach(row -> flush(row.id()));
+      new KeyPackagesOnce().run();
+      online = true;
+      problem = null;
+    } catch (ChatException e) {
+      offline(e);
+      core().threads.later(core().backoff.after(4), this::catchUp);
+    } finally {
+      catchUpWanted.set(false);
+    }
+  }
+
+  @Override
+  public void entry(String groupId, Entry entry) {
+    conversation(groupId)
+        .ifPresent(
+            id -> {
+              Lane lane = core().lane(id);
+              lane.pushed.add(entry);
+              if (lane.deliveryWanted.compareAndSet(false, true)) {
+                core().threads.run(() -> deliver(lane));
+              }
+            });
+  }
+
+  private void deliver(Lane lane) {
+    lane.inTurn(
+        () -> {
+          lane.deliveryWanted.set(false);
+          for (Entry next = lane.pushed.poll(); next != null; next = lane.pushed.poll()) {
+            Entry entry = next;
+            if (takesPart(lane.id())) {
+              attempt(lane, () -> engine.inbox().offer(lane, entry), () -> pull(lane.id()));
+            }
+          }
+        });
+  }
+
+  private boolean takesPart(ConversationId id) {
+    return core()
+        .database
+        .read(tx -> ConversationRow.find(tx, id))
+        .filter(row -> row.phase() != Phase.JOINING && row.phase() != Phase.ENDED)
+        .isPresent();
+  }
+
+  @Override
+  public void welcome(WelcomeAt welcome) {
+    core().threads.run(() -> take(welcome));
+  }
+
+  private void take(WelcomeAt welcome) {
+    conversation(welcome.groupId())
+        .ifPresent(
+            id -> {
+              Lane lane = core().lane(id);
+              lane.inTurn(
+                  () ->
+                      attempt(lane, () -> engine.joins().welcome(id, welcome), this::catchUpLater));
+              pull(id);
+            });
+  }
+
+  private void catchUpLater() {
+    core().threads.later(core().backoff.after(4), this::catchUp);
+  }
+
+  @Override
+  public void pull(ConversationId id) {
+    Lane lane = core().lane(id);
+    if (lane.pullWanted.compareAndSet(false, true)) {
+      inLane(
+          lane,
+          () -> {
+            lane.pullWanted.set(false);
+            if (takesPart(id)) {
+              attempt(lane, () -> engine.inbox().pull(lane), () -> pull(id));
+            }
+          });
+    }
+  }
+
+  @Override
+  public void flush(ConversationId id) {
+    Lane lane = core().lane(id);
+    if (lane.flushWanted.compareAndSet(false, true)) {
+      inLane(
+          lane,
+          () -> {
+            lane.flushWanted.set(false);
+            if (takesPart(id)) {
+              attempt(lane, () -> engine.sender().flush(lane), () -> flush(id));
+            }
+          });
+    }
+  }
+
+  @Override
+  public void guestArrived(ConversationId id) {
+    afterOthers(
+        id,
+        lane ->
+            core()
+                .database
+                .write(
+                    tx -> {
+                      engine.outbox().enqueueDetails(tx, id);
+                      return true;
+                    }));
+  }
+
+  @Override
+  public void completeLeaving(ConversationId id) {
+    afterOthers(
+        id,
+        lane ->
+            engine
+                .commits()
+                .run(
+                    lane,
+                    (tx, group) ->
+                        group.pendingProposals().isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(CommitSpec.selfUpdate())));
+  }
+
+  @Override
+  public void leaveAgain(ConversationId id) {
+    Lane lane = core().lane(id);
+    inLane(lane, () -> attempt(lane, () -> engine.propose(lane), () -> leaveAgain(id)));
+  }
+
+  @Override
+  public void messageStateChanged() {
+    engine.messageStates().raise();
+  }
+
+  /** One of the staff does it, the first at once; the others only where it is still to be done. */
+  private void afterOthers(ConversationId id, java.util.function.Consumer<Lane> work) {
+    String self = core().identity.certified().device();
+    List<Seat> staff =
+        core().database.read(tx -> Seat.all(tx, id)).stream()
+            .filter(seat -> !seat.user().guest())
+            .toList();
+    int rank = 0;
+    while (rank < staff.size() && !staff.get(rank).device().equals(self)) {
+      rank++;
+    }
+    if (rank == staff.size()) {
+      return;
+    }
+    Lane lane = core().lane(id);
+    Duration jitter = Duration.ofMillis(core().random.nextInt(200));
+    core()
+        .threads
+        .later(
+            RANK.multipliedBy(rank).plus(jitter),
+            () ->
+                inLane(
+                    lane,
+                    () -> {
+                      if (takesPart(id)) {
+                        attempt(lane, () -> work.accept(lane), () -> flush(id));
+                      }
+                    }));
+  }
+
+  private void inLane(Lane lane, Runnable work) {
+    core().threads.run(() -> lane.inTurn(work));
+  }
+
+  /** Within the lane. */
+  private void attempt(Lane lane, Runnable work, Runnable again) {
+    try {
+      work.run();
+      lane.failures = 0;
+    } catch (ChatException | EpochConflictException e) {
+      if (core().threads.closed()) {
+        return;
+      }
+      lane.failures++;
+      if (e instanceof ChatException chat) {
+        offline(chat);
+      }
+      core().threads.later(core().backoff.after(lane.failures), again);
+    }
+  }
+
+  private void offline(ChatException e) {
+    online = false;
+    problem = e;
+    LOG.log(System.Logger.Level.DEBUG, "Trying again: {0}", e.getMessage());
+  }
+
+  private static Optional<ConversationId> conversation(String groupId) {
+    try {
+      return Optional.of(new ConversationId(groupId));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Core core() {
+    return engine.core();
+  }
+}

@@ -1,0 +1,90 @@
+package eu.paravent.client.internal.engine;
+
+import eu.paravent.client.ConversationId;
+import eu.paravent.client.UserId;
+import eu.paravent.client.event.ChatEvent.End;
+import eu.paravent.client.internal.engine.ConversationRow.Phase;
+import eu.paravent.mls.GroupPolicy.Member;
+import eu.paravent.mls.MlsGroup;
+import eu.paravent.mls.ReceivedMessage;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Takes over what an applied commit, or a proposal, means for the conversation. */
+final class Changes {
+  private final Core core;
+  private final Outbox outbox;
+  private final Chores chores;
+
+  Changes(Core core, Outbox outbox, Chores chores) {
+    this.core = core;
+    this.outbox = outbox;
+    this.chores = chores;
+  }
+
+  void committed(Tx tx, ConversationId id, MlsGroup group, ReceivedMessage.Commit commit) {
+    ConversationRow row = ConversationRow.load(tx.store(), id);
+    PendingCommit.delete(tx.store(), id);
+    if (commit.selfRemoved()) {
+      removed(tx, row);
+      return;
+    }
+    roster(tx, id, group, Seats.of(commit.committer()).user());
+    for (Member added : commit.added()) {
+      Anchors.expect(tx.store(), id, Seats.of(added).device());
+    }
+    if (commit.external()) {
+      Seat joiner = Seats.of(commit.committer());
+      Anchors.expect(tx.store(), id, joiner.device());
+      if (!commit.own()) {
+        tx.afterwards(() -> chores.guestArrived(id));
+      }
+      core.events.invitesChanged(tx, id);
+    } else if (commit.contextExtensionsChanged()) {
+      core.events.invitesChanged(tx, id);
+    }
+    if (row.phase() == Phase.LEAVING) {
+      tx.afterwards(() -> chores.leaveAgain(id));
+    } else if (commit.own() && !commit.external() && !commit.added().isEmpty()) {
+      outbox.enqueueDetails(tx, id);
+    }
+  }
+
+  /** The roster as the group has it now, and who came and went. */
+  private void roster(Tx tx, ConversationId id, MlsGroup group, UserId by) {
+    Set<UserId> before = Seats.users(Seat.all(tx.store(), id));
+    List<Seat> seats = Seats.of(group);
+    Seat.save(tx.store(), id, seats);
+    Set<UserId> after = Seats.users(seats);
+    Set<UserId> joined = new LinkedHashSet<>(after);
+    joined.removeAll(before);
+    Set<UserId> left = new LinkedHashSet<>(before);
+    left.removeAll(after);
+    if (!joined.isEmpty() || !left.isEmpty()) {
+      core.events.participantsChanged(tx, id, by, List.copyOf(joined), List.copyOf(left));
+    }
+  }
+
+  private void removed(Tx tx, ConversationRow row) {
+    row.phase(Phase.ENDED).save(tx.store());
+    outbox.allFailed(tx, row.id(), "This client is no longer in the conversation");
+    // the keys of what follows are nobody's business here any more
+    core.mls.delete(row.id());
+    if (row.phase() != Phase.LEAVING) {
+      core.events.ended(tx, row.id(), End.REMOVED);
+    }
+  }
+
+  void proposed(Tx tx, ConversationId id, ReceivedMessage.Proposal proposal) {
+    boolean leaves =
+        proposal.removes().isPresent()
+            && proposal
+                .sender()
+                .filter(s -> s.leafIndex() == proposal.removes().get().leafIndex())
+                .isPresent();
+    if (leaves) {
+      tx.afterwards(() -> chores.completeLeaving(id));
+    }
+  }
+}

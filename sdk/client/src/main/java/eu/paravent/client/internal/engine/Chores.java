@@ -1,0 +1,24 @@
+package eu.paravent.client.internal.engine;
+
+import eu.paravent.client.ConversationId;
+
+/** What has to be done soon, outside the transaction in which that became clear. */
+interface Chores {
+  /** Something waits to be sent. */
+  void flush(ConversationId id);
+
+  /** Entries may be missing. */
+  void pull(ConversationId id);
+
+  /** A guest came by itself: someone tells it what the conversation is about. */
+  void guestArrived(ConversationId id);
+
+  /** Someone leaves: one of those who are online completes it. */
+  void completeLeaving(ConversationId id);
+
+  /** This client has left, and a commit came without that: it says so again. */
+  void leaveAgain(ConversationId id);
+
+  /** Calls of the host may be waiting for it. */
+  void messageStateChanged();
+}

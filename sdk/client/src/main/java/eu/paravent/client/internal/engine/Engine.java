@@ -1,0 +1,350 @@
+package eu.paravent.client.internal.engine;
+
+import eu.paravent.client.BusinessReference;
+import eu.paravent.client.Connection;
+import eu.paravent.client.Conversation;
+import eu.paravent.client.ConversationId;
+import eu.paravent.client.ConversationSpec;
+import eu.paravent.client.Conversations;
+import eu.paravent.client.UserId;
+import eu.paravent.client.event.EventLog;
+import eu.paravent.client.identity.Enroller;
+import eu.paravent.client.internal.delivery.Backoff;
+import eu.paravent.client.internal.delivery.EpochConflictException;
+import eu.paravent.client.internal.delivery.JdkTransport;
+import eu.paravent.client.internal.delivery.PushLoop;
+import eu.paravent.client.internal.delivery.ServerApi;
+import eu.paravent.client.internal.engine.ConversationRow.Phase;
+import eu.paravent.client.internal.keys.AppDataDictionary;
+import eu.paravent.client.internal.keys.ChatAuthentication;
+import eu.paravent.client.internal.keys.ConversationPolicy;
+import eu.paravent.client.internal.store.LocalStore;
+import eu.paravent.client.spi.Transport;
+import eu.paravent.mls.Extensions;
+import eu.paravent.mls.MlsClient;
+import eu.paravent.mls.MlsException;
+import eu.paravent.mls.MlsGroup;
+import eu.paravent.mls.credential.Credential;
+import eu.paravent.mls.storage.MlsStorage;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** One client, put together. Everything public of it is thread-safe. */
+public final class Engine implements Conversations, AutoCloseable {
+  private final LocalStore store;
+  private final Transport transport;
+  private final Core core;
+  private final Roots roots;
+  private final AddGuard guard;
+  private final Signal messageStates = new Signal();
+  private final Followers followers;
+  private final Outbox outbox;
+  private final Inbox inbox;
+  private final Commits commits;
+  private final Sender sender;
+  private final People people;
+  private final Invites invites;
+  private final Joins joins;
+  private final Background background;
+  private final PushLoop push;
+  private final String displayName;
+
+  /** What a client is opened with. */
+  public record Setup(
+      URI server,
+      LocalStore store,
+      Optional<Enroller> enroller,
+      String displayName,
+      Optional<Transport> transport,
+      InstantSource clock,
+      SecureRandom random,
+      Duration patience) {}
+
+  private Engine(Setup setup) {
+    store = setup.store();
+    Threads threads = new Threads();
+    transport =
+        setup.transport().orElseGet(() -> new JdkTransport(setup.server(), threads.workers()));
+    displayName = setup.displayName();
+    Backoff backoff = new Backoff(setup.random());
+    Identity identity =
+        new Identity(store, setup.enroller(), setup.server(), setup.clock(), setup.random());
+    MlsState[] state = new MlsState[1];
+    roots = new Roots(() -> state[0].tx());
+    guard = new AddGuard(new ConversationPolicy(), setup.clock());
+    MlsState mls = new MlsState(storage -> client(identity, storage, setup));
+    state[0] = mls;
+    Database database = new Database(store, mls);
+    followers = new Followers(database, threads, backoff);
+    ServerApi api = new ServerApi(setup.server(), transport, setup.clock(), identity::assertion);
+    core =
+        new Core(
+            database,
+            mls,
+            new Events(followers::wake),
+            identity,
+            api,
+            threads,
+            backoff,
+            setup.clock(),
+            setup.random(),
+            setup.patience());
+    background = new Background(this);
+    outbox = new Outbox(core, background);
+    Changes changes = new Changes(core, outbox, background);
+    inbox = new Inbox(core, changes, new Deliveries(core), outbox);
+    commits = new Commits(core, inbox);
+    sender = new Sender(core, inbox, commits, outbox);
+    people = new People(core, commits, guard, roots);
+    invites = new Invites(core, commits, setup.server());
+    joins = new Joins(core, outbox, displayName);
+    push = new PushLoop(transport, api.session(), threads::later, backoff, background);
+  }
+
+  public static Engine open(Setup setup) {
+    Engine engine = prepare(setup);
+    engine.start();
+    return engine;
+  }
+
+  /** Nothing runs before {@link #start}. */
+  public static Engine prepare(Setup setup) {
+    return new Engine(setup);
+  }
+
+  public void start() {
+    background.start();
+  }
+
+  private MlsClient client(Identity identity, MlsStorage storage, Setup setup) {
+    Identity.Stored me = identity.certified();
+    return MlsClient.builder()
+        .identity(new Credential.X509(me.chain()), me.seed())
+        .storage(storage)
+        .authentication(new ChatAuthentication(roots))
+        .policy(guard)
+        .supportedExtensions(List.of(AppDataDictionary.TYPE))
+        .clock(setup.clock())
+        .random(setup.random())
+        .build();
+  }
+
+  public UserId self() {
+    return core.identity.user();
+  }
+
+  public EventLog events() {
+    return followers;
+  }
+
+  public Connection connection() {
+    return background.connection();
+  }
+
+  @Override
+  public Conversation create(ConversationSpec spec) {
+    core.threads.requireOpen();
+    core.identity.require();
+    ConversationId id = new ConversationId(core.newId());
+    Lane lane = core.lane(id);
+    return lane.inTurn(
+        core.patience,
+        () -> {
+          begin(id, spec, lane);
+          return new ConversationHandle(this, id);
+        });
+  }
+
+  private void begin(ConversationId id, ConversationSpec spec, Lane lane) {
+    byte[] groupInfo =
+        core.database.write(
+            tx -> {
+              try {
+                MlsGroup group =
+                    core.mls.client().createGroup(MlsState.bytes(id), Extensions.empty());
+                core.mls.loaded(id, group);
+                ConversationRow.fresh(id, Phase.CREATING, 0, core.clock.instant())
+                    .details(spec.title(), spec.reference())
+                    .save(tx.store());
+                Seat.save(tx.store(), id, Seats.of(group));
+                if (!displayName.isEmpty()) {
+                  Details.name(tx.store(), id, self(), displayName, true);
+                }
+                return group.groupInfo();
+              } catch (MlsException e) {
+                throw new IllegalStateException("A group of one cannot be made", e);
+              }
+            });
+    boolean begun = false;
+    try {
+      core.server.createGroup(id.value(), groupInfo, id.value());
+      List<UserId> others =
+          spec.participants().stream().filter(user -> !user.equals(self())).toList();
+      if (!others.isEmpty()) {
+        people.add(lane, others);
+      }
+      begun = true;
+    } finally {
+      if (!begun && core.database.read(tx -> PendingCommit.find(tx, id)).isEmpty()) {
+        abandon(id);
+      }
+    }
+    activate(id);
+  }
+
+  /** The group is known to the server, with whoever was to be in it. */
+  void activate(ConversationId id) {
+    core.database.write(
+        tx -> {
+          ConversationRow.load(tx.store(), id).phase(Phase.ACTIVE).save(tx.store());
+          core.events.joined(tx, id);
+          return true;
+        });
+    background.flush(id);
+  }
+
+  /** A conversation that did not come about. */
+  void abandon(ConversationId id) {
+    core.database.write(
+        tx -> {
+          core.mls.delete(id);
+          Seat.delete(tx.store(), id);
+          ConversationRow.find(tx.store(), id).ifPresent(row -> row.delete(tx.store()));
+          return true;
+        });
+  }
+
+  @Override
+  public List<Conversation> list() {
+    core.threads.requireOpen();
+    return core.database.read(ConversationRow::all).stream()
+        .filter(ConversationRow::visible)
+        .sorted(Comparator.comparing(ConversationRow::since))
+        .<Conversation>map(row -> new ConversationHandle(this, row.id()))
+        .toList();
+  }
+
+  @Override
+  public Optional<Conversation> find(ConversationId id) {
+    core.threads.requireOpen();
+    return core.database
+        .read(tx -> ConversationRow.find(tx, id))
+        .filter(ConversationRow::visible)
+        .map(row -> new ConversationHandle(this, id));
+  }
+
+  @Override
+  public List<Conversation> about(BusinessReference reference) {
+    core.threads.requireOpen();
+    return core.database.read(tx -> ConversationRow.about(tx, reference)).stream()
+        .map(this::find)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** Within the lane. */
+  void leave(Lane lane) {
+    propose(lane);
+    core.database.write(
+        tx -> {
+          ConversationRow row = ConversationRow.load(tx.store(), lane.id());
+          if (row.phase() == Phase.ACTIVE) {
+            row.phase(Phase.LEAVING).save(tx.store());
+          }
+          outbox.allFailed(tx, lane.id(), "This client left the conversation");
+          core.events.ended(tx, lane.id(), eu.paravent.client.event.ChatEvent.End.LEFT);
+          return true;
+        });
+  }
+
+  /** Tells the others that this client leaves, in whatever epoch they are now. */
+  void propose(Lane lane) {
+    commits.settle(lane);
+    for (int attempt = 1; ; attempt++) {
+      Optional<byte[]> proposal = people.stageLeaving(lane.id());
+      if (proposal.isEmpty()) {
+        return;
+      }
+      try {
+        core.server.send(lane.id().value(), proposal.get(), core.newId());
+        return;
+      } catch (EpochConflictException e) {
+        inbox.pull(lane);
+        if (attempt > 8) {
+          throw new eu.paravent.client.ServerUnavailableException(
+              "Leaving conversation " + lane.id() + " found no place", e);
+        }
+      }
+    }
+  }
+
+  /** A guest's first steps: waits until it is in. */
+  public Conversation joinAsGuest(ConversationId id) {
+    core.lane(id)
+        .inTurn(
+            core.patience,
+            () -> {
+              joins.external(id);
+              return true;
+            });
+    background.pull(id);
+    return new ConversationHandle(this, id);
+  }
+
+  Core core() {
+    return core;
+  }
+
+  Signal messageStates() {
+    return messageStates;
+  }
+
+  Outbox outbox() {
+    return outbox;
+  }
+
+  Inbox inbox() {
+    return inbox;
+  }
+
+  Commits commits() {
+    return commits;
+  }
+
+  Sender sender() {
+    return sender;
+  }
+
+  People people() {
+    return people;
+  }
+
+  Invites invites() {
+    return invites;
+  }
+
+  Joins joins() {
+    return joins;
+  }
+
+  PushLoop push() {
+    return push;
+  }
+
+  @Override
+  public void close() {
+    if (core.threads.closed()) {
+      return;
+    }
+    push.close();
+    transport.close();
+    core.threads.close();
+    messageStates.raise();
+    store.close();
+  }
+}

@@ -1,0 +1,244 @@
+package eu.paravent.client.internal.engine;
+
+import eu.paravent.client.ConversationId;
+import eu.paravent.client.UserId;
+import eu.paravent.client.event.ChatEvent.SecurityAlert.Kind;
+import eu.paravent.client.internal.delivery.Entry;
+import eu.paravent.client.internal.delivery.LogPart;
+import eu.paravent.client.internal.engine.Anchors.Finding;
+import eu.paravent.client.internal.engine.ConversationRow.Phase;
+import eu.paravent.client.internal.store.StoreTransaction;
+import eu.paravent.mls.DefectException;
+import eu.paravent.mls.MlsException;
+import eu.paravent.mls.MlsGroup;
+import eu.paravent.mls.ReceivedMessage;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes log entries in, in the order of the log, each exactly once: ratchet state, plaintext,
+ * events and cursor in one transaction, then the acknowledgement. Whatever an entry holds, the
+ * cursor moves on: a server can make this client raise alerts, not stop. All calls are made within
+ * the conversation's lane.
+ */
+final class Inbox {
+  private static final System.Logger LOG = System.getLogger(Inbox.class.getName());
+  private static final int PAGE = 100, PER_TRANSACTION = 25;
+  private static final Duration ACKNOWLEDGE_AFTER = Duration.ofMillis(200);
+
+  private final Core core;
+  private final Changes changes;
+  private final Deliveries deliveries;
+  private final Outbox outbox;
+
+  Inbox(Core core, Changes changes, Deliveries deliveries, Outbox outbox) {
+    this.core = core;
+    this.changes = changes;
+    this.deliveries = deliveries;
+    this.outbox = outbox;
+  }
+
+  /** Reads the log from the cursor to its end. */
+  void pull(Lane lane) {
+    while (true) {
+      ConversationRow row = core.database.read(tx -> ConversationRow.load(tx, lane.id()));
+      LogPart part = core.server.log(lane.id().value(), row.cursor(), PAGE);
+      if (part.entries().isEmpty()) {
+        if (part.head() > row.cursor()) {
+          blocked(row, "the log ends before its head " + part.head());
+        }
+        return;
+      }
+      if (!takeAll(lane, part.entries())) {
+        return;
+      }
+      ConversationRow now = core.database.read(tx -> ConversationRow.load(tx, lane.id()));
+      if (now.cursor() >= part.head() || now.phase() == Phase.ENDED) {
+        return;
+      }
+    }
+  }
+
+  /** Takes an entry that was pushed, or one's own that was accepted; asks for what is missing. */
+  void offer(Lane lane, Entry entry) {
+    ConversationRow row = core.database.read(tx -> ConversationRow.load(tx, lane.id()));
+    if (entry.sequence() == row.cursor() + 1) {
+      takeAll(lane, List.of(entry));
+    } else if (entry.sequence() > row.cursor()) {
+      pull(lane);
+    } else {
+      compareWithKnown(lane.id(), entry);
+    }
+  }
+
+  /** False where the entries do not follow the cursor: nothing after a hole is taken. */
+  private boolean takeAll(Lane lane, List<Entry> entries) {
+    for (int from = 0; from < entries.size(); from += PER_TRANSACTION) {
+      List<Entry> some = entries.subList(from, Math.min(from + PER_TRANSACTION, entries.size()));
+      boolean whole;
+      try {
+        whole = core.database.write(tx -> take(tx, lane.id(), some, false));
+      } catch (DefectException | IllegalArgumentException | IllegalStateException e) {
+        LOG.log(System.Logger.Level.ERROR, "An entry of " + lane.id() + " hit a defect", e);
+        whole = oneByOne(lane, some);
+      }
+      acknowledgeSoon(lane);
+      if (!whole) {
+        ConversationRow row = core.database.read(tx -> ConversationRow.load(tx, lane.id()));
+        blocked(row, "an entry does not follow " + row.cursor());
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Our own defect at one entry must not stop the others: it is passed over, and said so. */
+  private boolean oneByOne(Lane lane, List<Entry> entries) {
+    for (Entry entry : entries) {
+      boolean whole;
+      try {
+        whole = core.database.write(tx -> take(tx, lane.id(), List.of(entry), false));
+      } catch (DefectException | IllegalArgumentException | IllegalStateException e) {
+        whole = core.database.write(tx -> take(tx, lane.id(), List.of(entry), true));
+      }
+      if (!whole) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean take(Tx tx, ConversationId id, List<Entry> entries, boolean passOver) {
+    for (Entry entry : entries) {
+      ConversationRow row = ConversationRow.load(tx.store(), id);
+      if (entry.sequence() <= row.cursor() || row.phase() == Phase.ENDED) {
+        continue;
+      }
+      if (entry.sequence() != row.cursor() + 1) {
+        return false;
+      }
+      byte[] hash = Hashes.sha256(entry.message());
+      if (passOver) {
+        core.events.unreadable(tx, id, Optional.empty(), "It cannot be processed");
+      } else {
+        apply(tx, id, entry, hash);
+      }
+      Anchors.remember(tx.store(), id, entry.sequence(), hash);
+      ConversationRow.load(tx.store(), id).cursor(entry.sequence()).save(tx.store());
+    }
+    return true;
+  }
+
+  private void apply(Tx tx, ConversationId id, Entry entry, byte[] hash) {
+    Optional<OwnEntry> own = OwnEntry.find(tx.store(), id, hash);
+    Optional<Long> before = Anchors.seenAt(tx.store(), id, hash);
+    if (before.isPresent()) {
+      String detail =
+          "Entry " + entry.sequence() + " repeats entry " + before.get() + " byte for byte";
+      alert(tx, id, Optional.empty(), new Finding(Kind.MESSAGE_REPLAYED, detail));
+    } else if (own.isPresent() && own.get().kind() == OwnEntry.Kind.MESSAGE) {
+      OwnEntry.delete(tx.store(), id, hash);
+      outbox.accepted(tx, id, own.get().outbox(), entry.receivedAt());
+    } else if (own.isPresent() && own.get().kind() == OwnEntry.Kind.PROPOSAL) {
+      // kept as pending since it was made
+      OwnEntry.delete(tx.store(), id, hash);
+    } else {
+      OwnEntry.delete(tx.store(), id, hash);
+      process(tx, id, entry);
+    }
+  }
+
+  private void process(Tx tx, ConversationId id, Entry entry) {
+    MlsGroup group = core.mls.group(id);
+    ReceivedMessage received;
+    try {
+      received = group.process(entry.message());
+    } catch (MlsException e) {
+      alert(tx, id, Optional.empty(), Verdicts.of(entry, e));
+      return;
+    }
+    if (received instanceof ReceivedMessage.Application message) {
+      application(tx, id, entry, message);
+    } else if (received instanceof ReceivedMessage.Commit commit) {
+      changes.committed(tx, id, group, commit);
+    } else if (received instanceof ReceivedMessage.Proposal proposal) {
+      changes.proposed(tx, id, proposal);
+    }
+  }
+
+  private void application(
+      Tx tx, ConversationId id, Entry entry, ReceivedMessage.Application message) {
+    Seat sender = Seats.of(message.sender());
+    List<Finding> findings =
+        Anchors.check(
+            tx.store(), id, entry.sequence(), sender.device(), message.authenticatedData());
+    findings.forEach(finding -> alert(tx, id, Optional.of(sender.user()), finding));
+    deliveries.received(tx, id, sender.user(), message.data(), entry.receivedAt());
+  }
+
+  private void alert(Tx tx, ConversationId id, Optional<UserId> about, Finding finding) {
+    core.events.alert(tx, finding.kind(), Optional.of(id), about, finding.detail());
+  }
+
+  private void blocked(ConversationRow row, String why) {
+    if (row.blocked()) {
+      return;
+    }
+    core.database.write(
+        tx -> {
+          ConversationRow.load(tx.store(), row.id()).nowBlocked().save(tx.store());
+          alert(
+              tx,
+              row.id(),
+              Optional.empty(),
+              new Finding(Kind.HISTORY_FORKED, "The log has a hole: " + why));
+          return true;
+        });
+  }
+
+  private void compareWithKnown(ConversationId id, Entry entry) {
+    byte[] hash = Hashes.sha256(entry.message());
+    Optional<byte[]> known = core.database.read(tx -> differing(tx, id, entry.sequence(), hash));
+    if (known.isPresent()) {
+      core.database.write(
+          tx -> {
+            alert(
+                tx,
+                id,
+                Optional.empty(),
+                new Finding(
+                    Kind.HISTORY_FORKED,
+                    "Entry " + entry.sequence() + " was given with two different contents"));
+            return true;
+          });
+    }
+  }
+
+  private static Optional<byte[]> differing(
+      StoreTransaction tx, ConversationId id, long sequence, byte[] hash) {
+    return Anchors.hashAt(tx, id, sequence).filter(known -> !Arrays.equals(known, hash));
+  }
+
+  private void acknowledgeSoon(Lane lane) {
+    if (lane.acknowledgeWanted.compareAndSet(false, true)) {
+      core.threads.later(
+          ACKNOWLEDGE_AFTER,
+          () -> {
+            lane.acknowledgeWanted.set(false);
+            acknowledge(lane.id());
+          });
+    }
+  }
+
+  private void acknowledge(ConversationId id) {
+    long cursor = core.database.read(tx -> ConversationRow.load(tx, id)).cursor();
+    try {
+      core.server.acknowledge(id.value(), cursor);
+    } catch (RuntimeException e) {
+      // the next entry brings the next acknowledgement
+      LOG.log(System.Logger.Level.DEBUG, "Acknowledgement of {0} failed: {1}", id, e.getMessage());
+    }
+  }
+}

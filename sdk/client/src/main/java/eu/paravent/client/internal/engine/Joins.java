@@ -1,0 +1,213 @@
+package eu.paravent.client.internal.engine;
+
+import eu.paravent.client.ConversationId;
+import eu.paravent.client.RefusedException;
+import eu.paravent.client.ServerUnavailableException;
+import eu.paravent.client.UntrustedException;
+import eu.paravent.client.event.ChatEvent.SecurityAlert.Kind;
+import eu.paravent.client.internal.delivery.EpochConflictException;
+import eu.paravent.client.internal.delivery.GroupInfoAt;
+import eu.paravent.client.internal.delivery.Receipt;
+import eu.paravent.client.internal.delivery.WelcomeAt;
+import eu.paravent.client.internal.engine.ConversationRow.Phase;
+import eu.paravent.mls.CommitBundle;
+import eu.paravent.mls.MlsException;
+import eu.paravent.mls.MlsGroup;
+import java.time.Instant;
+import java.util.Optional;
+
+/** How this client comes into a group: by a welcome, or as a guest by itself. */
+final class Joins {
+  private static final int ATTEMPTS = 12;
+
+  private final Core core;
+  private final Outbox outbox;
+  private final String displayName;
+
+  Joins(Core core, Outbox outbox, String displayName) {
+    this.core = core;
+    this.outbox = outbox;
+    this.displayName = displayName;
+  }
+
+  /** Takes a welcome in, or refuses it; either way it need not come again. */
+  void welcome(ConversationId id, WelcomeAt welcome) {
+    Optional<MlsException> refusal =
+        core.database.write(
+            tx -> {
+              Optional<ConversationRow> row = ConversationRow.find(tx.store(), id);
+              if (row.isPresent() && row.get().phase() != Phase.ENDED) {
+                return Optional.<MlsException>empty();
+              }
+              try {
+                core.mls.delete(id);
+                MlsGroup group = core.mls.client().join(welcome.welcome());
+                if (!MlsState.id(group.groupId()).equals(id)) {
+                  group.delete();
+                  return Optional.of(
+                      new MlsException(
+                          MlsException.Reason.WRONG_GROUP, "The welcome is for another group"));
+                }
+                joined(tx, id, group, welcome.sequence(), row);
+                return Optional.<MlsException>empty();
+              } catch (MlsException e) {
+                return Optional.of(e);
+              }
+            });
+    refusal.ifPresent(
+        e ->
+            core.database.write(
+                tx -> {
+                  core.events.alert(
+                      tx,
+                      Kind.WELCOME_REFUSED,
+                      Optional.of(id),
+                      Optional.empty(),
+                      String.valueOf(e.getMessage()));
+                  return true;
+                }));
+    core.server.acknowledgeWelcome(welcome.welcomeId());
+  }
+
+  private void joined(
+      Tx tx, ConversationId id, MlsGroup group, long sequence, Optional<ConversationRow> before) {
+    core.mls.loaded(id, group);
+    ConversationRow fresh = ConversationRow.fresh(id, Phase.ACTIVE, sequence, core.clock.instant());
+    ConversationRow row =
+        before.map(b -> fresh.counter(b.counter()).details(b.title(), b.reference())).orElse(fresh);
+    row.save(tx.store());
+    Anchors.forgetPeers(tx.store(), id);
+    Seat.save(tx.store(), id, Seats.of(group));
+    core.events.joined(tx, id);
+    sayName(tx, id);
+  }
+
+  /** Tells the others this client's own name. */
+  void sayName(Tx tx, ConversationId id) {
+    if (!displayName.isEmpty()) {
+      Details.name(tx.store(), id, core.identity.user(), displayName, true);
+      outbox.enqueueDetails(tx, id);
+    }
+  }
+
+  /**
+   * Joins by external commit, with no member online. A join that was under way when the client
+   * stopped is brought to its end.
+   */
+  void external(ConversationId id) {
+    Instant until = core.clock.instant().plus(core.patience);
+    long least = 0;
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      if (core.database.read(tx -> ConversationRow.find(tx, id)).isEmpty()) {
+        least = prepare(id, least);
+      }
+      if (send(id, until)) {
+        return;
+      }
+      Commits.Pauses.sleep(core.backoff.after(Math.min(attempt, 3)));
+    }
+    throw new ServerUnavailableException(
+        "Conversation " + id + " changes so fast that joining found no place", null);
+  }
+
+  private long prepare(ConversationId id, long least) {
+    GroupInfoAt info = core.server.groupInfo(id.value());
+    if (info.epoch() < least) {
+      throw stale(id, "The server offers a state of the conversation that is over", null);
+    }
+    try {
+      return core.database.write(
+          tx -> {
+            try {
+              MlsGroup group = core.mls.client().joinExternally(info.groupInfo());
+              CommitBundle bundle =
+                  group
+                      .pendingCommit()
+                      .orElseThrow(() -> new IllegalStateException("No external commit"));
+              if (!MlsState.id(group.groupId()).equals(id) || bundle.epoch() != info.epoch()) {
+                group.discardPendingCommit();
+                throw new UntrustedException(
+                    "The server offers the state of another group or epoch", null);
+              }
+              new PendingCommit(core.newId()).save(tx.store(), id);
+              ConversationRow.fresh(id, Phase.JOINING, 0, core.clock.instant()).save(tx.store());
+              return info.epoch() + 1;
+            } catch (MlsException e) {
+              throw new UntrustedException(String.valueOf(e.getMessage()), e);
+            }
+          });
+    } catch (UntrustedException e) {
+      throw stale(id, "The state of the conversation cannot be trusted: " + e.getMessage(), e);
+    }
+  }
+
+  private RuntimeException stale(
+      ConversationId id, String why, @org.jspecify.annotations.Nullable Throwable cause) {
+    core.database.write(
+        tx -> {
+          core.events.alert(tx, Kind.STALE_GROUP_INFO, Optional.of(id), Optional.empty(), why);
+          return true;
+        });
+    return new UntrustedException(why, cause);
+  }
+
+  private boolean send(ConversationId id, Instant until) {
+    CommitBundle bundle =
+        core.database.write(
+            tx ->
+                core.mls
+                    .client()
+                    .loadPendingJoin(MlsState.bytes(id))
+                    .flatMap(MlsGroup::pendingCommit)
+                    .orElseThrow(() -> new IllegalStateException("No join is under way")));
+    String key = core.database.read(tx -> PendingCommit.find(tx, id)).orElseThrow().key();
+    for (int failures = 1; ; failures++) {
+      try {
+        Receipt receipt =
+            core.server.commit(
+                id.value(), bundle.commit(), bundle.welcome(), bundle.groupInfo(), key);
+        core.database.write(tx -> merge(tx, id, receipt, bundle));
+        return true;
+      } catch (EpochConflictException e) {
+        discard(id);
+        return false;
+      } catch (ServerUnavailableException e) {
+        if (!core.clock.instant().isBefore(until) || core.threads.closed()) {
+          throw e;
+        }
+        Commits.Pauses.sleep(core.backoff.after(failures));
+      } catch (eu.paravent.client.SignInException e) {
+        throw e;
+      } catch (eu.paravent.client.ChatException e) {
+        discard(id);
+        throw e;
+      }
+    }
+  }
+
+  private boolean merge(Tx tx, ConversationId id, Receipt receipt, CommitBundle bundle) {
+    MlsGroup group = core.mls.client().loadPendingJoin(MlsState.bytes(id)).orElseThrow();
+    try {
+      group.mergePendingCommit();
+    } catch (MlsException e) {
+      throw new RefusedException("join-failed", "The join cannot be completed", e);
+    }
+    PendingCommit.delete(tx.store(), id);
+    joined(tx, id, group, receipt.sequence(), Optional.empty());
+    Anchors.remember(tx.store(), id, receipt.sequence(), Hashes.sha256(bundle.commit()));
+    return true;
+  }
+
+  private void discard(ConversationId id) {
+    core.database.write(
+        tx -> {
+          core.mls
+              .client()
+              .loadPendingJoin(MlsState.bytes(id))
+              .ifPresent(MlsGroup::discardPendingCommit);
+          PendingCommit.delete(tx.store(), id);
+          ConversationRow.find(tx.store(), id).ifPresent(row -> row.delete(tx.store()));
+          return true;
+        });
+  }
+}

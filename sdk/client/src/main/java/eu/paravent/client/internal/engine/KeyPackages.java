@@ -1,0 +1,40 @@
+package eu.paravent.client.internal.engine;
+
+import eu.paravent.client.internal.delivery.ServerApi.Stock;
+import eu.paravent.mls.KeyPackage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps enough key packages on the server, so that this device can be added while it is away. */
+final class KeyPackages {
+  private static final int FEW = 10, ENOUGH = 30;
+  private static final Duration LIFETIME = Duration.ofDays(80);
+
+  private final Core core;
+
+  KeyPackages(Core core) {
+    this.core = core;
+  }
+
+  void replenish() {
+    Stock stock = core.server.keyPackageStock();
+    if (stock.unclaimed() >= FEW && stock.lastResort()) {
+      return;
+    }
+    List<byte[]> fresh = new ArrayList<>();
+    Optional<byte[]> lastResort =
+        core.database.write(
+            tx -> {
+              for (int i = stock.unclaimed(); i < ENOUGH; i++) {
+                fresh.add(core.mls.client().newKeyPackage(LIFETIME, false).message());
+              }
+              return stock.lastResort()
+                  ? Optional.<byte[]>empty()
+                  : Optional.of(core.mls.client().newKeyPackage(LIFETIME, true))
+                      .map(KeyPackage::message);
+            });
+    core.server.uploadKeyPackages(fresh, lastResort);
+  }
+}

@@ -1,0 +1,191 @@
+package eu.paravent.client.internal.engine;
+
+import eu.paravent.client.ConversationId;
+import eu.paravent.client.RefusedException;
+import eu.paravent.client.UntrustedException;
+import eu.paravent.client.UserId;
+import eu.paravent.client.event.ChatEvent.SecurityAlert.Kind;
+import eu.paravent.client.internal.cbor.CborException;
+import eu.paravent.client.internal.delivery.ClaimedKeyPackage;
+import eu.paravent.client.internal.engine.ConversationRow.Phase;
+import eu.paravent.client.internal.keys.GroupRules;
+import eu.paravent.client.internal.keys.GroupRules.InviteEntry;
+import eu.paravent.mls.CommitSpec;
+import eu.paravent.mls.Extensions;
+import eu.paravent.mls.MlsException;
+import eu.paravent.mls.MlsGroup;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Adds people to a conversation, removes them, and leaves. Made within the conversation's lane. */
+final class People {
+  private final Core core;
+  private final Commits commits;
+  private final AddGuard guard;
+  private final Roots roots;
+
+  People(Core core, Commits commits, AddGuard guard, Roots roots) {
+    this.core = core;
+    this.commits = commits;
+    this.guard = guard;
+    this.roots = roots;
+  }
+
+  void add(Lane lane, Collection<UserId> people) {
+    if (people.stream().anyMatch(UserId::guest)) {
+      throw new RefusedException("guest-by-invite", "Guests join by an invite link");
+    }
+    // asked for once: each key package is handed out once, whatever epoch it is used in
+    Map<UserId, List<byte[]>> claimed = new LinkedHashMap<>();
+    Set<UserId> inside = core.database.read(tx -> Seats.users(Seat.all(tx, lane.id())));
+    for (UserId user : people) {
+      if (!inside.contains(user) && !claimed.containsKey(user)) {
+        claimed.put(
+            user,
+            core.server.claimKeyPackages(user.organisation(), user.name()).stream()
+                .map(ClaimedKeyPackage::keyPackage)
+                .toList());
+      }
+    }
+    guard.expect(claimed.keySet());
+    try {
+      commits.run(lane, (tx, group) -> adding(group, claimed));
+    } catch (RefusedException e) {
+      if (e.getCause() instanceof MlsException refusal) {
+        throw judged(lane.id(), claimed.keySet(), refusal, e);
+      }
+      throw e;
+    } finally {
+      guard.anyone();
+    }
+  }
+
+  private static Optional<CommitSpec> adding(MlsGroup group, Map<UserId, List<byte[]>> claimed) {
+    Set<UserId> members = Seats.users(Seats.of(group));
+    CommitSpec.Builder spec = CommitSpec.builder();
+    boolean some = false;
+    for (Map.Entry<UserId, List<byte[]>> entry : claimed.entrySet()) {
+      if (!members.contains(entry.getKey())) {
+        for (byte[] keyPackage : entry.getValue()) {
+          spec.add(keyPackage);
+          some = true;
+        }
+      }
+    }
+    return some ? Optional.of(spec.build()) : Optional.empty();
+  }
+
+  private RuntimeException judged(
+      ConversationId id, Set<UserId> people, MlsException refusal, RefusedException otherwise) {
+    Optional<String> changedRoot = roots.takeChanged();
+    boolean swapped = guard.anyone();
+    switch (refusal.reason()) {
+      case CREDENTIAL_REJECTED:
+      case NOT_AUTHENTIC:
+      case MALFORMED:
+        swapped = true;
+        break;
+      default:
+        break;
+    }
+    if (!swapped) {
+      return otherwise;
+    }
+    Kind kind = changedRoot.isPresent() ? Kind.ROOT_CHANGED : Kind.KEY_PACKAGE_SWAPPED;
+    core.database.write(
+        tx -> {
+          core.events.alert(
+              tx,
+              kind,
+              Optional.of(id),
+              people.stream().findFirst(),
+              "A key package that the server gave was refused: " + refusal.getMessage());
+          return true;
+        });
+    return new UntrustedException(
+        "The server gave key packages that are not of the people asked for: "
+            + refusal.getMessage(),
+        refusal);
+  }
+
+  void remove(Lane lane, Set<UserId> people) {
+    if (people.contains(core.identity.user())) {
+      throw new RefusedException("use-leave", "To go oneself, leave the conversation");
+    }
+    commits.run(lane, (tx, group) -> removing(group, people));
+  }
+
+  private static Optional<CommitSpec> removing(MlsGroup group, Set<UserId> people) {
+    CommitSpec.Builder spec = CommitSpec.builder();
+    List<Seat> gone = new ArrayList<>();
+    for (Seat seat : Seats.of(group)) {
+      if (people.contains(seat.user())) {
+        spec.remove(seat.leaf());
+        gone.add(seat);
+      }
+    }
+    if (gone.isEmpty()) {
+      return Optional.empty();
+    }
+    lowerInvites(group, gone).ifPresent(spec::contextExtensions);
+    return Optional.of(spec.build());
+  }
+
+  /** Who removes a guest lowers its invite, so that the link does not let it back in. */
+  private static Optional<Extensions> lowerInvites(MlsGroup group, List<Seat> gone) {
+    Map<String, Integer> guests = new HashMap<>();
+    gone.stream()
+        .filter(seat -> seat.user().guest())
+        .forEach(seat -> guests.merge(Invites.inviteOf(seat.user()), 1, Integer::sum));
+    if (guests.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      GroupRules rules = GroupRules.of(group.contextExtensions());
+      for (Map.Entry<String, Integer> entry : guests.entrySet()) {
+        Optional<InviteEntry> invite = rules.invite(entry.getKey()).filter(InviteEntry::open);
+        if (invite.isPresent()) {
+          InviteEntry lowered = invite.get();
+          for (int i = 0; i < entry.getValue(); i++) {
+            lowered = lowered.lowered();
+          }
+          rules = rules.with(lowered);
+        }
+      }
+      return Optional.of(rules.in(group.contextExtensions()));
+    } catch (CborException e) {
+      throw new IllegalStateException("The rules of the group cannot be read any more", e);
+    }
+  }
+
+  /**
+   * Proposes to be removed; the others complete it. Alone, there is no one to tell.
+   *
+   * @return the proposal to be sent, empty where nothing has to be
+   */
+  Optional<byte[]> stageLeaving(ConversationId id) {
+    return core.database.write(
+        tx -> {
+          MlsGroup group = core.mls.group(id);
+          if (group.members().size() == 1) {
+            ConversationRow.load(tx.store(), id).phase(Phase.ENDED).save(tx.store());
+            core.mls.delete(id);
+            return Optional.empty();
+          }
+          try {
+            byte[] proposal = group.proposeRemove(group.ownLeafIndex());
+            new OwnEntry(OwnEntry.Kind.PROPOSAL, 0).save(tx.store(), id, Hashes.sha256(proposal));
+            return Optional.of(proposal);
+          } catch (MlsException e) {
+            throw new RefusedException(
+                "change-not-allowed", "Leaving is not possible now: " + e.getMessage(), e);
+          }
+        });
+  }
+}

@@ -1,0 +1,49 @@
+package eu.paravent.client.internal.engine;
+
+import eu.paravent.client.internal.keys.TrustedRoots;
+import eu.paravent.client.internal.store.StoreTransaction;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The root certificate of each organisation, as it was first seen; the own one, and for a guest the
+ * one in its link, are there from the start. Asked inside writing transactions only.
+ */
+final class Roots implements TrustedRoots {
+  private static final String SPACE = "root";
+
+  private final Supplier<StoreTransaction> current;
+  private @Nullable String changed;
+
+  Roots(Supplier<StoreTransaction> current) {
+    this.current = current;
+  }
+
+  @Override
+  public synchronized boolean accepts(String organisation, byte[] root) {
+    StoreTransaction tx = current.get();
+    byte[] hash = Hashes.sha256(root);
+    Optional<byte[]> known = tx.get(SPACE, organisation);
+    if (known.isPresent() && !Arrays.equals(known.get(), hash)) {
+      changed = organisation;
+      return false;
+    }
+    if (known.isEmpty()) {
+      tx.put(SPACE, organisation, hash);
+    }
+    return true;
+  }
+
+  /** The organisation that came with another root since this was last asked. */
+  synchronized Optional<String> takeChanged() {
+    Optional<String> taken = Optional.ofNullable(changed);
+    changed = null;
+    return taken;
+  }
+
+  static void pin(StoreTransaction tx, String organisation, byte[] rootHash) {
+    tx.put(SPACE, organisation, rootHash);
+  }
+}
