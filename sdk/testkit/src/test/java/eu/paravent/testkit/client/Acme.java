@@ -1,0 +1,150 @@
+package eu.paravent.testkit.client;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import eu.paravent.client.ChatClient;
+import eu.paravent.client.Conversation;
+import eu.paravent.client.ConversationId;
+import eu.paravent.client.Message;
+import eu.paravent.client.UserId;
+import eu.paravent.client.event.ChatEvent;
+import eu.paravent.client.event.EventCursor;
+import eu.paravent.client.identity.OrganisationAuthority;
+import eu.paravent.client.identity.Registration;
+import eu.paravent.client.message.MessageContent;
+import eu.paravent.client.spi.Transport;
+import eu.paravent.client.store.EncryptedStore;
+import eu.paravent.client.store.StoreKey;
+import eu.paravent.testkit.InMemoryServer;
+import eu.paravent.testkit.fault.FaultyTransport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A company, its server in memory, and the clients of its people. */
+final class Acme implements AutoCloseable {
+  final InMemoryServer server = InMemoryServer.start();
+  final OrganisationAuthority authority = OrganisationAuthority.create("acme.example");
+  private final List<ChatClient> open = new ArrayList<>();
+
+  Acme() {
+    try (Transport transport = server.transport()) {
+      Registration.register(server.baseUrl(), authority, server.registrationToken(), transport);
+    }
+  }
+
+  UserId user(String name) {
+    return authority.user(name);
+  }
+
+  /** Opens a client and waits until others can add it. */
+  ChatClient online(String name) {
+    return online(name, EncryptedStore.inMemory(key()), server.transport());
+  }
+
+  ChatClient online(String name, EncryptedStore store, Transport transport) {
+    ChatClient client = open(name, store, transport);
+    try {
+      await("client of " + name + " online", () -> client.connection().online());
+    } catch (AssertionError e) {
+      client.connection().problem().ifPresent(e::addSuppressed);
+      throw e;
+    }
+    return client;
+  }
+
+  ChatClient open(String name, EncryptedStore store, Transport transport) {
+    ChatClient client =
+        ChatClient.builder()
+            .server(server.baseUrl())
+            .store(store)
+            .identity(authority.enroller(name))
+            .displayName(name)
+            .transport(transport)
+            .patience(Duration.ofSeconds(8))
+            .open();
+    open.add(client);
+    return client;
+  }
+
+  FaultyTransport faulty() {
+    return FaultyTransport.around(server.transport());
+  }
+
+  static EncryptedStore at(Path folder) {
+    return EncryptedStore.at(folder, key());
+  }
+
+  static StoreKey key() {
+    return StoreKey.copyOf(new byte[StoreKey.LENGTH]);
+  }
+
+  <T extends ChatClient> T add(T client) {
+    open.add(client);
+    return client;
+  }
+
+  static Conversation joined(ChatClient client, ConversationId id) {
+    await("the conversation to arrive", () -> client.conversations().find(id).isPresent());
+    return client.conversations().find(id).orElseThrow();
+  }
+
+  static void awaitText(Conversation conversation, String text) {
+    await("message \"" + text + "\"", () -> texts(conversation).contains(text));
+  }
+
+  /** Oldest first. */
+  static List<String> texts(Conversation conversation) {
+    List<String> texts = new ArrayList<>();
+    for (Message message : conversation.messages(1000)) {
+      if (message.content() instanceof MessageContent.Text text) {
+        texts.add(0, text.text());
+      }
+    }
+    return texts;
+  }
+
+  static List<ChatEvent> events(ChatClient client) {
+    return client.events().after(EventCursor.start(), 10_000);
+  }
+
+  static <T extends ChatEvent> List<T> events(ChatClient client, Class<T> type) {
+    return events(client).stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  static ChatEvent.SecurityAlert awaitAlert(
+      ChatClient client, ChatEvent.SecurityAlert.Kind... kinds) {
+    Supplier<Optional<ChatEvent.SecurityAlert>> find =
+        () ->
+            events(client, ChatEvent.SecurityAlert.class).stream()
+                .filter(alert -> List.of(kinds).contains(alert.kind()))
+                .findFirst();
+    await("alert " + List.of(kinds), () -> find.get().isPresent());
+    return find.get().orElseThrow();
+  }
+
+  /** Waits for what other threads bring about; the time is only where a failing test ends. */
+  static void await(String what, Supplier<Boolean> condition) {
+    long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!condition.get()) {
+      if (System.nanoTime() > until) {
+        fail("Waited in vain for " + what);
+      }
+      try {
+        Thread.sleep(10);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    open.forEach(ChatClient::close);
+    server.close();
+    authority.close();
+  }
+}
