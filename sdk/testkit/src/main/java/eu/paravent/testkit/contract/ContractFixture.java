@@ -43,8 +43,11 @@ abstract class ContractFixture {
   }
 
   Party party(Company company, String user, String device) {
-    DeviceKey key = company.device(user, device);
-    return new Party(key, signedIn(key));
+    return party(company.device(user, device));
+  }
+
+  Party party(DeviceKey device) {
+    return new Party(device, signedIn(device), server().clock());
   }
 
   String assertion(DeviceKey device) {

@@ -86,7 +86,7 @@ public abstract class InvitesContract extends ContractFixture {
   void aGuestComesInByTheLinkAloneAndIsHeard() throws Exception {
     link.register(alice, link.terms(1, WEEK)).requireStatus(201);
     DeviceKey key = link.guest("guest-1");
-    Party guest = new Party(key, signedIn(key));
+    Party guest = party(key);
 
     MlsGroup atGuest = join(guest);
     guest.say(atGuest, "Hello from outside");
@@ -104,10 +104,10 @@ public abstract class InvitesContract extends ContractFixture {
   void aGuestOfARevokedInviteStaysButNoOtherComes() throws Exception {
     link.register(alice, link.terms(5, WEEK)).requireStatus(201);
     DeviceKey first = link.guest("guest-1");
-    Party guest = new Party(first, signedIn(first));
+    Party guest = party(first);
     MlsGroup atGuest = join(guest);
     DeviceKey second = link.guest("guest-2");
-    Party late = new Party(second, signedIn(second));
+    Party late = party(second);
 
     link.revoke(alice).requireStatus(204);
     link.revoke(alice).requireStatus(204);
@@ -126,9 +126,9 @@ public abstract class InvitesContract extends ContractFixture {
     link.register(alice, link.terms(1, WEEK)).requireStatus(201);
     DeviceKey first = link.guest("guest-1");
     DeviceKey second = link.guest("guest-2");
-    Party late = new Party(second, signedIn(second));
+    Party late = party(second);
     CurrentGroupInfo early = groupInfo(late);
-    join(new Party(first, signedIn(first)));
+    join(party(first));
 
     card().requireProblem(INVITE_USED_UP);
     MlsGroup refused = late.mls().joinExternally(early.groupInfo());

@@ -21,6 +21,7 @@ import eu.paravent.protocol.keypackages.KeyPackageUpload;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +34,7 @@ final class Party {
   private final Caller caller;
   private final MlsClient mls;
 
-  Party(DeviceKey device, Caller caller) {
+  Party(DeviceKey device, Caller caller, InstantSource clock) {
     this.device = device;
     this.caller = caller;
     mls =
@@ -41,6 +42,7 @@ final class Party {
             .identity(new Credential.X509(device.chain()), device.privateKey().getEncoded())
             .storage(new PartyStorage())
             .authentication(new Trusting())
+            .clock(clock)
             .build();
   }
 
