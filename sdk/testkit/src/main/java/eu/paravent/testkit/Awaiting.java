@@ -16,7 +16,8 @@ final class Awaiting {
   private static final long PAUSE_MILLIS = 10;
   private static final int PAGE = 100;
 
-  private final Map<ChatClient, Map<Class<?>, EventCursor>> handedOut = new IdentityHashMap<>();
+  private final IdentityHashMap<ChatClient, Map<Class<?>, EventCursor>> handedOut =
+      new IdentityHashMap<>();
 
   static void until(String what, BooleanSupplier condition) {
     until(

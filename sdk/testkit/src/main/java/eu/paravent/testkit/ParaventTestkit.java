@@ -43,6 +43,8 @@ public final class ParaventTestkit implements AutoCloseable {
   }
 
   /**
+   * Founds an organisation on a server of its own.
+   *
    * @param organisation a domain-like id
    */
   public static ParaventTestkit start(String organisation) {

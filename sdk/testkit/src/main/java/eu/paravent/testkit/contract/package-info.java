@@ -6,7 +6,8 @@
  *
  * <p>The classes are in the main jar, and JUnit is an optional dependency of it: a test jar would
  * not bring its own dependencies along, and who runs the contract has JUnit anyway. Each test makes
- * an organisation of its own with a random name, so a database that outlives the tests does no harm.
+ * an organisation of its own with a random name, so a database that outlives the tests does no
+ * harm.
  */
 @NullMarked
 package eu.paravent.testkit.contract;

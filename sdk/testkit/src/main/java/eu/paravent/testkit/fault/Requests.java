@@ -13,6 +13,8 @@ public final class Requests {
   }
 
   /**
+   * Requests with this method to this address.
+   *
    * @param template one of {@link eu.paravent.protocol.Paths}, variables and all
    */
   public static Predicate<Request> of(String method, String template) {

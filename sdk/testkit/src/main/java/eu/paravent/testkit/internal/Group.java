@@ -132,7 +132,7 @@ final class Group {
 
   /** The sequence number of the next entry, as the server tells it. */
   long next() {
-    return log.size() + held.size() + 1;
+    return 1L + log.size() + held.size();
   }
 
   /** Whether it shows in the log: an honest server holds nothing back. */

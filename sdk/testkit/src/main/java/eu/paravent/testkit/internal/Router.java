@@ -67,7 +67,7 @@ final class Router {
   /** Names and values of a query or form; of two with the same name the first counts. */
   static Map<String, String> form(String text) {
     Map<String, String> values = new LinkedHashMap<>();
-    for (String pair : text.split("&")) {
+    for (String pair : text.split("&", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
         values.putIfAbsent(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
