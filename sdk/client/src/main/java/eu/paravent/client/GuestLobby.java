@@ -44,7 +44,7 @@ public final class GuestLobby {
    * @throws UntrustedException if the server answers for another company than the link names
    */
   public static GuestLobby open(GuestLink link) {
-    try (Transport own = new JdkTransport(link.server(), Runnable::run)) {
+    try (Transport own = new JdkTransport(link.server())) {
       return look(link, own, Optional.empty());
     }
   }

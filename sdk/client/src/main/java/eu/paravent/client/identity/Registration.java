@@ -19,7 +19,7 @@ public final class Registration {
    */
   public static void register(
       URI server, OrganisationAuthority authority, String registrationToken) {
-    try (Transport transport = new JdkTransport(server, Runnable::run)) {
+    try (Transport transport = new JdkTransport(server)) {
       register(server, authority, registrationToken, transport);
     }
   }

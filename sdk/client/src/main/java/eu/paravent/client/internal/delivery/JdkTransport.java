@@ -38,13 +38,21 @@ public final class JdkTransport implements Transport {
    * @param executor for the JDK's callbacks; ended by its owner after this transport
    */
   public JdkTransport(URI server, Executor executor) {
+    this(server, HttpClient.newBuilder().executor(executor));
+  }
+
+  /** For a few calls only: the JDK's own threads, which end some time after the last use. */
+  public JdkTransport(URI server) {
+    this(server, HttpClient.newBuilder());
+  }
+
+  private JdkTransport(URI server, HttpClient.Builder builder) {
     this.server = server;
     String path = server.getRawPath();
     this.prefix = path == null ? "" : path.replaceAll("/+$", "");
     this.http =
-        HttpClient.newBuilder()
+        builder
             .connectTimeout(CONNECT)
-            .executor(executor)
             .followRedirects(HttpClient.Redirect.NEVER)
             .version(
                 "https".equals(server.getScheme())

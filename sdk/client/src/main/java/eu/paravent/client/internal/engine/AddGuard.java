@@ -18,7 +18,7 @@ final class AddGuard implements GroupPolicy {
   private final GroupPolicy everyone;
   private final InstantSource clock;
   private @Nullable Set<UserId> expected;
-  private boolean swapped;
+  private volatile boolean swapped;
 
   AddGuard(GroupPolicy everyone, InstantSource clock) {
     this.everyone = everyone;
@@ -31,11 +31,12 @@ final class AddGuard implements GroupPolicy {
     swapped = false;
   }
 
-  /**
-   * @return whether someone else's key package was refused since {@link #expect}
-   */
-  boolean anyone() {
+  void anyone() {
     expected = null;
+  }
+
+  /** Whether someone else's key package was refused since {@link #expect}. */
+  boolean swapped() {
     return swapped;
   }
 

@@ -41,6 +41,9 @@ final class Commits {
   interface Plan {
     /** Empty where nothing is left to do: another commit has done it. */
     Optional<CommitSpec> spec(Tx tx, MlsGroup group) throws MlsException;
+
+    /** The commit is staged, or was refused: in the same transaction. */
+    default void staged() {}
   }
 
   /**
@@ -83,6 +86,8 @@ final class Commits {
             return true;
           } catch (MlsException e) {
             throw refused(id, e);
+          } finally {
+            plan.staged();
           }
         });
   }

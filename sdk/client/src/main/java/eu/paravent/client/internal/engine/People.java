@@ -53,16 +53,27 @@ final class People {
                 .toList());
       }
     }
-    guard.expect(claimed.keySet());
+    Commits.Plan plan =
+        new Commits.Plan() {
+          @Override
+          public Optional<CommitSpec> spec(Tx tx, MlsGroup group) {
+            guard.expect(claimed.keySet());
+            return adding(group, claimed);
+          }
+
+          @Override
+          public void staged() {
+            // what others commit meanwhile is not for this question
+            guard.anyone();
+          }
+        };
     try {
-      commits.run(lane, (tx, group) -> adding(group, claimed));
+      commits.run(lane, plan);
     } catch (RefusedException e) {
       if (e.getCause() instanceof MlsException refusal) {
         throw judged(lane.id(), claimed.keySet(), refusal, e);
       }
       throw e;
-    } finally {
-      guard.anyone();
     }
   }
 
@@ -84,11 +95,12 @@ final class People {
   private RuntimeException judged(
       ConversationId id, Set<UserId> people, MlsException refusal, RefusedException otherwise) {
     Optional<String> changedRoot = roots.takeChanged();
-    boolean swapped = guard.anyone();
+    boolean swapped = guard.swapped();
     switch (refusal.reason()) {
       case CREDENTIAL_REJECTED:
       case NOT_AUTHENTIC:
       case MALFORMED:
+      case UNSUPPORTED:
         swapped = true;
         break;
       default:

@@ -2,6 +2,7 @@ package eu.paravent.client.internal.engine;
 
 import eu.paravent.client.ClientClosedException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -108,6 +109,7 @@ final class Threads implements AutoCloseable {
       // a handler of the host closes the client: its own thread ends when the handler returns
       return;
     }
+    List<Thread> running = List.copyOf(own);
     try {
       // a thread inside a store transaction is let finish; who still waits then is interrupted
       if (!workers.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -115,6 +117,9 @@ final class Threads implements AutoCloseable {
         if (!workers.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
           LOG.log(System.Logger.Level.WARNING, "A thread of the chat client does not end");
         }
+      }
+      for (Thread thread : running) {
+        thread.join(GRACE.toMillis());
       }
     } catch (InterruptedException e) {
       workers.shutdownNow();
