@@ -50,6 +50,7 @@ final class Problems {
       case CERTIFICATE_REFUSED:
         return new SignInException(text, null);
       case USER_UNKNOWN:
+      case KEY_PACKAGES_EXHAUSTED:
         return new UserUnknownException(text, null);
       case NOT_A_MEMBER:
         return new ConversationEndedException(text);
