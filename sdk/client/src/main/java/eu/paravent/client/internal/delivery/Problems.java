@@ -15,6 +15,8 @@ import java.util.Optional;
 
 /** Problem details (RFC 9457) to exceptions by what the caller does next. */
 final class Problems {
+  private static final int TOO_LARGE = 413;
+
   private Problems() {}
 
   static RuntimeException toException(Call call, Response response) {
@@ -31,11 +33,20 @@ final class Problems {
     if (code.isPresent()) {
       return known(code.get(), text);
     }
-    if (response.status() >= 500 || response.status() == 429 || response.status() == 408) {
-      return new ServerUnavailableException(text, null);
+    if (problem.isPresent() && response.status() / 100 == 4 && !later(response.status())) {
+      return new RefusedException(problem.get().code(), text);
     }
-    return new RefusedException(
-        problem.map(Problem::code).orElse("status-" + response.status()), text);
+    if (response.status() == TOO_LARGE) {
+      // a proxy with a smaller limit: trying again cannot help
+      return new RefusedException("status-" + TOO_LARGE, text);
+    }
+    // without problem details it was not the server that refused: a server that is still starting
+    // answers 404, a proxy what it likes; neither may make a waiting message fail
+    return new ServerUnavailableException(text, null);
+  }
+
+  private static boolean later(int status) {
+    return status == 408 || status == 429;
   }
 
   private static RuntimeException known(ProblemCode code, String text) {
