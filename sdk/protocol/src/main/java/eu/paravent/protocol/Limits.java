@@ -44,5 +44,8 @@ public final class Limits {
    */
   public static final int ID_BYTES_LEAST = 16, ID_BYTES_MOST = 32;
 
+  /** How long the answer to a write is kept for the same write sent again. */
+  public static final Duration ANSWER_RETENTION = Duration.ofDays(30);
+
   private Limits() {}
 }

@@ -11,6 +11,7 @@ public enum ProblemCode {
   MALFORMED_REQUEST(400, "The request cannot be read"),
   INVALID_VALUE(422, "A value of the request is not allowed"),
   TOO_LARGE(413, "The request is larger than the server accepts"),
+  IDEMPOTENCY_KEY_REUSED(422, "The idempotency key named another request before"),
   NOT_FOUND(404, "There is nothing at this address"),
   METHOD_NOT_ALLOWED(405, "This address does not know that method"),
   UNSUPPORTED_MEDIA_TYPE(415, "This media type is not accepted here"),

@@ -3,7 +3,7 @@ package eu.paravent.server.attachments.boundary;
 import eu.paravent.protocol.Headers;
 import eu.paravent.protocol.attachments.StoredAttachment;
 import eu.paravent.server.attachments.control.Attachments;
-import eu.paravent.server.requests.control.IdempotencyKey;
+import eu.paravent.server.requests.control.CurrentWrite;
 import eu.paravent.server.sessions.control.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public class AttachmentsResource {
   @Inject Attachments attachments;
   @Inject Caller caller;
+  @Inject CurrentWrite write;
 
   @POST
   @Consumes(Headers.OCTETS)
@@ -36,13 +37,11 @@ public class AttachmentsResource {
   @Operation(summary = "Store one ciphertext")
   public Response store(
       @PathParam("groupId") String groupId,
-      @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key,
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
       InputStream octets)
       throws IOException {
     StoredAttachment stored =
-        attachments.store(
-            groupId, caller.device(), IdempotencyKey.of(key), announced(length), octets);
+        attachments.store(groupId, caller.device(), write.key(), announced(length), octets);
     return Response.status(Response.Status.CREATED).entity(stored).build();
   }
 

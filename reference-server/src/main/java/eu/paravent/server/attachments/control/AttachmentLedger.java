@@ -22,7 +22,7 @@ public class AttachmentLedger {
   @Inject ServerClock clock;
 
   /** A blob that is on disk. */
-  public record Entry(String id, String groupId, long size) {}
+  public record Entry(String id, String groupId, long size, String digest) {}
 
   @Transactional
   public Optional<Attachment> earlier(String groupId, Caller.SignedIn device, IdempotencyKey key) {
@@ -46,6 +46,7 @@ public class AttachmentLedger {
                       device.deviceId(),
                       key.value(),
                       blob.size(),
+                      blob.digest(),
                       clock.now());
               rows.add(added);
               return added;

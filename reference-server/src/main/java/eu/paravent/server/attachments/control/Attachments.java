@@ -32,21 +32,25 @@ public class Attachments {
       InputStream octets)
       throws IOException {
     Optional<Attachment> earlier = ledger.earlier(groupId, device, key);
+    Digested stream = Digested.of(octets);
     if (earlier.isPresent()) {
-      return answer(earlier.get());
+      boolean same =
+          stream.endsAfter(earlier.get().size()) && earlier.get().hasDigest(stream.digest());
+      return answer(requireSame(earlier.get(), same));
     }
     if (announced > Limits.ATTACHMENT) {
       throw tooLarge();
     }
     String id = Ids.random();
     try {
-      long size = blobs.store(id, octets, Limits.ATTACHMENT);
-      Attachment kept = ledger.enter(new Entry(id, groupId, size), device, key);
+      long size = blobs.store(id, stream, Limits.ATTACHMENT);
+      String digest = stream.digest();
+      Attachment kept = ledger.enter(new Entry(id, groupId, size, digest), device, key);
       if (!kept.id().equals(id)) {
         // The same request, twice at once: the other one was first.
         blobs.delete(id);
       }
-      return answer(kept);
+      return answer(requireSame(kept, kept.hasDigest(digest)));
     } catch (BlobStore.TooLargeException e) {
       throw tooLarge();
     } catch (RuntimeException e) {
@@ -63,6 +67,15 @@ public class Attachments {
 
   /** Octets to be read once. */
   public record Blob(long size, InputStream octets) {}
+
+  private static Attachment requireSame(Attachment earlier, boolean same) {
+    if (!same) {
+      throw Refusal.of(
+          ProblemCode.IDEMPOTENCY_KEY_REUSED,
+          "This key named other octets. Make a new key for every new attachment.");
+    }
+    return earlier;
+  }
 
   private static StoredAttachment answer(Attachment attachment) {
     return new StoredAttachment(attachment.id(), attachment.size());

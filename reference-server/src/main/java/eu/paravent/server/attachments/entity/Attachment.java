@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What the database knows of a blob; its octets are elsewhere, under the same id. */
 @Entity
@@ -24,18 +25,31 @@ public class Attachment {
   @Column(name = "size")
   private long size;
 
+  @Column(name = "digest")
+  private @Nullable String digest;
+
   @Column(name = "stored_at")
   private Instant storedAt;
 
   protected Attachment() {}
 
+  /**
+   * @param digest SHA-256 of the octets
+   */
   public Attachment(
-      String id, String groupId, String deviceId, String idempotencyKey, long size, Instant now) {
+      String id,
+      String groupId,
+      String deviceId,
+      String idempotencyKey,
+      long size,
+      String digest,
+      Instant now) {
     this.id = id;
     this.groupId = groupId;
     this.deviceId = deviceId;
     this.idempotencyKey = idempotencyKey;
     this.size = size;
+    this.digest = digest;
     this.storedAt = now;
   }
 
@@ -45,6 +59,11 @@ public class Attachment {
 
   public boolean isOf(String group) {
     return groupId.equals(group);
+  }
+
+  /** Also true for one that was stored before digests were kept. */
+  public boolean hasDigest(String other) {
+    return digest == null || digest.equals(other);
   }
 
   public long size() {

@@ -13,7 +13,7 @@ import eu.paravent.server.delivery.control.CommitSequencer;
 import eu.paravent.server.delivery.control.MessageSequencer;
 import eu.paravent.server.delivery.control.Reading;
 import eu.paravent.server.problems.control.Refusal;
-import eu.paravent.server.requests.control.IdempotencyKey;
+import eu.paravent.server.requests.control.CurrentWrite;
 import eu.paravent.server.requests.control.Retried;
 import eu.paravent.server.sessions.control.Caller;
 import jakarta.enterprise.context.RequestScoped;
@@ -21,7 +21,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -41,6 +40,7 @@ public class GroupResource {
   @Inject MessageSequencer messages;
   @Inject Reading reading;
   @Inject Caller caller;
+  @Inject CurrentWrite write;
 
   @POST
   @Path("/commits")
@@ -50,11 +50,8 @@ public class GroupResource {
   @Operation(
       summary = "Bring the group to its next epoch",
       description = "Exactly one commit is accepted per epoch, with everything that belongs to it.")
-  public Accepted commit(
-      @PathParam("groupId") String groupId,
-      @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key,
-      CommitSubmission submission) {
-    return commits.submit(groupId, caller.device(), IdempotencyKey.of(key), submission);
+  public Accepted commit(@PathParam("groupId") String groupId, CommitSubmission submission) {
+    return commits.submit(groupId, caller.device(), write.key(), submission);
   }
 
   @POST
@@ -63,11 +60,8 @@ public class GroupResource {
   @Transactional
   @Consumes(Headers.JSON)
   @Operation(summary = "Append an application message or a proposal of the current epoch")
-  public Accepted message(
-      @PathParam("groupId") String groupId,
-      @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key,
-      MessageSubmission submission) {
-    return messages.submit(groupId, caller.device(), IdempotencyKey.of(key), submission);
+  public Accepted message(@PathParam("groupId") String groupId, MessageSubmission submission) {
+    return messages.submit(groupId, caller.device(), write.key(), submission);
   }
 
   @GET

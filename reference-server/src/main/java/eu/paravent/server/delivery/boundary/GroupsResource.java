@@ -5,7 +5,7 @@ import eu.paravent.protocol.delivery.GroupCreation;
 import eu.paravent.protocol.delivery.GroupList;
 import eu.paravent.server.delivery.control.GroupFounding;
 import eu.paravent.server.delivery.control.Reading;
-import eu.paravent.server.requests.control.IdempotencyKey;
+import eu.paravent.server.requests.control.Remembered;
 import eu.paravent.server.requests.control.Retried;
 import eu.paravent.server.sessions.control.Caller;
 import jakarta.enterprise.context.RequestScoped;
@@ -13,14 +13,12 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 @Path("/groups")
 @RequestScoped
@@ -41,12 +39,12 @@ public class GroupsResource {
   @POST
   @Retried
   @Transactional
+  @Remembered
   @Consumes(Headers.JSON)
   @Operation(summary = "Bring a new group of one", description = "Staff only.")
-  public Response found(
-      @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key, GroupCreation creation) {
+  public Response found(GroupCreation creation) {
     return Response.status(Response.Status.CREATED)
-        .entity(founding.found(caller.requireStaff(), IdempotencyKey.of(key), creation))
+        .entity(founding.found(caller.requireStaff(), creation))
         .build();
   }
 }

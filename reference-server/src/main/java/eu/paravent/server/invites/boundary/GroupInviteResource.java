@@ -5,6 +5,7 @@ import eu.paravent.protocol.invites.InviteRegistration;
 import eu.paravent.server.delivery.control.Memberships;
 import eu.paravent.server.invites.control.InviteBook;
 import eu.paravent.server.requests.control.Ids;
+import eu.paravent.server.requests.control.Remembered;
 import eu.paravent.server.requests.control.Retried;
 import eu.paravent.server.sessions.control.Caller;
 import jakarta.enterprise.context.RequestScoped;
@@ -32,6 +33,7 @@ public class GroupInviteResource {
   @PUT
   @Retried
   @Transactional
+  @Remembered
   @Consumes(Headers.JSON)
   @Operation(
       summary = "Register an invite of the group",

@@ -3,6 +3,7 @@ package eu.paravent.server.keypackages.boundary;
 import eu.paravent.protocol.Headers;
 import eu.paravent.protocol.keypackages.ClaimedKeyPackages;
 import eu.paravent.server.keypackages.control.KeyPackageStore;
+import eu.paravent.server.requests.control.Remembered;
 import eu.paravent.server.requests.control.Retried;
 import eu.paravent.server.sessions.control.Caller;
 import jakarta.enterprise.context.RequestScoped;
@@ -26,6 +27,7 @@ public class KeyPackageClaimsResource {
   @POST
   @Retried
   @Transactional
+  @Remembered
   @Operation(
       summary = "Take one key package of every device of a user",
       description = "Each is handed out once, the last-resort ones excepted. Staff only.")

@@ -4,6 +4,7 @@ import eu.paravent.protocol.Headers;
 import eu.paravent.protocol.keypackages.KeyPackageStock;
 import eu.paravent.protocol.keypackages.KeyPackageUpload;
 import eu.paravent.server.keypackages.control.KeyPackageStore;
+import eu.paravent.server.requests.control.Remembered;
 import eu.paravent.server.requests.control.Retried;
 import eu.paravent.server.sessions.control.Caller;
 import jakarta.enterprise.context.RequestScoped;
@@ -34,6 +35,7 @@ public class KeyPackagesResource {
   @POST
   @Retried
   @Transactional
+  @Remembered
   @Consumes(Headers.JSON)
   @Operation(
       summary = "Leave key packages of this device",

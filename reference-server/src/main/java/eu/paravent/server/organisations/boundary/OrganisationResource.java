@@ -7,6 +7,7 @@ import eu.paravent.server.identity.control.PublicAddress;
 import eu.paravent.server.organisations.control.Organisations;
 import eu.paravent.server.organisations.control.Registrar;
 import eu.paravent.server.organisations.control.RegistrationToken;
+import eu.paravent.server.requests.control.Remembered;
 import eu.paravent.server.requests.control.Retried;
 import eu.paravent.server.sessions.control.OpenToAll;
 import jakarta.enterprise.context.RequestScoped;
@@ -48,6 +49,7 @@ public class OrganisationResource {
   @OpenToAll
   @Retried
   @Transactional
+  @Remembered
   @Consumes(Headers.JSON)
   @Operation(
       summary = "Register an organisation",

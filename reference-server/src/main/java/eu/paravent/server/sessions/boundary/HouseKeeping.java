@@ -1,5 +1,6 @@
 package eu.paravent.server.sessions.boundary;
 
+import eu.paravent.server.requests.control.ForgettingAnswers;
 import eu.paravent.server.sessions.control.Forgetting;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -22,6 +23,7 @@ public class HouseKeeping {
 
   @Resource ManagedScheduledExecutorService scheduler;
   @Inject Forgetting forgetting;
+  @Inject ForgettingAnswers answers;
   private @Nullable ScheduledFuture<?> task;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
@@ -31,9 +33,10 @@ public class HouseKeeping {
   private void keep() {
     try {
       forgetting.forgetExpired();
+      answers.forgetExpired();
     } catch (RuntimeException e) {
       // A task that throws is never run again; the next run will do it.
-      LOG.log(Level.WARNING, "Expired sessions could not be deleted; next try in minutes", e);
+      LOG.log(Level.WARNING, "What has expired could not be deleted; next try in minutes", e);
     }
   }
 

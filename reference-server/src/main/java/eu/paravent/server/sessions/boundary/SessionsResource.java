@@ -6,6 +6,7 @@ import eu.paravent.protocol.sessions.AccessToken;
 import eu.paravent.server.identity.control.PublicAddress;
 import eu.paravent.server.problems.control.Refusal;
 import eu.paravent.server.requests.control.Retried;
+import eu.paravent.server.requests.control.WithoutKey;
 import eu.paravent.server.sessions.control.Caller;
 import eu.paravent.server.sessions.control.OpenToAll;
 import eu.paravent.server.sessions.control.Sessions;
@@ -40,6 +41,8 @@ public class SessionsResource {
 
   @POST
   @OpenToAll
+  // the assertion is good for once, and a token must not be kept
+  @WithoutKey
   @Retried
   @Transactional
   @Consumes(Headers.FORM)

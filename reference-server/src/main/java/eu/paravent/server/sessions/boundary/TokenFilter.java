@@ -1,5 +1,6 @@
 package eu.paravent.server.sessions.boundary;
 
+import eu.paravent.server.requests.control.CurrentWrite;
 import eu.paravent.server.sessions.control.Caller;
 import eu.paravent.server.sessions.control.OpenToAll;
 import eu.paravent.server.sessions.control.Sessions;
@@ -21,6 +22,7 @@ public class TokenFilter implements ContainerRequestFilter {
 
   @Inject Sessions sessions;
   @Inject Caller caller;
+  @Inject CurrentWrite write;
   @Context ResourceInfo resource;
 
   @Override
@@ -33,6 +35,8 @@ public class TokenFilter implements ContainerRequestFilter {
     if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       throw Sessions.notSignedIn();
     }
-    caller.isNow(sessions.require(header.substring(SCHEME.length()).strip()));
+    Caller.SignedIn device = sessions.require(header.substring(SCHEME.length()).strip());
+    caller.isNow(device);
+    write.isOf(device.deviceId());
   }
 }

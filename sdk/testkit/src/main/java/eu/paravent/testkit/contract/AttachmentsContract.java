@@ -40,8 +40,9 @@ public abstract class AttachmentsContract extends ContractFixture {
     MlsGroup group = alice.createGroup();
     String key = Caller.newKey();
 
-    StoredAttachment one = store(alice, group, octets(99), key).read(StoredAttachment.class);
-    StoredAttachment other = store(alice, group, octets(99), key).read(StoredAttachment.class);
+    byte[] octets = octets(99);
+    StoredAttachment one = store(alice, group, octets, key).read(StoredAttachment.class);
+    StoredAttachment other = store(alice, group, octets, key).read(StoredAttachment.class);
 
     assertEquals(one, other);
   }

@@ -59,7 +59,11 @@ final class Caller {
   }
 
   Answer put(String target, Record body) {
-    return json("PUT", target, body, newKey());
+    return put(target, body, newKey());
+  }
+
+  Answer put(String target, Record body, String idempotencyKey) {
+    return json("PUT", target, body, idempotencyKey);
   }
 
   Answer signIn(String assertion) {
@@ -106,7 +110,7 @@ final class Caller {
     }
   }
 
-  private static Map<String, String> key(String idempotencyKey) {
+  static Map<String, String> key(String idempotencyKey) {
     return idempotencyKey.isEmpty() ? Map.of() : Map.of(Headers.IDEMPOTENCY_KEY, idempotencyKey);
   }
 

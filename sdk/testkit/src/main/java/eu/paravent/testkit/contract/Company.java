@@ -52,11 +52,26 @@ final class Company {
   }
 
   Caller.Answer registerWith(Caller caller, String registrationToken, String proof) {
+    return registerAs(caller, registrationToken, proof, Caller.newKey());
+  }
+
+  Caller.Answer registerAs(
+      Caller caller, String registrationToken, String proof, String idempotencyKey) {
     return caller.send(
         "PUT",
         Paths.fill(Paths.ORGANISATION, id),
-        Map.of(Headers.REGISTRATION_TOKEN, registrationToken, "Content-Type", Headers.JSON),
+        Map.of(
+            Headers.REGISTRATION_TOKEN,
+            registrationToken,
+            Headers.IDEMPOTENCY_KEY,
+            idempotencyKey,
+            "Content-Type",
+            Headers.JSON),
         Json.write(new OrganisationRegistration(root(), proof)));
+  }
+
+  String signedProof(String audience) {
+    return proof(audience).signedBy(rootKey);
   }
 
   Jwt proof(String audience) {

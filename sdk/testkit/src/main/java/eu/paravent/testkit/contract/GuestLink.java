@@ -36,7 +36,11 @@ final class GuestLink {
   }
 
   Caller.Answer register(Party inviter, InviteRegistration terms) {
-    return inviter.caller().put(Paths.fill(Paths.GROUP_INVITE, groupId, id), terms);
+    return registerAs(inviter, terms, Caller.newKey());
+  }
+
+  Caller.Answer registerAs(Party inviter, InviteRegistration terms, String idempotencyKey) {
+    return inviter.caller().put(Paths.fill(Paths.GROUP_INVITE, groupId, id), terms, idempotencyKey);
   }
 
   Caller.Answer revoke(Party member) {

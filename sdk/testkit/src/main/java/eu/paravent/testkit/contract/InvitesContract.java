@@ -21,7 +21,6 @@ import eu.paravent.protocol.delivery.LogEntry;
 import eu.paravent.protocol.invites.InviteCard;
 import eu.paravent.protocol.invites.InviteRegistration;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,7 +161,7 @@ public abstract class InvitesContract extends ContractFixture {
         .send(
             "POST",
             Paths.fill(Paths.KEY_PACKAGE_CLAIMS, acme.id(), "alice"),
-            Map.of(),
+            Caller.key(Caller.newKey()),
             Optional.empty())
         .requireProblem(FORBIDDEN);
   }

@@ -132,7 +132,7 @@ public abstract class KeyPackagesContract extends ContractFixture {
         .send(
             "POST",
             Paths.fill(Paths.KEY_PACKAGE_CLAIMS, company.id(), user),
-            java.util.Map.of(),
+            Caller.key(Caller.newKey()),
             Optional.empty());
   }
 

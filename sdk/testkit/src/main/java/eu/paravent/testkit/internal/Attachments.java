@@ -6,6 +6,7 @@ import eu.paravent.protocol.Limits;
 import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.attachments.StoredAttachment;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -34,6 +35,11 @@ final class Attachments {
     if (call.body().length > Limits.ATTACHMENT) {
       throw new Refusal(
           ProblemCode.TOO_LARGE, "An attachment has at most " + Limits.ATTACHMENT + " bytes");
+    }
+    StoredAttachment before = outcomes.get(outcome);
+    if (before != null
+        && !Arrays.equals(blobs.get(group.id() + " " + before.attachmentId()), call.body())) {
+      throw GivenAnswers.reused();
     }
     StoredAttachment stored =
         outcomes.computeIfAbsent(

@@ -67,7 +67,12 @@ record Call(
                     new Refusal(
                         ProblemCode.MALFORMED_REQUEST,
                         "The header " + Headers.IDEMPOTENCY_KEY + " is missing"));
-    return requireId(Headers.IDEMPOTENCY_KEY, key);
+    try {
+      return requireId(Headers.IDEMPOTENCY_KEY, key);
+    } catch (Refusal malformed) {
+      throw new Refusal(
+          ProblemCode.MALFORMED_REQUEST, Headers.IDEMPOTENCY_KEY + " is not 16 to 32 bytes");
+    }
   }
 
   <T extends Record> T json(Class<T> type) {

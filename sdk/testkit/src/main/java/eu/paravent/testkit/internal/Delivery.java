@@ -55,21 +55,15 @@ final class Delivery {
 
   private Response create(Call call) {
     call.session().requireStaff("create groups");
-    String key = call.idempotencyKey();
     GroupCreation creation = call.json(GroupCreation.class);
     String id = Call.requireId("groupId", creation.groupId());
     String creator = call.session().device();
     if (groups.has(id)) {
-      Group group = groups.known(id);
-      if (group.outcome(creator, key) == null) {
-        throw Groups.exists(id);
-      }
-      return Reply.json(201, group.statusFor(creator).orElseThrow());
+      throw Groups.exists(id);
     }
     requireSize(creation.groupInfo());
     GroupObserver start = follower.begin(Base64Url.decode(id), creation.groupInfo(), creator);
     Group group = new Group(id, new Group.Epoch(start, creation.groupInfo(), 0), creator);
-    group.remember(creator, key, new Accepted(0, 0, surroundings.now()));
     groups.add(group);
     return Reply.json(201, group.statusFor(creator).orElseThrow());
   }
@@ -81,7 +75,7 @@ final class Delivery {
     Group group = groups.known(call.id("groupId"));
     Accepted earlier = group.outcome(session.device(), key);
     if (earlier != null) {
-      return Reply.json(201, earlier);
+      return Reply.json(200, earlier);
     }
     requireSize(submission.commit());
     requireSize(submission.groupInfo());
@@ -106,7 +100,7 @@ final class Delivery {
     if ((invite.isPresent() && !step.external()) || !step.committer().equals(session.device())) {
       throw new Refusal(ProblemCode.COMMIT_REFUSED, "The commit is not one of " + session.device());
     }
-    return Reply.json(201, accept(group, session, key, submission, step, invite));
+    return Reply.json(200, accept(group, session, key, submission, step, invite));
   }
 
   private Accepted accept(
@@ -143,7 +137,7 @@ final class Delivery {
     Group group = groups.known(call.id("groupId"));
     Accepted earlier = group.outcome(session.device(), key);
     if (earlier != null) {
-      return Reply.json(201, earlier);
+      return Reply.json(200, earlier);
     }
     group.requireMember(session.device());
     requireSize(submission.message());
@@ -170,7 +164,7 @@ final class Delivery {
     append(group, entry);
     Accepted accepted = new Accepted(entry.sequence(), head.epoch(), entry.receivedAt());
     group.remember(session.device(), key, accepted);
-    return Reply.json(201, accepted);
+    return Reply.json(200, accepted);
   }
 
   private void append(Group group, LogEntry entry) {

@@ -16,6 +16,7 @@ import java.util.function.Function;
 /** Finds the handler of a request; everything but the listed addresses asks for a session. */
 final class Router {
   private final List<Route> routes = new ArrayList<>();
+  private final GivenAnswers answers = new GivenAnswers();
   private final Function<String, Session> sessionOfToken;
 
   Router(Function<String, Session> sessionOfToken) {
@@ -23,11 +24,11 @@ final class Router {
   }
 
   void open(String method, String template, Function<Call, Response> handler) {
-    routes.add(new Route(method, List.of(template.split("/")), true, handler));
+    routes.add(new Route(method, template, List.of(template.split("/")), true, handler));
   }
 
   void signedIn(String method, String template, Function<Call, Response> handler) {
-    routes.add(new Route(method, List.of(template.split("/")), false, handler));
+    routes.add(new Route(method, template, List.of(template.split("/")), false, handler));
   }
 
   Response handle(Request request) {
@@ -42,7 +43,8 @@ final class Router {
       }
       known = true;
       if (route.method.equals(request.method())) {
-        return route.handler.apply(call(request, route, variables.get(), query));
+        Call call = call(request, route, variables.get(), query);
+        return answers.answer(request, route.template, call, route.handler);
       }
     }
     throw known
@@ -85,7 +87,11 @@ final class Router {
   }
 
   private record Route(
-      String method, List<String> segments, boolean open, Function<Call, Response> handler) {
+      String method,
+      String template,
+      List<String> segments,
+      boolean open,
+      Function<Call, Response> handler) {
     Optional<Map<String, String>> match(String path) {
       String[] parts = path.split("/", -1);
       if (parts.length != segments.size()) {

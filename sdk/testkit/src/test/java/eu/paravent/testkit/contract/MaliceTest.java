@@ -16,7 +16,6 @@ import eu.paravent.testkit.fault.Malice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,7 +132,7 @@ class MaliceTest extends ContractFixture {
         .send(
             "POST",
             Paths.fill(Paths.KEY_PACKAGE_CLAIMS, acme.id(), "bob"),
-            Map.of(),
+            Caller.key(Caller.newKey()),
             Optional.empty())
         .read(ClaimedKeyPackages.class)
         .claimed()

@@ -4,9 +4,12 @@ import eu.paravent.client.ServerUnavailableException;
 import eu.paravent.client.spi.Transport;
 import eu.paravent.client.spi.Transport.Request;
 import eu.paravent.client.spi.Transport.Response;
+import eu.paravent.protocol.Base64Url;
 import eu.paravent.protocol.Headers;
 import eu.paravent.protocol.Json;
+import eu.paravent.protocol.Limits;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +66,8 @@ final class Http {
 
   /** One request before it is sent. */
   static final class Call {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     final String method;
     final String target;
     final Map<String, String> headers = new HashMap<>();
@@ -71,6 +76,16 @@ final class Http {
     private Call(String method, String target) {
       this.method = method;
       this.target = target;
+      if (!method.equals("GET")) {
+        // one name for all attempts at this call; callers whose attempts outlive it bring their own
+        idempotent(newKey());
+      }
+    }
+
+    private static String newKey() {
+      byte[] key = new byte[Limits.ID_BYTES_LEAST];
+      RANDOM.nextBytes(key);
+      return Base64Url.encode(key);
     }
 
     static Call of(String method, String target) {

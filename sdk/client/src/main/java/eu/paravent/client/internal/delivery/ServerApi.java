@@ -129,10 +129,7 @@ public final class ServerApi {
 
   /** Everything up to here is stored: the server may forget it for this device. */
   public void acknowledge(String groupId, long sequence) {
-    session.send(
-        Call.of("PUT", Paths.fill(Paths.CURSOR, groupId))
-            .json(new Cursor(sequence))
-            .idempotent("cursor-" + sequence));
+    session.send(Call.of("PUT", Paths.fill(Paths.CURSOR, groupId)).json(new Cursor(sequence)));
   }
 
   public List<WelcomeAt> welcomes() {
@@ -155,13 +152,11 @@ public final class ServerApi {
                     terms.expiresAt(),
                     terms.maxUses(),
                     InviteRegistration.OPEN,
-                    terms.lobbyCard()))
-            .idempotent(inviteId));
+                    terms.lobbyCard())));
   }
 
   public void revokeInvite(String groupId, String inviteId) {
-    session.send(
-        Call.of("DELETE", Paths.fill(Paths.GROUP_INVITE, groupId, inviteId)).idempotent(inviteId));
+    session.send(Call.of("DELETE", Paths.fill(Paths.GROUP_INVITE, groupId, inviteId)));
   }
 
   /** The attachment's id on the server. */
