@@ -53,6 +53,45 @@ public interface Conversation {
    */
   OutgoingMessage send(MessageContent content);
 
+  /**
+   * As {@link #send}, in answer to a message.
+   *
+   * @throws IllegalArgumentException if that message is not here
+   * @throws IllegalStateException if it is one's own file that is not uploaded yet
+   */
+  OutgoingMessage reply(MessageId to, MessageContent content);
+
+  /**
+   * Writes a text of one's own anew. The others see that it was edited; what it said before is
+   * replaced on every device, though nobody can make a device forget. Takes effect, here too, once
+   * the server took it.
+   *
+   * @throws IllegalArgumentException if that message is not here, not this person's, or not a text
+   */
+  OutgoingMessage edit(MessageId message, String markdown);
+
+  /**
+   * Takes a message of one's own back: its content is erased on every device that is told, though
+   * nobody can make a device forget. Takes effect, here too, once the server took it.
+   *
+   * @throws IllegalArgumentException if that message is not here or not this person's
+   * @throws IllegalStateException if it is a file that is not uploaded yet
+   */
+  OutgoingMessage delete(MessageId message);
+
+  /**
+   * Reacts to a message. Returns once that is stored in the outbox; it shows once the server took
+   * it. At most 16 of one person to one message are shown. A reaction that is there already is no
+   * error.
+   *
+   * @param emoji 1 to {@link eu.paravent.client.message.Reaction#EMOJI_MOST} UTF-16 units
+   * @throws IllegalArgumentException if that message is not here, or it is not a reaction
+   */
+  void react(MessageId to, String emoji);
+
+  /** Takes a reaction back. One that is not there is no error. */
+  void unreact(MessageId to, String emoji);
+
   /** The newest messages, the newest first. */
   List<Message> messages(int limit);
 

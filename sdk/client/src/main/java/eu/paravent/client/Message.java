@@ -1,15 +1,22 @@
 package eu.paravent.client;
 
 import eu.paravent.client.message.MessageContent;
+import eu.paravent.client.message.Reaction;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * A message as it is stored here.
+ * A message as it is stored here, in its newest version.
  *
  * @param position its place in this store's history of the conversation, growing
  * @param sender verified
  * @param time when the server took it, by the server's clock; for one's own that are still waiting,
  *     when it was written
+ * @param inReplyTo the message it answers; empty where it answers none, or one that is not here
+ *     because this client came later
+ * @param edited when the server took the newest version, where there is more than the first
+ * @param reactions in the order in which they came
  */
 public record Message(
     long position,
@@ -18,7 +25,10 @@ public record Message(
     UserId sender,
     MessageContent content,
     Instant time,
-    State state) {
+    State state,
+    Optional<MessageId> inReplyTo,
+    Optional<Instant> edited,
+    List<Reaction> reactions) {
   public enum State {
     /** One's own: in the outbox, not yet taken by the server. */
     WAITING,

@@ -15,7 +15,10 @@ public interface ChatEvent {
   /** The place of this event: what to follow from next time. */
   EventCursor cursor();
 
-  /** Someone else's message was decrypted, verified and stored. Each message comes once. */
+  /**
+   * Someone else's message was decrypted, verified and stored. Each message comes once; who asks
+   * later is shown its newest version here too.
+   */
   record MessageReceived(EventCursor cursor, Message message) implements ChatEvent {}
 
   /** The server took a message of this client: the others will get it. */
@@ -26,6 +29,23 @@ public interface ChatEvent {
   record MessageFailed(
       EventCursor cursor, ConversationId conversation, MessageId message, String reason)
       implements ChatEvent {}
+
+  /**
+   * A message was edited or deleted by its author, or someone reacted to it or took that back. Also
+   * for what this client changed, once the server took it.
+   *
+   * @param message as it is now
+   */
+  record MessageChanged(EventCursor cursor, Message message, UserId by, Change change)
+      implements ChatEvent {
+
+    /** What is new about it. */
+    public enum Change {
+      EDITED,
+      DELETED,
+      REACTIONS
+    }
+  }
 
   /**
    * Something arrived that this client could not read: it was damaged, or is of a kind that this

@@ -81,6 +81,9 @@ public sealed interface MessageContent {
   /** A file that was sent. */
   record File(Attachment attachment) implements MessageContent {}
 
+  /** Its author took it back; what it said is no longer here. */
+  record Deleted() implements MessageContent {}
+
   /** Of a kind this version does not know; a newer one reads it. */
   record Other(String mediaType) implements MessageContent {}
 }

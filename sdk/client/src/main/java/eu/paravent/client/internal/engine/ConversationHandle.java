@@ -12,16 +12,22 @@ import eu.paravent.client.UntrustedException;
 import eu.paravent.client.UserId;
 import eu.paravent.client.internal.attachment.AttachmentCipher;
 import eu.paravent.client.internal.delivery.ServerApi;
+import eu.paravent.client.internal.mimi.Contents;
+import eu.paravent.client.internal.mimi.MimiContent;
+import eu.paravent.client.internal.mimi.NestedPart;
+import eu.paravent.client.internal.mimi.NestedPart.NullPart;
 import eu.paravent.client.internal.store.StoreTransaction;
 import eu.paravent.client.invite.GuestInvite;
 import eu.paravent.client.invite.GuestInviteSpec;
 import eu.paravent.client.invite.InviteId;
 import eu.paravent.client.message.Attachment;
 import eu.paravent.client.message.MessageContent;
+import eu.paravent.client.message.Reaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A conversation as the host sees it: nothing but its id, everything else is in the store. */
@@ -56,7 +62,7 @@ final class ConversationHandle implements Conversation {
 
   @Override
   public List<Participant> participants() {
-    UserId self = engine.core().identity.user();
+    UserId self = self();
     return read(
         tx -> {
           List<Seat> seats = Seat.all(tx, id);
@@ -103,16 +109,87 @@ final class ConversationHandle implements Conversation {
 
   @Override
   public OutgoingMessage send(MessageContent content) {
+    return outgoing(tx -> engine.outbox().enqueue(tx, id, self(), content, Optional.empty()));
+  }
+
+  @Override
+  public OutgoingMessage reply(MessageId to, MessageContent content) {
+    return outgoing(
+        tx ->
+            engine
+                .outbox()
+                .enqueue(tx, id, self(), content, Optional.of(Said.by(tx, id, to).reference())));
+  }
+
+  @Override
+  public OutgoingMessage edit(MessageId message, String markdown) {
+    MessageContent.text(markdown);
+    return outgoing(
+        tx -> {
+          Said said = Said.by(tx, id, message).ownOf(self());
+          if (!(said.message().content() instanceof MessageContent.Text)) {
+            throw new IllegalArgumentException("Only a text can be edited");
+          }
+          return amend(tx, mimi(Contents.text(markdown)).replacing(said.reference()));
+        });
+  }
+
+  @Override
+  public OutgoingMessage delete(MessageId message) {
+    return outgoing(
+        tx -> {
+          Said said = Said.by(tx, id, message).ownOf(self());
+          return amend(tx, mimi(new NullPart(NestedPart.RENDER, "")).replacing(said.reference()));
+        });
+  }
+
+  @Override
+  public void react(MessageId to, String emoji) {
+    NestedPart body = Amendments.reaction(emoji);
+    outgoing(tx -> amend(tx, mimi(body).inReplyTo(Said.by(tx, id, to).reference())));
+  }
+
+  @Override
+  public void unreact(MessageId to, String emoji) {
+    Reaction reaction = new Reaction(self(), emoji);
+    engine.core().threads.requireOpen();
+    engine
+        .core()
+        .database
+        .write(
+            tx -> {
+              requireActive(ConversationRow.load(tx.store(), id));
+              Said.by(tx, id, to)
+                  .given(reaction)
+                  .ifPresent(
+                      given ->
+                          amend(tx, mimi(new NullPart(NestedPart.REACTION, "")).replacing(given)));
+              return true;
+            });
+  }
+
+  private MessageId amend(Tx tx, MimiContent content) {
+    return engine.outbox().amend(tx, id, self(), content);
+  }
+
+  private MimiContent mimi(NestedPart body) {
+    return MimiContent.of(body, engine.core().random);
+  }
+
+  private OutgoingMessage outgoing(Function<Tx, MessageId> work) {
     Core core = engine.core();
     core.threads.requireOpen();
-    UserId self = core.identity.user();
     MessageId message =
         core.database.write(
             tx -> {
               requireActive(ConversationRow.load(tx.store(), id));
-              return engine.outbox().enqueue(tx, id, self, content);
+              return work.apply(tx);
             });
     return new Outgoing(engine, id, message);
+  }
+
+  private UserId self() {
+    return engine.core().identity.user();
   }
 
   @Override
@@ -181,7 +258,7 @@ final class ConversationHandle implements Conversation {
     return read(tx -> ConversationRow.load(tx, id));
   }
 
-  private <T> T read(java.util.function.Function<StoreTransaction, T> work) {
+  private <T> T read(Function<StoreTransaction, T> work) {
     engine.core().threads.requireOpen();
     return engine.core().database.read(work);
   }

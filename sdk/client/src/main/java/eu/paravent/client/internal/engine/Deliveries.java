@@ -14,9 +14,11 @@ import java.util.Optional;
 /** Decrypted application data to messages and details. */
 final class Deliveries {
   private final Core core;
+  private final Amendments amendments;
 
-  Deliveries(Core core) {
+  Deliveries(Core core, Amendments amendments) {
     this.core = core;
+    this.amendments = amendments;
   }
 
   /**
@@ -33,9 +35,22 @@ final class Deliveries {
         }
         return;
       }
+      if (Amendments.is(content)) {
+        amendments.apply(tx, id, sender, content, data, time);
+        return;
+      }
       MessageId message = Messages.id(sender, id, content.salt());
       Optional<Long> position =
-          Messages.add(tx.store(), id, message, sender, data, time, Message.State.RECEIVED);
+          Messages.add(
+              tx.store(),
+              id,
+              message,
+              sender,
+              data,
+              time,
+              Message.State.RECEIVED,
+              true,
+              Optional.of(References.of(sender, id, data, content.salt())));
       position.ifPresent(p -> core.events.received(tx, id, p));
     } catch (CborException e) {
       core.events.unreadable(

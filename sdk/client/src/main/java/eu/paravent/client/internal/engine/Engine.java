@@ -95,9 +95,10 @@ public final class Engine implements Conversations, AutoCloseable {
             setup.random(),
             setup.patience());
     background = new Background(this);
-    outbox = new Outbox(core, background);
+    Amendments amendments = new Amendments(core.events);
+    outbox = new Outbox(core, background, amendments);
     Changes changes = new Changes(core, outbox, background);
-    inbox = new Inbox(core, changes, new Deliveries(core), outbox);
+    inbox = new Inbox(core, changes, new Deliveries(core, amendments), outbox);
     commits = new Commits(core, inbox);
     sender = new Sender(core, inbox, commits, outbox);
     people = new People(core, commits, guard, roots);

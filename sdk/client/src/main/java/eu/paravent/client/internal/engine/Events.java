@@ -10,6 +10,7 @@ import eu.paravent.client.event.ChatEvent.DetailsChanged;
 import eu.paravent.client.event.ChatEvent.End;
 import eu.paravent.client.event.ChatEvent.InvitesChanged;
 import eu.paravent.client.event.ChatEvent.MessageAccepted;
+import eu.paravent.client.event.ChatEvent.MessageChanged;
 import eu.paravent.client.event.ChatEvent.MessageFailed;
 import eu.paravent.client.event.ChatEvent.MessageReceived;
 import eu.paravent.client.event.ChatEvent.MessageUnreadable;
@@ -41,12 +42,18 @@ final class Events {
     PARTICIPANTS,
     INVITES,
     ENDED,
-    ALERT
+    ALERT,
+    CHANGED
   }
 
   /** The message itself stays in its conversation's stream: the event points there. */
   void received(Tx tx, ConversationId id, long position) {
     append(tx, row(Kind.RECEIVED, id).number(position));
+  }
+
+  /** As {@link #received}: the event points to the message. */
+  void changed(Tx tx, ConversationId id, long position, UserId by, MessageChanged.Change change) {
+    append(tx, row(Kind.CHANGED, id).number(position).text(by.uri()).text(change.name()));
   }
 
   void accepted(Tx tx, ConversationId id, MessageId message) {
@@ -136,6 +143,12 @@ final class Events {
     switch (kind) {
       case RECEIVED:
         return new MessageReceived(cursor, Messages.at(tx, id, in.number()));
+      case CHANGED:
+        return new MessageChanged(
+            cursor,
+            Messages.at(tx, id, in.number()),
+            new UserId(in.text()),
+            MessageChanged.Change.valueOf(in.text()));
       case ACCEPTED:
         return new MessageAccepted(cursor, id, new MessageId(in.text()));
       case FAILED:

@@ -7,16 +7,24 @@ import eu.paravent.client.UserId;
 import eu.paravent.client.internal.cbor.CborException;
 import eu.paravent.client.internal.mimi.Contents;
 import eu.paravent.client.internal.mimi.MimiCodec;
+import eu.paravent.client.internal.mimi.MimiContent;
+import eu.paravent.client.internal.mimi.NestedPart;
+import eu.paravent.client.internal.mimi.NestedPart.NullPart;
 import eu.paravent.client.internal.store.StoreTransaction;
-import eu.paravent.client.message.MessageContent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The messages of a conversation, as they are stored: each once under its id. */
+/**
+ * The messages of a conversation, as they are stored: each once under its id, in its newest
+ * version. What this client sent to change others ({@link Amendments}) has a row as well, for its
+ * state, but is not shown.
+ */
 final class Messages {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int ID_VERSION = 1;
   private static final String BY_ID = "message";
 
   private Messages() {}
@@ -34,6 +42,8 @@ final class Messages {
   }
 
   /**
+   * @param reference its MIMI id; empty while its file is still to be uploaded, and for what is not
+   *     shown
    * @return its position, or empty where the message is here already
    */
   static Optional<Long> add(
@@ -43,39 +53,89 @@ final class Messages {
       UserId sender,
       byte[] encoded,
       Instant time,
-      Message.State state) {
+      Message.State state,
+      boolean shown,
+      Optional<byte[]> reference) {
     if (position(tx, id, message).isPresent()) {
       return Optional.empty();
     }
-    long position = tx.append(stream(id), row(message, sender, encoded, time, state));
-    tx.put(BY_ID, id + "/" + message, new Row.Writer(VERSION).number(position).done());
+    Stored row =
+        new Stored(0, message, sender, encoded, time, state, shown, reference, Optional.empty());
+    long position = tx.append(stream(id), row.bytes());
+    tx.put(BY_ID, id + "/" + message, new Row.Writer(ID_VERSION).number(position).done());
+    reference.ifPresent(r -> References.message(tx, id, r, position));
     return Optional.of(position);
   }
 
   static Optional<Long> position(StoreTransaction tx, ConversationId id, MessageId message) {
-    return tx.get(BY_ID, id + "/" + message).map(row -> new Row.Reader(row, VERSION).number());
+    return tx.get(BY_ID, id + "/" + message).map(row -> new Row.Reader(row, ID_VERSION).number());
   }
 
   static void update(
       StoreTransaction tx, ConversationId id, long position, Message.State state, Instant time) {
-    Stored was = stored(tx, id, position);
-    tx.replace(stream(id), position, row(was.id, was.sender, was.encoded, time, state));
+    stored(tx, id, position).at(time, state).save(tx, id);
   }
 
-  /** The message once its file is uploaded. */
-  static void update(StoreTransaction tx, ConversationId id, long position, byte[] encoded) {
+  /** The message once its file is uploaded, and with that its MIMI id is known. */
+  static void uploaded(StoreTransaction tx, ConversationId id, long position, byte[] encoded) {
     Stored was = stored(tx, id, position);
-    tx.replace(stream(id), position, row(was.id, was.sender, encoded, was.time, was.state));
+    byte[] reference = References.of(was.sender, id, encoded, mimi(encoded).salt());
+    was.with(encoded, Optional.of(reference), Optional.empty()).save(tx, id);
+    References.message(tx, id, reference, position);
+  }
+
+  /** Its author wrote it anew. What it answers stays. */
+  static void edit(
+      StoreTransaction tx, ConversationId id, long position, NestedPart body, Instant time) {
+    Stored was = stored(tx, id, position);
+    byte[] encoded = MimiCodec.encode(mimi(was.encoded).with(body));
+    was.with(encoded, was.reference, Optional.of(time)).save(tx, id);
+  }
+
+  /** Its author took it back: nothing of it stays but that there was something. */
+  static void erase(StoreTransaction tx, ConversationId id, long position) {
+    Stored was = stored(tx, id, position);
+    byte[] encoded = MimiCodec.encode(mimi(was.encoded).with(new NullPart(NestedPart.RENDER, "")));
+    was.with(encoded, was.reference, Optional.empty()).save(tx, id);
+  }
+
+  static boolean deleted(StoreTransaction tx, ConversationId id, long position) {
+    return mimi(stored(tx, id, position).encoded).body() instanceof NullPart;
+  }
+
+  static boolean shown(StoreTransaction tx, ConversationId id, long position) {
+    return stored(tx, id, position).shown;
+  }
+
+  static UserId sender(StoreTransaction tx, ConversationId id, long position) {
+    return stored(tx, id, position).sender;
+  }
+
+  /** The MIMI id of its first version: empty where it is not known yet. */
+  static Optional<byte[]> reference(StoreTransaction tx, ConversationId id, long position) {
+    return stored(tx, id, position).reference;
   }
 
   static Message at(StoreTransaction tx, ConversationId id, long position) {
-    return read(id, stored(tx, id, position));
+    return read(tx, id, stored(tx, id, position));
   }
 
+  /** Those that are shown. */
   static List<Message> before(StoreTransaction tx, ConversationId id, long position, int limit) {
-    return tx.before(stream(id), position, limit).stream()
-        .map(entry -> read(id, parse(entry)))
-        .toList();
+    List<Message> found = new ArrayList<>();
+    long from = position;
+    while (found.size() < limit) {
+      List<StoreTransaction.Entry> page = tx.before(stream(id), from, limit - found.size());
+      if (page.isEmpty()) {
+        break;
+      }
+      page.stream()
+          .map(Messages::parse)
+          .filter(Stored::shown)
+          .forEach(row -> found.add(read(tx, id, row)));
+      from = page.get(page.size() - 1).position();
+    }
+    return List.copyOf(found);
   }
 
   private static Stored stored(StoreTransaction tx, ConversationId id, long position) {
@@ -86,28 +146,34 @@ final class Messages {
     return parse(found.get(0));
   }
 
-  private static Message read(ConversationId id, Stored row) {
+  private static Message read(StoreTransaction tx, ConversationId id, Stored row) {
+    MimiContent mimi = mimi(row.encoded);
     return new Message(
-        row.position, row.id, id, row.sender, content(row.encoded), row.time, row.state);
+        row.position,
+        row.id,
+        id,
+        row.sender,
+        Contents.of(mimi.body()),
+        row.time,
+        row.state,
+        mimi.inReplyTo().flatMap(reference -> answered(tx, id, reference)),
+        row.edited,
+        Reactions.to(tx, id, row.position).stream().map(Reactions.Given::reaction).toList());
   }
 
-  private static MessageContent content(byte[] encoded) {
+  private static Optional<MessageId> answered(
+      StoreTransaction tx, ConversationId id, byte[] reference) {
+    return References.find(tx, id, reference)
+        .filter(found -> !found.reaction())
+        .map(found -> stored(tx, id, found.place()).id);
+  }
+
+  private static MimiContent mimi(byte[] encoded) {
     try {
-      return Contents.of(MimiCodec.decode(encoded).body());
+      return MimiCodec.decode(encoded);
     } catch (CborException e) {
       throw new IllegalStateException("A stored message cannot be read", e);
     }
-  }
-
-  private static byte[] row(
-      MessageId message, UserId sender, byte[] encoded, Instant time, Message.State state) {
-    return new Row.Writer(VERSION)
-        .text(message.value())
-        .text(sender.uri())
-        .bytes(encoded)
-        .instant(time)
-        .text(state.name())
-        .done();
   }
 
   private static Stored parse(StoreTransaction.Entry entry) {
@@ -118,7 +184,10 @@ final class Messages {
         new UserId(in.text()),
         in.bytes(),
         in.instant(),
-        Message.State.valueOf(in.text()));
+        Message.State.valueOf(in.text()),
+        in.flag(),
+        in.optionalBytes(),
+        in.list(Row.Reader::instant).stream().findFirst());
   }
 
   private static String stream(ConversationId id) {
@@ -131,5 +200,35 @@ final class Messages {
       UserId sender,
       byte[] encoded,
       Instant time,
-      Message.State state) {}
+      Message.State state,
+      boolean shown,
+      Optional<byte[]> reference,
+      Optional<Instant> edited) {
+    Stored at(Instant when, Message.State now) {
+      return new Stored(position, id, sender, encoded, when, now, shown, reference, edited);
+    }
+
+    Stored with(byte[] content, Optional<byte[]> itsReference, Optional<Instant> when) {
+      return new Stored(position, id, sender, content, time, state, shown, itsReference, when);
+    }
+
+    void save(StoreTransaction tx, ConversationId conversation) {
+      tx.replace(stream(conversation), position, bytes());
+    }
+
+    byte[] bytes() {
+      Row.Writer out =
+          new Row.Writer(VERSION)
+              .text(id.value())
+              .text(sender.uri())
+              .bytes(encoded)
+              .instant(time)
+              .text(state.name())
+              .flag(shown)
+              .optionalBytes(reference)
+              .number(edited.isPresent() ? 1 : 0);
+      edited.ifPresent(out::instant);
+      return out.done();
+    }
+  }
 }

@@ -5,6 +5,7 @@ import eu.paravent.client.Message;
 import eu.paravent.client.MessageId;
 import eu.paravent.client.UserId;
 import eu.paravent.client.internal.attachment.AttachmentCipher;
+import eu.paravent.client.internal.cbor.CborException;
 import eu.paravent.client.internal.mimi.Contents;
 import eu.paravent.client.internal.mimi.MimiCodec;
 import eu.paravent.client.internal.mimi.MimiContent;
@@ -19,14 +20,21 @@ import java.util.Optional;
 final class Outbox {
   private final Core core;
   private final Chores chores;
+  private final Amendments amendments;
 
-  Outbox(Core core, Chores chores) {
+  Outbox(Core core, Chores chores, Amendments amendments) {
     this.core = core;
     this.chores = chores;
+    this.amendments = amendments;
   }
 
-  /** Stores a message of the host, and that it is to be sent. */
-  MessageId enqueue(Tx tx, ConversationId id, UserId self, MessageContent content) {
+  /**
+   * Stores a message of the host, and that it is to be sent.
+   *
+   * @param inReplyTo MIMI id of the message it answers
+   */
+  MessageId enqueue(
+      Tx tx, ConversationId id, UserId self, MessageContent content, Optional<byte[]> inReplyTo) {
     Optional<AttachmentCipher.Encrypted> file = Optional.empty();
     NestedPart body;
     if (content instanceof MessageContent.Text text) {
@@ -41,21 +49,53 @@ final class Outbox {
     } else {
       throw new IllegalArgumentException("Content of a kind this version does not know");
     }
-    MimiContent mimi = MimiContent.of(body, core.random);
+    MimiContent plain = MimiContent.of(body, core.random);
+    MimiContent mimi = inReplyTo.map(plain::inReplyTo).orElse(plain);
     byte[] encoded = MimiCodec.encode(mimi);
-    MessageId message = Messages.id(self, id, mimi.salt());
-    long place =
-        Messages.add(
-                tx.store(), id, message, self, encoded, core.clock.instant(), Message.State.WAITING)
-            .orElseThrow(() -> new IllegalStateException("A random salt came twice"));
-    OutboxRow row = OutboxRow.of(Optional.of(message), place, core.newId(), encoded);
+    Optional<byte[]> reference =
+        file.isPresent()
+            ? Optional.empty()
+            : Optional.of(References.of(self, id, encoded, mimi.salt()));
+    OutboxRow row = stored(tx, id, self, mimi, encoded, true, reference);
     if (file.isPresent()) {
       row.addWithFile(tx.store(), id, file.get().ciphertext());
     } else {
       row.add(tx.store(), id);
     }
     tx.afterwards(() -> chores.flush(id));
-    return message;
+    return row.message().orElseThrow();
+  }
+
+  /** Stores what changes another message; it takes effect once the server took it. */
+  MessageId amend(Tx tx, ConversationId id, UserId self, MimiContent mimi) {
+    OutboxRow row = stored(tx, id, self, mimi, MimiCodec.encode(mimi), false, Optional.empty());
+    row.add(tx.store(), id);
+    tx.afterwards(() -> chores.flush(id));
+    return row.message().orElseThrow();
+  }
+
+  private OutboxRow stored(
+      Tx tx,
+      ConversationId id,
+      UserId self,
+      MimiContent mimi,
+      byte[] encoded,
+      boolean shown,
+      Optional<byte[]> reference) {
+    MessageId message = Messages.id(self, id, mimi.salt());
+    long place =
+        Messages.add(
+                tx.store(),
+                id,
+                message,
+                self,
+                encoded,
+                core.clock.instant(),
+                Message.State.WAITING,
+                shown,
+                reference)
+            .orElseThrow(() -> new IllegalStateException("A random salt came twice"));
+    return OutboxRow.of(Optional.of(message), place, core.newId(), encoded);
   }
 
   /** Tells the others what this client knows; not a message of the host. */
@@ -80,8 +120,20 @@ final class Outbox {
             message -> {
               Messages.update(tx.store(), id, row.get().place(), Message.State.ACCEPTED, at);
               core.events.accepted(tx, id, message);
+              takeEffect(tx, id, row.get().encoded(), at);
               tx.afterwards(chores::messageStateChanged);
             });
+  }
+
+  private void takeEffect(Tx tx, ConversationId id, byte[] encoded, Instant at) {
+    try {
+      MimiContent content = MimiCodec.decode(encoded);
+      if (Amendments.is(content)) {
+        amendments.apply(tx, id, core.identity.user(), content, encoded, at);
+      }
+    } catch (CborException e) {
+      throw new IllegalStateException("A stored message cannot be read", e);
+    }
   }
 
   /** It will never be sent. */

@@ -78,7 +78,7 @@ final class Sender {
     core.database.write(
         tx -> {
           row.uploaded(tx.store(), id, encoded);
-          Messages.update(tx.store(), id, row.place(), encoded);
+          Messages.uploaded(tx.store(), id, row.place(), encoded);
           return true;
         });
   }
@@ -103,15 +103,7 @@ final class Sender {
               p.contentHash(),
               p.description(),
               p.filename());
-      return MimiCodec.encode(
-          new MimiContent(
-              was.salt(),
-              was.replaces(),
-              was.topicId(),
-              was.expires(),
-              was.inReplyTo(),
-              was.extensions(),
-              at));
+      return MimiCodec.encode(was.with(at));
     } catch (CborException e) {
       throw new IllegalStateException("A stored message cannot be read", e);
     }

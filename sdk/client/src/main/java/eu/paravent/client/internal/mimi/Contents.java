@@ -2,6 +2,7 @@ package eu.paravent.client.internal.mimi;
 
 import eu.paravent.client.internal.mimi.NestedPart.ExternalPart;
 import eu.paravent.client.internal.mimi.NestedPart.MultiPart;
+import eu.paravent.client.internal.mimi.NestedPart.NullPart;
 import eu.paravent.client.internal.mimi.NestedPart.SinglePart;
 import eu.paravent.client.message.Attachment;
 import eu.paravent.client.message.MessageContent;
@@ -26,6 +27,8 @@ public final class Contents {
       return decoded(single);
     } else if (body instanceof ExternalPart external) {
       return new MessageContent.File(new Attachment(external));
+    } else if (body instanceof NullPart) {
+      return new MessageContent.Deleted();
     } else if (body instanceof SinglePart single) {
       return new MessageContent.Other(single.contentType());
     }

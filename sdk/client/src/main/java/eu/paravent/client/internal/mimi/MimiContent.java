@@ -41,6 +41,23 @@ public record MimiContent(
         salt, Optional.empty(), new byte[0], Optional.empty(), Optional.empty(), List.of(), body);
   }
 
+  /** The same message with another body. */
+  public MimiContent with(NestedPart other) {
+    return new MimiContent(salt, replaces, topicId, expires, inReplyTo, extensions, other);
+  }
+
+  /** The same message, in answer to that one. */
+  public MimiContent inReplyTo(byte[] messageId) {
+    return new MimiContent(
+        salt, replaces, topicId, expires, Optional.of(messageId), extensions, body);
+  }
+
+  /** The same message, in place of that one. */
+  public MimiContent replacing(byte[] messageId) {
+    return new MimiContent(
+        salt, Optional.of(messageId), topicId, expires, inReplyTo, extensions, body);
+  }
+
   /**
    * The message id (section Message ID): 32 bytes over sender, room, the message as encoded, and
    * its salt.
