@@ -3,7 +3,6 @@ package eu.paravent.testkit.contract;
 import eu.paravent.mls.MlsClient;
 import eu.paravent.mls.credential.AuthenticationService;
 import eu.paravent.mls.credential.Credential;
-import eu.paravent.mls.storage.MlsStorage;
 import eu.paravent.protocol.Base64Url;
 import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.delivery.Accepted;
@@ -12,13 +11,11 @@ import eu.paravent.protocol.delivery.LogEntry;
 import eu.paravent.protocol.delivery.LogPage;
 import eu.paravent.protocol.delivery.MessageSubmission;
 import eu.paravent.protocol.keypackages.KeyPackageUpload;
+import eu.paravent.testkit.MlsMemory;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A signed-in device with an MLS client that believes everybody: what is tested is the server. */
 final class Member {
@@ -34,7 +31,7 @@ final class Member {
     this.mls =
         MlsClient.builder()
             .identity(new Credential.X509(key.chain()), key.privateKey().getEncoded())
-            .storage(new Memory())
+            .storage(new MlsMemory())
             .authentication(new Believing())
             .build();
   }
@@ -98,35 +95,6 @@ final class Member {
       return predecessor instanceof Credential.X509 a
           && successor instanceof Credential.X509 b
           && java.util.Arrays.equals(a.chain().get(0), b.chain().get(0));
-    }
-  }
-
-  private static final class Memory implements MlsStorage {
-    private final Map<String, byte[]> records = new HashMap<>();
-
-    @Override
-    public synchronized Optional<byte[]> read(String key) {
-      return Optional.ofNullable(records.get(key)).map(byte[]::clone);
-    }
-
-    @Override
-    public synchronized List<String> keys(String prefix) {
-      return records.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
-    }
-
-    // javac 17 does not read the annotation within the interface's type argument from its class
-    // file
-    @SuppressWarnings("NullAway")
-    @Override
-    public synchronized void write(Map<String, byte @Nullable []> changes) {
-      changes.forEach(
-          (key, value) -> {
-            if (value == null) {
-              records.remove(key);
-            } else {
-              records.put(key, value.clone());
-            }
-          });
     }
   }
 }

@@ -18,6 +18,7 @@ import eu.paravent.protocol.delivery.MessageSubmission;
 import eu.paravent.protocol.delivery.PendingWelcome;
 import eu.paravent.protocol.delivery.WelcomeList;
 import eu.paravent.protocol.keypackages.KeyPackageUpload;
+import eu.paravent.testkit.MlsMemory;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -40,7 +41,7 @@ final class Party {
     mls =
         MlsClient.builder()
             .identity(new Credential.X509(device.chain()), device.privateKey().getEncoded())
-            .storage(new PartyStorage())
+            .storage(new MlsMemory())
             .authentication(new Trusting())
             .clock(clock)
             .build();

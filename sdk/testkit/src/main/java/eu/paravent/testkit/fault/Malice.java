@@ -38,6 +38,9 @@ public interface Malice {
   /** Puts a welcome into a device's queue that no member made for it. */
   void injectWelcome(String deviceUri, String groupId, long sequence, byte[] welcome);
 
+  /** The newest group info, with which the server could try to join itself. */
+  byte[] groupInfo(String groupId);
+
   /** The log as the server holds it, for all to see who look at the disk. */
   List<LogEntry> log(String groupId);
 

@@ -93,6 +93,13 @@ final class MemoryMalice implements Malice {
   }
 
   @Override
+  public byte[] groupInfo(String groupId) {
+    synchronized (lock) {
+      return groups.known(groupId).epoch().groupInfo().clone();
+    }
+  }
+
+  @Override
   public List<LogEntry> log(String groupId) {
     synchronized (lock) {
       return List.copyOf(groups.known(groupId).log());

@@ -115,6 +115,13 @@ final class Acme implements AutoCloseable {
     return events(client).stream().filter(type::isInstance).map(type::cast).toList();
   }
 
+  /** In the order in which they were raised. */
+  static List<ChatEvent.SecurityAlert.Kind> alerts(ChatClient client) {
+    return events(client, ChatEvent.SecurityAlert.class).stream()
+        .map(ChatEvent.SecurityAlert::kind)
+        .toList();
+  }
+
   static ChatEvent.SecurityAlert awaitAlert(
       ChatClient client, ChatEvent.SecurityAlert.Kind... kinds) {
     Supplier<Optional<ChatEvent.SecurityAlert>> find =

@@ -10,28 +10,42 @@ import eu.paravent.client.GuestLobby;
 import eu.paravent.client.UntrustedException;
 import eu.paravent.client.event.ChatEvent.SecurityAlert;
 import eu.paravent.client.event.ChatEvent.SecurityAlert.Kind;
+import eu.paravent.client.identity.DeviceRequest;
+import eu.paravent.client.identity.OrganisationAuthority;
 import eu.paravent.client.invite.GuestInvite;
 import eu.paravent.client.invite.GuestInviteSpec;
 import eu.paravent.client.message.MessageContent;
 import eu.paravent.client.spi.Transport;
 import eu.paravent.client.store.EncryptedStore;
+import eu.paravent.mls.MlsClient;
+import eu.paravent.mls.MlsException;
+import eu.paravent.mls.MlsGroup;
+import eu.paravent.mls.credential.AuthenticationService;
+import eu.paravent.mls.credential.Credential;
 import eu.paravent.protocol.Json;
 import eu.paravent.protocol.Paths;
+import eu.paravent.protocol.delivery.CommitSubmission;
 import eu.paravent.protocol.delivery.LogEntry;
 import eu.paravent.protocol.keypackages.ClaimedKeyPackages;
+import eu.paravent.testkit.MlsMemory;
 import eu.paravent.testkit.fault.FaultyTransport;
 import eu.paravent.testkit.fault.Malice.Held;
 import eu.paravent.testkit.fault.Requests;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The server lies; the client says so by name, and goes on. */
 @Timeout(120)
 class MaliciousServerTest {
+  private static final int APP_DATA_DICTIONARY = 0x0006;
   private static final Duration SOON = Duration.ofSeconds(10);
   private final Acme acme = new Acme();
   private final FaultyTransport line = acme.faulty();
@@ -99,28 +113,116 @@ class MaliciousServerTest {
     Acme.awaitAlert(alice, Kind.KEY_PACKAGE_SWAPPED);
   }
 
-  /**
-   * The server puts a commit into the log that no member made: Bob's own one, with a bit turned.
-   */
+  /** Alice's genuine commit, of the epoch that Bob is in, reaches him with a bit turned. */
   @Test
-  void noticesAnInjectedCommit() {
+  void noticesACommitThatWasChangedOnItsWay() {
     ChatClient carol = acme.online("Carol");
+    Held held = acme.server.malice().hold(hers.id().value());
+    line.once(
+        Requests.of("POST", Paths.COMMITS),
+        (request, onwards) -> {
+          CommitSubmission genuine =
+              Json.read(CommitSubmission.class, request.body().orElseThrow());
+          byte[] forged = genuine.commit().clone();
+          forged[forged.length - 40] ^= 1;
+          Transport.Response answer = onwards.exchange(request);
+          acme.server.malice().inject(hers.id().value(), LogEntry.COMMIT, epoch(), forged);
+          held.releaseAll();
+          return answer;
+        });
+
     hers.add(carol.self());
+
     Acme.await("Carol", () -> his.participants().size() == 3);
-    LogEntry genuine =
-        acme.server.malice().log(hers.id().value()).stream()
-            .filter(entry -> entry.kind().equals(LogEntry.COMMIT))
-            .reduce((first, second) -> second)
-            .orElseThrow();
-    byte[] forged = genuine.message().clone();
-    forged[forged.length - 40] ^= 1;
+    assertThat(Acme.alerts(bob)).containsExactly(Kind.COMMIT_REFUSED);
+  }
 
-    acme.server.malice().inject(hers.id().value(), LogEntry.COMMIT, genuine.epoch() + 1, forged);
-    hers.send(MessageContent.text("on we go")).awaitAccepted(SOON);
+  /** The server has the group info: with it it makes itself, or an accomplice, a member. */
+  @ParameterizedTest
+  @EnumSource(Intruder.class)
+  void refusesAMemberThatTheServerPutsIn(Intruder intruder) throws Exception {
+    String group = hers.id().value();
+    byte[] groupInfo = acme.server.malice().groupInfo(group);
+    MlsGroup inside = intruder.client(acme.authority).joinExternally(groupInfo);
+    byte[] commit = inside.pendingCommit().orElseThrow().commit();
+    acme.server.malice().inject(group, LogEntry.COMMIT, inside.epoch() - 1, commit);
 
-    Acme.awaitAlert(bob, Kind.COMMIT_REFUSED, Kind.MESSAGE_REPLAYED);
-    Acme.awaitText(his, "on we go");
-    assertThat(his.participants()).hasSize(3);
+    his.send(MessageContent.text("on we go")).awaitAccepted(SOON);
+    Acme.awaitText(hers, "on we go");
+
+    for (ChatClient client : List.of(alice, bob)) {
+      Acme.awaitAlert(client, Kind.COMMIT_REFUSED);
+      assertThat(Acme.alerts(client)).containsExactly(Kind.COMMIT_REFUSED);
+    }
+    assertThat(hers.participants()).hasSize(2);
+    assertThat(his.participants()).hasSize(2);
+    inside.mergePendingCommit();
+    byte[] said = acme.server.malice().log(group).get(head(group) - 1).message();
+    assertThatThrownBy(() -> inside.process(said)).isInstanceOf(MlsException.class);
+  }
+
+  /** Whom the server can make join. */
+  enum Intruder {
+    /** Certified by an authority of the server's own that bears the company's name. */
+    STRANGER {
+      @Override
+      MlsClient client(OrganisationAuthority genuine) {
+        return intruder(OrganisationAuthority.create("acme.example"), "mallory");
+      }
+    },
+    /** The same, under the name of someone who is in the conversation. */
+    IMPOSTOR {
+      @Override
+      MlsClient client(OrganisationAuthority genuine) {
+        return intruder(OrganisationAuthority.create("acme.example"), "Bob");
+      }
+    },
+    /** Certified by the company, but nobody added him. */
+    COLLEAGUE {
+      @Override
+      MlsClient client(OrganisationAuthority genuine) {
+        return intruder(genuine, "mallory");
+      }
+    };
+
+    abstract MlsClient client(OrganisationAuthority genuine);
+
+    private static MlsClient intruder(OrganisationAuthority authority, String user) {
+      Ed25519PrivateKeyParameters key = new Ed25519PrivateKeyParameters(new SecureRandom());
+      List<byte[]> chain =
+          authority
+              .enroller(user)
+              .certify(
+                  new DeviceRequest(
+                      authority.user(user), "evil", key.generatePublicKey().getEncoded()));
+      return MlsClient.builder()
+          .identity(new Credential.X509(chain), key.getEncoded())
+          .storage(new MlsMemory())
+          .authentication(new Believing())
+          .supportedExtensions(List.of(APP_DATA_DICTIONARY))
+          .build();
+    }
+  }
+
+  private static final class Believing implements AuthenticationService {
+    @Override
+    public void validate(Presented presented) {
+      // it does not care who the others are
+    }
+
+    @Override
+    public boolean sameClient(Credential predecessor, Credential successor) {
+      return false;
+    }
+  }
+
+  private long epoch() {
+    List<LogEntry> log = acme.server.malice().log(hers.id().value());
+    return log.stream().mapToLong(LogEntry::epoch).max().orElse(0);
+  }
+
+  private int head(String group) {
+    return acme.server.malice().log(group).size();
   }
 
   @Test
@@ -137,6 +239,7 @@ class MaliciousServerTest {
     Acme.awaitAlert(bob, Kind.MESSAGE_REPLAYED);
     Acme.awaitText(his, "after");
     assertThat(Acme.texts(his)).containsExactly("first", "hello", "after");
+    assertThat(Acme.alerts(bob)).containsExactly(Kind.MESSAGE_REPLAYED);
   }
 
   @Test
@@ -150,6 +253,9 @@ class MaliciousServerTest {
 
     Acme.awaitAlert(bob, Kind.MESSAGES_REORDERED);
     Acme.awaitText(his, "one");
+    // the second message says that it follows the first one, which Bob was not shown
+    assertThat(Acme.alerts(bob))
+        .containsExactly(Kind.MESSAGES_MISSING, Kind.HISTORY_FORKED, Kind.MESSAGES_REORDERED);
   }
 
   @Test
@@ -164,6 +270,7 @@ class MaliciousServerTest {
     SecurityAlert alert = Acme.awaitAlert(bob, Kind.MESSAGES_MISSING);
     assertThat(alert.about()).contains(alice.self());
     Acme.awaitText(his, "kept");
+    assertThat(Acme.alerts(bob)).containsExactly(Kind.MESSAGES_MISSING, Kind.HISTORY_FORKED);
   }
 
   /** Alice and Bob are shown different entries under one number. */
@@ -178,7 +285,9 @@ class MaliciousServerTest {
 
     his.send(MessageContent.text("answer")).awaitAccepted(SOON);
 
-    Acme.awaitAlert(alice, Kind.HISTORY_FORKED, Kind.MESSAGES_MISSING, Kind.MESSAGES_REORDERED);
+    Acme.awaitAlert(alice, Kind.HISTORY_FORKED);
+    assertThat(Acme.alerts(alice)).containsOnly(Kind.HISTORY_FORKED);
+    assertThat(Acme.alerts(bob)).containsExactly(Kind.MESSAGES_MISSING, Kind.HISTORY_FORKED);
   }
 
   /** The server shows the guest the group as it was before anyone was invited. */
@@ -189,7 +298,8 @@ class MaliciousServerTest {
     GuestLobby lobby = GuestLobby.open(invite.link().orElseThrow(), acme.server.transport());
 
     assertThatThrownBy(() -> lobby.join("Gina", EncryptedStore.inMemory(Acme.key())))
-        .isInstanceOf(UntrustedException.class);
+        .isInstanceOf(UntrustedException.class)
+        .hasMessageContaining("invite");
 
     assertThat(hers.participants()).hasSize(2);
   }

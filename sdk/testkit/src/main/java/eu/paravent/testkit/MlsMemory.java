@@ -1,4 +1,4 @@
-package eu.paravent.testkit.contract;
+package eu.paravent.testkit;
 
 import eu.paravent.mls.storage.MlsStorage;
 import java.util.List;
@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** MLS state for the length of a test. */
-final class PartyStorage implements MlsStorage {
+/** MLS state for the length of a test. Thread-safe; gone with the object. */
+public final class MlsMemory implements MlsStorage {
   private final Map<String, byte[]> values = new ConcurrentHashMap<>();
 
   @Override
