@@ -4,6 +4,7 @@ import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import com.grack.nanojson.JsonWriter;
+import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,11 @@ public final class Json {
       throw new UnreadableException(
           "Not a JSON object: line " + e.getLinePosition() + ", column " + e.getCharPosition(), e);
     }
+  }
+
+  /** How a record's component is called on the wire. */
+  public static String fieldName(RecordComponent component) {
+    return RecordFields.name(component.getDeclaringRecord(), component);
   }
 
   /** The parser is recursive: hostile nesting must not reach it. */

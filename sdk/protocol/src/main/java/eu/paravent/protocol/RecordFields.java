@@ -149,7 +149,7 @@ final class RecordFields {
   }
 
   /** OAuth has its own spelling (RFC 6749 §5.1). */
-  private static String name(Class<?> type, RecordComponent component) {
+  static String name(Class<?> type, RecordComponent component) {
     if (type != eu.paravent.protocol.sessions.AccessToken.class) {
       return component.getName();
     }

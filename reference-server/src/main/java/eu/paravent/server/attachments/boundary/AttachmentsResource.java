@@ -1,8 +1,11 @@
 package eu.paravent.server.attachments.boundary;
 
 import eu.paravent.protocol.Headers;
+import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.attachments.StoredAttachment;
 import eu.paravent.server.attachments.control.Attachments;
+import eu.paravent.server.problems.control.Refuses;
+import eu.paravent.server.requests.control.Answered;
 import eu.paravent.server.requests.control.CurrentWrite;
 import eu.paravent.server.sessions.control.Caller;
 import jakarta.enterprise.context.RequestScoped;
@@ -35,6 +38,8 @@ public class AttachmentsResource {
   @Consumes(Headers.OCTETS)
   @Produces(Headers.JSON)
   @Operation(summary = "Store one ciphertext")
+  @Answered(status = 201, body = StoredAttachment.class)
+  @Refuses({ProblemCode.NOT_A_MEMBER, ProblemCode.IDEMPOTENCY_KEY_REUSED})
   public Response store(
       @PathParam("groupId") String groupId,
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
@@ -49,6 +54,8 @@ public class AttachmentsResource {
   @Path("/{attachmentId}")
   @Produces(Headers.OCTETS)
   @Operation(summary = "The ciphertext as it was stored")
+  @Answered(status = 200)
+  @Refuses({ProblemCode.NOT_A_MEMBER, ProblemCode.ATTACHMENT_UNKNOWN})
   public Response octets(
       @PathParam("groupId") String groupId, @PathParam("attachmentId") String attachmentId)
       throws IOException {

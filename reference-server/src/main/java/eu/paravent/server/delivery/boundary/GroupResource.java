@@ -13,6 +13,7 @@ import eu.paravent.server.delivery.control.CommitSequencer;
 import eu.paravent.server.delivery.control.MessageSequencer;
 import eu.paravent.server.delivery.control.Reading;
 import eu.paravent.server.problems.control.Refusal;
+import eu.paravent.server.problems.control.Refuses;
 import eu.paravent.server.requests.control.CurrentWrite;
 import eu.paravent.server.requests.control.Retried;
 import eu.paravent.server.sessions.control.Caller;
@@ -50,6 +51,16 @@ public class GroupResource {
   @Operation(
       summary = "Bring the group to its next epoch",
       description = "Exactly one commit is accepted per epoch, with everything that belongs to it.")
+  @Refuses({
+    ProblemCode.NOT_A_MEMBER,
+    ProblemCode.EPOCH_CONFLICT,
+    ProblemCode.COMMIT_REFUSED,
+    ProblemCode.CERTIFICATE_REFUSED,
+    ProblemCode.INVITE_UNKNOWN,
+    ProblemCode.INVITE_EXPIRED,
+    ProblemCode.INVITE_REVOKED,
+    ProblemCode.INVITE_USED_UP
+  })
   public Accepted commit(@PathParam("groupId") String groupId, CommitSubmission submission) {
     return commits.submit(groupId, caller.device(), write.key(), submission);
   }
@@ -60,6 +71,7 @@ public class GroupResource {
   @Transactional
   @Consumes(Headers.JSON)
   @Operation(summary = "Append an application message or a proposal of the current epoch")
+  @Refuses({ProblemCode.NOT_A_MEMBER, ProblemCode.EPOCH_CONFLICT, ProblemCode.MESSAGE_REFUSED})
   public Accepted message(@PathParam("groupId") String groupId, MessageSubmission submission) {
     return messages.submit(groupId, caller.device(), write.key(), submission);
   }
@@ -68,6 +80,7 @@ public class GroupResource {
   @Path("/log")
   @Transactional
   @Operation(summary = "Log entries after a sequence number, without gaps")
+  @Refuses({ProblemCode.NOT_A_MEMBER, ProblemCode.INVALID_VALUE})
   public LogPage log(
       @PathParam("groupId") String groupId,
       @QueryParam("after") @Nullable String after,
@@ -85,6 +98,13 @@ public class GroupResource {
   @Operation(
       summary = "The group info of the current epoch",
       description = "For members, and for guests of a live invite.")
+  @Refuses({
+    ProblemCode.NOT_A_MEMBER,
+    ProblemCode.INVITE_UNKNOWN,
+    ProblemCode.INVITE_EXPIRED,
+    ProblemCode.INVITE_REVOKED,
+    ProblemCode.INVITE_USED_UP
+  })
   public CurrentGroupInfo groupInfo(@PathParam("groupId") String groupId) {
     return reading.groupInfo(groupId, caller.device());
   }
@@ -95,6 +115,7 @@ public class GroupResource {
   @Transactional
   @Consumes(Headers.JSON)
   @Operation(summary = "Everything up to here is stored on this device")
+  @Refuses({ProblemCode.NOT_A_MEMBER, ProblemCode.INVALID_VALUE})
   public void cursor(@PathParam("groupId") String groupId, Cursor cursor) {
     reading.stored(groupId, caller.device(), cursor.sequence());
   }

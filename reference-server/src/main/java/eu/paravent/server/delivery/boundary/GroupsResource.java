@@ -1,10 +1,14 @@
 package eu.paravent.server.delivery.boundary;
 
 import eu.paravent.protocol.Headers;
+import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.delivery.GroupCreation;
 import eu.paravent.protocol.delivery.GroupList;
+import eu.paravent.protocol.delivery.GroupStatus;
 import eu.paravent.server.delivery.control.GroupFounding;
 import eu.paravent.server.delivery.control.Reading;
+import eu.paravent.server.problems.control.Refuses;
+import eu.paravent.server.requests.control.Answered;
 import eu.paravent.server.requests.control.Remembered;
 import eu.paravent.server.requests.control.Retried;
 import eu.paravent.server.sessions.control.Caller;
@@ -42,6 +46,14 @@ public class GroupsResource {
   @Remembered
   @Consumes(Headers.JSON)
   @Operation(summary = "Bring a new group of one", description = "Staff only.")
+  @Answered(status = 201, body = GroupStatus.class)
+  @Refuses({
+    ProblemCode.FORBIDDEN,
+    ProblemCode.GROUP_EXISTS,
+    ProblemCode.INVALID_VALUE,
+    ProblemCode.COMMIT_REFUSED,
+    ProblemCode.CERTIFICATE_REFUSED
+  })
   public Response found(GroupCreation creation) {
     return Response.status(Response.Status.CREATED)
         .entity(founding.found(caller.requireStaff(), creation))

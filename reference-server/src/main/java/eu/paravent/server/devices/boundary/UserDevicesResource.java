@@ -1,9 +1,11 @@
 package eu.paravent.server.devices.boundary;
 
 import eu.paravent.protocol.Headers;
+import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.devices.Device;
 import eu.paravent.protocol.devices.DeviceList;
 import eu.paravent.server.devices.control.Devices;
+import eu.paravent.server.problems.control.Refuses;
 import eu.paravent.server.sessions.control.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -24,6 +26,7 @@ public class UserDevicesResource {
 
   @GET
   @Operation(summary = "The devices of a user and their certificates", description = "Staff only.")
+  @Refuses({ProblemCode.FORBIDDEN, ProblemCode.USER_UNKNOWN})
   public DeviceList devices(
       @PathParam("organisation") String organisation, @PathParam("user") String user) {
     caller.requireStaff();

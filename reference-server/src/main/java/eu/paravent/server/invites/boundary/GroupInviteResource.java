@@ -1,9 +1,12 @@
 package eu.paravent.server.invites.boundary;
 
 import eu.paravent.protocol.Headers;
+import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.invites.InviteRegistration;
 import eu.paravent.server.delivery.control.Memberships;
 import eu.paravent.server.invites.control.InviteBook;
+import eu.paravent.server.problems.control.Refuses;
+import eu.paravent.server.requests.control.Answered;
 import eu.paravent.server.requests.control.Ids;
 import eu.paravent.server.requests.control.Remembered;
 import eu.paravent.server.requests.control.Retried;
@@ -38,6 +41,14 @@ public class GroupInviteResource {
   @Operation(
       summary = "Register an invite of the group",
       description = "201 the first time, 200 for the same content again. Staff members only.")
+  @Answered(status = {200, 201})
+  @Refuses({
+    ProblemCode.FORBIDDEN,
+    ProblemCode.NOT_A_MEMBER,
+    ProblemCode.INVALID_VALUE,
+    ProblemCode.INVITE_EXISTS,
+    ProblemCode.INVITE_REVOKED
+  })
   public Response register(
       @PathParam("groupId") String groupId,
       @PathParam("inviteId") String inviteId,
@@ -53,6 +64,7 @@ public class GroupInviteResource {
   @Retried
   @Transactional
   @Operation(summary = "Revoke an invite", description = "Final. Staff members only.")
+  @Refuses({ProblemCode.FORBIDDEN, ProblemCode.NOT_A_MEMBER})
   public void revoke(@PathParam("groupId") String groupId, @PathParam("inviteId") String inviteId) {
     memberships.requireMember(groupId, caller.requireStaff());
     book.revoke(inviteId, groupId);

@@ -1,8 +1,10 @@
 package eu.paravent.server.keypackages.boundary;
 
 import eu.paravent.protocol.Headers;
+import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.keypackages.ClaimedKeyPackages;
 import eu.paravent.server.keypackages.control.KeyPackageStore;
+import eu.paravent.server.problems.control.Refuses;
 import eu.paravent.server.requests.control.Remembered;
 import eu.paravent.server.requests.control.Retried;
 import eu.paravent.server.sessions.control.Caller;
@@ -31,6 +33,7 @@ public class KeyPackageClaimsResource {
   @Operation(
       summary = "Take one key package of every device of a user",
       description = "Each is handed out once, the last-resort ones excepted. Staff only.")
+  @Refuses({ProblemCode.FORBIDDEN, ProblemCode.USER_UNKNOWN, ProblemCode.KEY_PACKAGES_EXHAUSTED})
   public ClaimedKeyPackages claim(
       @PathParam("organisation") String organisation, @PathParam("user") String user) {
     caller.requireStaff();

@@ -1,9 +1,11 @@
 package eu.paravent.server.keypackages.boundary;
 
 import eu.paravent.protocol.Headers;
+import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.keypackages.KeyPackageStock;
 import eu.paravent.protocol.keypackages.KeyPackageUpload;
 import eu.paravent.server.keypackages.control.KeyPackageStore;
+import eu.paravent.server.problems.control.Refuses;
 import eu.paravent.server.requests.control.Remembered;
 import eu.paravent.server.requests.control.Retried;
 import eu.paravent.server.sessions.control.Caller;
@@ -40,6 +42,7 @@ public class KeyPackagesResource {
   @Operation(
       summary = "Leave key packages of this device",
       description = "Refused as a whole where one is not acceptable.")
+  @Refuses({ProblemCode.KEY_PACKAGE_REFUSED, ProblemCode.INVALID_VALUE})
   public KeyPackageStock upload(KeyPackageUpload upload) {
     return store.upload(caller.device(), upload);
   }

@@ -1,12 +1,15 @@
 package eu.paravent.server.organisations.boundary;
 
 import eu.paravent.protocol.Headers;
+import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.organisations.Organisation;
 import eu.paravent.protocol.organisations.OrganisationRegistration;
 import eu.paravent.server.identity.control.PublicAddress;
 import eu.paravent.server.organisations.control.Organisations;
 import eu.paravent.server.organisations.control.Registrar;
 import eu.paravent.server.organisations.control.RegistrationToken;
+import eu.paravent.server.problems.control.Refuses;
+import eu.paravent.server.requests.control.Answered;
 import eu.paravent.server.requests.control.Remembered;
 import eu.paravent.server.requests.control.Retried;
 import eu.paravent.server.sessions.control.OpenToAll;
@@ -41,6 +44,7 @@ public class OrganisationResource {
   @GET
   @OpenToAll
   @Operation(summary = "The root certificate of an organisation")
+  @Refuses({ProblemCode.ORGANISATION_UNKNOWN})
   public Organisation organisation(@PathParam("organisation") String id) {
     return new Organisation(id, organisations.rootOf(id));
   }
@@ -54,6 +58,16 @@ public class OrganisationResource {
   @Operation(
       summary = "Register an organisation",
       description = "201 the first time, 200 for the same root again.")
+  @Answered(
+      status = {200, 201},
+      body = Organisation.class)
+  @Refuses({
+    ProblemCode.REGISTRATION_CLOSED,
+    ProblemCode.INVALID_VALUE,
+    ProblemCode.CERTIFICATE_REFUSED,
+    ProblemCode.ASSERTION_REFUSED,
+    ProblemCode.ORGANISATION_ROOT_DIFFERS
+  })
   public Response register(
       @PathParam("organisation") String id,
       @HeaderParam(Headers.REGISTRATION_TOKEN) @Nullable String presented,

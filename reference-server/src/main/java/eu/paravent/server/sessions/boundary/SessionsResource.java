@@ -5,6 +5,8 @@ import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.sessions.AccessToken;
 import eu.paravent.server.identity.control.PublicAddress;
 import eu.paravent.server.problems.control.Refusal;
+import eu.paravent.server.problems.control.Refuses;
+import eu.paravent.server.requests.control.Answered;
 import eu.paravent.server.requests.control.Retried;
 import eu.paravent.server.requests.control.WithoutKey;
 import eu.paravent.server.sessions.control.Caller;
@@ -47,6 +49,18 @@ public class SessionsResource {
   @Transactional
   @Consumes(Headers.FORM)
   @Operation(summary = "Sign in with a device-signed assertion (RFC 7523)")
+  @Answered(status = 200, body = AccessToken.class)
+  @Refuses({
+    ProblemCode.INVALID_VALUE,
+    ProblemCode.ASSERTION_REFUSED,
+    ProblemCode.ASSERTION_REPLAYED,
+    ProblemCode.CERTIFICATE_REFUSED,
+    ProblemCode.ORGANISATION_UNKNOWN,
+    ProblemCode.INVITE_UNKNOWN,
+    ProblemCode.INVITE_EXPIRED,
+    ProblemCode.INVITE_REVOKED,
+    ProblemCode.INVITE_USED_UP
+  })
   public Response signIn(
       @FormParam("grant_type") @Nullable String grantType,
       @FormParam("assertion") @Nullable String assertion) {

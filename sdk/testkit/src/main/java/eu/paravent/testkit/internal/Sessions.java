@@ -10,6 +10,8 @@ import eu.paravent.protocol.sessions.AccessToken;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -73,9 +75,14 @@ final class Sessions {
       devices.register(identity, chain);
     }
     String token = surroundings.newId(32);
-    byTokenHash.put(
-        hash(token), new Session(identity, chain, surroundings.now().plus(Limits.TOKEN_LIFETIME)));
-    return Reply.json(200, new AccessToken(token, "Bearer", Limits.TOKEN_LIFETIME.toSeconds()));
+    Instant expiresAt = surroundings.now().plus(Limits.TOKEN_LIFETIME);
+    Instant certified = Certificates.parse(chain.get(0)).getNotAfter().toInstant();
+    if (certified.isBefore(expiresAt)) {
+      expiresAt = certified;
+    }
+    byTokenHash.put(hash(token), new Session(identity, chain, expiresAt));
+    long seconds = Duration.between(surroundings.now(), expiresAt).toSeconds();
+    return Reply.json(200, new AccessToken(token, "Bearer", seconds));
   }
 
   /** Somebody who may: the organisation's root for its staff, the invite's key for its guests. */
