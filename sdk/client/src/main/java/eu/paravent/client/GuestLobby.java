@@ -5,12 +5,13 @@ import eu.paravent.client.internal.delivery.OpenInvite;
 import eu.paravent.client.internal.delivery.PublicApi;
 import eu.paravent.client.internal.engine.Engine;
 import eu.paravent.client.internal.engine.GuestIdentity;
+import eu.paravent.client.internal.invite.GuestPass;
 import eu.paravent.client.internal.invite.LobbyCard;
+import eu.paravent.client.internal.keys.Fingerprint;
 import eu.paravent.client.internal.store.LocalStore;
 import eu.paravent.client.invite.GuestLink;
 import eu.paravent.client.spi.Transport;
 import eu.paravent.client.store.EncryptedStore;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,18 +57,16 @@ public final class GuestLobby {
 
   private static GuestLobby look(GuestLink link, Transport way, Optional<Transport> kept) {
     OpenInvite invite = new PublicApi(way).invite(link.invite().value());
-    if (!MessageDigest.isEqual(GuestIdentity.hash(invite.rootCertificate()), link.rootHash())) {
-      throw new UntrustedException(
-          "The server answers for another company than the one that made the link", null);
+    try (GuestPass pass = GuestPass.of(link, invite)) {
+      LobbyCard card =
+          pass.card()
+              .filter(c -> c.organisation().equals(invite.organisation()))
+              .orElseThrow(
+                  () ->
+                      new UntrustedException(
+                          "What the server says about the invite is not from the inviter", null));
+      return new GuestLobby(link, kept, invite, card);
     }
-    LobbyCard card =
-        LobbyCard.open(link.insecureSeed(), link.invite().value(), invite.lobbyCard())
-            .filter(c -> c.organisation().equals(invite.organisation()))
-            .orElseThrow(
-                () ->
-                    new UntrustedException(
-                        "What the server says about the invite is not from the inviter", null));
-    return new GuestLobby(link, kept, invite, card);
   }
 
   public String title() {
@@ -90,7 +89,7 @@ public final class GuestLobby {
 
   /** Twelve groups of five digits that stand for the company's root certificate. */
   public String organisationFingerprint() {
-    return GuestIdentity.fingerprint(invite.rootCertificate());
+    return Fingerprint.of(invite.rootCertificate());
   }
 
   /**
@@ -107,8 +106,8 @@ public final class GuestLobby {
     boolean joined = false;
     ChatClient.Builder builder = ChatClient.builder().displayName(displayName).patience(PATIENCE);
     transport.ifPresent(builder::transport);
-    try {
-      GuestIdentity.prepare(opened, link, invite, InstantSource.system(), random);
+    try (GuestPass pass = GuestPass.of(link, invite)) {
+      GuestIdentity.prepare(opened, pass, InstantSource.system(), random);
       Engine engine = Engine.prepare(builder.setup(link.server(), opened));
       try {
         engine.joinAsGuest(new ConversationId(invite.groupId()));

@@ -10,6 +10,7 @@ import eu.paravent.client.internal.delivery.GroupInfoAt;
 import eu.paravent.client.internal.delivery.Receipt;
 import eu.paravent.client.internal.delivery.WelcomeAt;
 import eu.paravent.client.internal.engine.ConversationRow.Phase;
+import eu.paravent.client.internal.invite.Admission;
 import eu.paravent.mls.CommitBundle;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsGroup;
@@ -129,6 +130,11 @@ final class Joins {
                 throw new UntrustedException(
                     "The server offers the state of another group or epoch", null);
               }
+              Admission.check(
+                  core.identity.certified().chain().get(0),
+                  group.groupId(),
+                  group.contextExtensions(),
+                  core.clock.instant());
               new PendingCommit(core.newId()).save(tx.store(), id);
               ConversationRow.fresh(id, Phase.JOINING, 0, core.clock.instant()).save(tx.store());
               return info.epoch() + 1;

@@ -1,19 +1,12 @@
 package eu.paravent.client.internal.invite;
 
-import eu.paravent.client.InviteRefusedException;
-import eu.paravent.client.InviteRefusedException.Reason;
 import eu.paravent.client.UntrustedException;
 import eu.paravent.client.UserId;
-import eu.paravent.client.internal.cbor.CborException;
 import eu.paravent.client.internal.delivery.OpenInvite;
 import eu.paravent.client.internal.keys.CertificateBuilder;
 import eu.paravent.client.internal.keys.Fingerprint;
-import eu.paravent.client.internal.keys.GroupRules;
-import eu.paravent.client.internal.keys.GroupRules.InviteEntry;
 import eu.paravent.client.internal.keys.SigningKey;
-import eu.paravent.client.internal.keys.TrustedRoots;
 import eu.paravent.client.invite.GuestLink;
-import eu.paravent.mls.Extensions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -94,55 +87,13 @@ public final class GuestPass implements AutoCloseable {
             CERTIFICATE_LIFETIME));
   }
 
-  /**
-   * The root whose hash is in the link is the inviting organisation's, and no other is.
-   *
-   * @param others asked for every other organisation
-   */
-  public TrustedRoots roots(TrustedRoots others) {
-    return (organisation, root) ->
-        organisation.equals(shown.organisation())
-            ? MessageDigest.isEqual(Fingerprint.hash(root), link.rootHash())
-            : others.accepts(organisation, root);
+  public String inviteId() {
+    return shown.inviteId();
   }
 
-  /**
-   * Checks a group that was prepared to be joined, before anything of it is kept. That its staff
-   * chains to the root of the link was checked leaf by leaf, with {@link #roots}.
-   *
-   * @param context its extensions in the epoch that is joined
-   * @throws InviteRefusedException if the members do not let this invite in any more
-   * @throws UntrustedException if it is another group, or one whose invite of this name has another
-   *     key
-   */
-  public void check(byte[] groupId, Extensions context, Instant now) {
-    String id = Base64.getUrlEncoder().withoutPadding().encodeToString(groupId);
-    InviteEntry entry = entry(context);
-    if (!id.equals(shown.groupId())
-        || !entry.organisation().equals(shown.organisation())
-        || !MessageDigest.isEqual(entry.publicKey(), inviteKey.publicKey())) {
-      throw new UntrustedException("The server offers another group than the link is for", null);
-    }
-    if (!entry.open()) {
-      throw revoked();
-    }
-    if (now.getEpochSecond() >= entry.expiresAt()) {
-      throw new InviteRefusedException(
-          Reason.EXPIRED, "The invite has expired: ask the inviter for a new link", null);
-    }
-  }
-
-  private InviteEntry entry(Extensions context) {
-    try {
-      return GroupRules.of(context).invite(link.invite().value()).orElseThrow(GuestPass::revoked);
-    } catch (CborException e) {
-      throw new UntrustedException("The rules of the group cannot be read", e);
-    }
-  }
-
-  private static InviteRefusedException revoked() {
-    return new InviteRefusedException(
-        Reason.REVOKED, "The invite was revoked: ask the inviter for a new link", null);
+  /** The organisation's root as the server shows it: the one that the link names. */
+  public byte[] rootCertificate() {
+    return shown.rootCertificate();
   }
 
   /** Wipes the invite key. */

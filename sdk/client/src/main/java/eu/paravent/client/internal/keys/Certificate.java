@@ -139,7 +139,7 @@ public final class Certificate {
   }
 
   /** The group a guest certificate is good for, in base64url. */
-  Optional<String> guestGroup() {
+  public Optional<String> guestGroup() {
     Extension extension =
         holder.getExtension(new ASN1ObjectIdentifier(CertificateBuilder.GUEST_GROUP_OID));
     if (extension == null) {
