@@ -41,6 +41,8 @@ final class Sender {
   void flush(Lane lane) {
     ConversationId id = lane.id();
     int conflicts = 0;
+    // a change that a restart interrupted is not the outbox's, but nobody else comes by for it
+    commits.settle(lane);
     while (true) {
       ConversationRow row = core.database.read(tx -> ConversationRow.load(tx, id));
       Optional<OutboxRow> next = core.database.read(tx -> OutboxRow.first(tx, id));
