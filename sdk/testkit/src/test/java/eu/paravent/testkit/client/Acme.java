@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.fail;
 import eu.paravent.client.ChatClient;
 import eu.paravent.client.Conversation;
 import eu.paravent.client.ConversationId;
+import eu.paravent.client.GuestLobby;
+import eu.paravent.client.InviteRefusedException;
 import eu.paravent.client.Message;
 import eu.paravent.client.UserId;
 import eu.paravent.client.event.ChatEvent;
 import eu.paravent.client.event.EventCursor;
 import eu.paravent.client.identity.OrganisationAuthority;
 import eu.paravent.client.identity.Registration;
+import eu.paravent.client.invite.GuestInvite;
 import eu.paravent.client.message.MessageContent;
 import eu.paravent.client.spi.Transport;
 import eu.paravent.client.store.EncryptedStore;
@@ -68,6 +71,30 @@ final class Acme implements AutoCloseable {
             .open();
     open.add(client);
     return client;
+  }
+
+  /** A guest comes back with its store and nothing else. */
+  ChatClient guestAgain(EncryptedStore store) {
+    ChatClient client =
+        add(
+            ChatClient.builder()
+                .server(server.baseUrl())
+                .store(store)
+                .transport(server.transport())
+                .patience(Duration.ofSeconds(8))
+                .open());
+    await("the guest to be online", () -> client.connection().online());
+    return client;
+  }
+
+  /** Whether the server would let someone in by it. */
+  boolean knows(GuestInvite invite) {
+    try (Transport transport = server.transport()) {
+      GuestLobby.open(invite.link().orElseThrow(), transport);
+      return true;
+    } catch (InviteRefusedException e) {
+      return false;
+    }
   }
 
   FaultyTransport faulty() {
