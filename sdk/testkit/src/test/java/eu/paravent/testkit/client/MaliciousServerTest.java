@@ -28,12 +28,14 @@ import eu.paravent.protocol.delivery.CommitSubmission;
 import eu.paravent.protocol.delivery.LogEntry;
 import eu.paravent.protocol.keypackages.ClaimedKeyPackages;
 import eu.paravent.testkit.MlsMemory;
+import eu.paravent.testkit.fault.Fault;
 import eu.paravent.testkit.fault.FaultyTransport;
 import eu.paravent.testkit.fault.Malice.Held;
 import eu.paravent.testkit.fault.Requests;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +93,55 @@ class MaliciousServerTest {
     assertThat(hers.participants()).hasSize(2);
     hers.add(carol.self());
     assertThat(hers.participants()).hasSize(3);
+  }
+
+  /** Carol's key package comes from another authority that calls itself the same company. */
+  @Test
+  void noticesThatACompanyHasAnotherRoot() {
+    ChatClient carol = acme.online("Carol");
+    List<Transport.Response> claims = new CopyOnWriteArrayList<>();
+    try (Acme twin = new Acme()) {
+      FaultyTransport watched = twin.faulty();
+      ChatClient other = twin.online("Other", EncryptedStore.inMemory(Acme.key()), watched);
+      ChatClient hersToo = twin.online("Carol");
+      watched.once(Requests.of("POST", Paths.KEY_PACKAGE_CLAIMS), copying(claims));
+      other.conversations().create(ConversationSpec.titled("x").participants(hersToo.self()));
+    }
+    line.once(Requests.of("POST", Paths.KEY_PACKAGE_CLAIMS), (request, onwards) -> claims.get(0));
+
+    assertThatThrownBy(() -> hers.add(carol.self())).isInstanceOf(UntrustedException.class);
+
+    Acme.awaitAlert(alice, Kind.ROOT_CHANGED);
+    assertThat(Acme.alerts(alice)).containsExactly(Kind.ROOT_CHANGED);
+    hers.add(carol.self());
+    assertThat(hers.participants()).hasSize(3);
+  }
+
+  @Test
+  void noticesAWelcomeThatIsNone() {
+    ChatClient carol = acme.online("Carol");
+    List<Transport.Response> claims = new CopyOnWriteArrayList<>();
+    line.once(Requests.of("POST", Paths.KEY_PACKAGE_CLAIMS), copying(claims));
+    hers.add(carol.self());
+    Conversation carols = Acme.joined(carol, hers.id());
+    String device =
+        Json.read(ClaimedKeyPackages.class, claims.get(0).body()).claimed().get(0).deviceUri();
+
+    acme.server.malice().injectWelcome(device, "AAAAAAAAAAAAAAAAAAAAAA", 1, new byte[] {1, 2, 3});
+
+    Acme.awaitAlert(carol, Kind.WELCOME_REFUSED);
+    hers.send(MessageContent.text("welcome")).awaitAccepted(SOON);
+    Acme.awaitText(carols, "welcome");
+    assertThat(Acme.alerts(carol)).containsExactly(Kind.WELCOME_REFUSED);
+    assertThat(carol.conversations().list()).hasSize(1);
+  }
+
+  private static Fault copying(List<Transport.Response> copies) {
+    return (request, onwards) -> {
+      Transport.Response response = onwards.exchange(request);
+      copies.add(response);
+      return response;
+    };
   }
 
   @Test
