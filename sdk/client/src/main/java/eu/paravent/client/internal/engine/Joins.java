@@ -1,5 +1,6 @@
 package eu.paravent.client.internal.engine;
 
+import eu.paravent.client.ConversationEndedException;
 import eu.paravent.client.ConversationId;
 import eu.paravent.client.RefusedException;
 import eu.paravent.client.ServerUnavailableException;
@@ -99,8 +100,15 @@ final class Joins {
     Instant until = core.clock.instant().plus(core.patience);
     long least = 0;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      if (core.database.read(tx -> ConversationRow.find(tx, id)).isEmpty()) {
+      Optional<ConversationRow> row = core.database.read(tx -> ConversationRow.find(tx, id));
+      if (row.isEmpty()) {
         least = prepare(id, least);
+      } else if (row.get().phase() == Phase.ENDED) {
+        throw new ConversationEndedException(
+            "This guest is no longer in conversation " + id + ": ask for a new invite");
+      } else if (row.get().phase() != Phase.JOINING) {
+        // the link was used once more, with the store of the first time
+        return;
       }
       if (send(id, until)) {
         return;
