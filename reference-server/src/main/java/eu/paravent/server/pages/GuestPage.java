@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
@@ -16,7 +17,6 @@ import java.util.regex.Pattern;
 @WebServlet("/g/*")
 public class GuestPage extends HttpServlet {
   private static final long serialVersionUID = 1L;
-  private static final String PAGE = "/WEB-INF/pages/guest.html";
 
   // base64url of 16 to 32 bytes, as for every id a client chooses
   private static final Pattern INVITE = Pattern.compile("/[A-Za-z0-9_-]{22,43}");
@@ -29,13 +29,20 @@ public class GuestPage extends HttpServlet {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;
     }
-    response.setContentType("text/html;charset=UTF-8");
     response.setHeader("Cache-Control", "no-store");
-    try (InputStream page = getServletContext().getResourceAsStream(PAGE)) {
+    new BilingualPage(
+            "Einladung · Invitation",
+            text("/WEB-INF/pages/guest-de.html"),
+            text("/WEB-INF/pages/guest-en.html"))
+        .answer(request, response);
+  }
+
+  private String text(String name) throws ServletException, IOException {
+    try (InputStream page = getServletContext().getResourceAsStream(name)) {
       if (page == null) {
-        throw new ServletException("The archive lacks " + PAGE);
+        throw new ServletException("The archive lacks " + name);
       }
-      page.transferTo(response.getOutputStream());
+      return new String(page.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

@@ -51,9 +51,28 @@ class PagesIT {
     assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
     assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-store");
     assertThat(page.body())
-        .contains("kommt mit einer späteren Version", "comes with a later version")
+        .contains(
+            "kommt mit einer späteren Version",
+            "comes with a later version",
+            "GuestLobby.open(GuestLink.parse(link))")
         .doesNotContain(INVITE);
     assertHarmless(page);
+  }
+
+  /** A link to a part of the page would replace the secret that the address carries after the #. */
+  @Test
+  void guestPageHasNothingToClickThatLosesTheSecret() throws Exception {
+    assertThat(get("/g/" + INVITE).body()).doesNotContain("href=\"#", "<a ");
+  }
+
+  @Test
+  void guestPageBeginsInTheReadersLanguage() throws Exception {
+    assertThat(get("/g/" + INVITE).body()).contains("<html lang=\"de\">");
+    assertThat(get("/g/" + INVITE, "fr, en;q=0.8, de;q=0.5").body())
+        .contains("<html lang=\"en\">", "Auf Deutsch lesen");
+    assertThat(get("/g/" + INVITE, "de-AT, en;q=0.5").body())
+        .contains("<html lang=\"de\">", "Read this in English");
+    assertThat(get("/g/" + INVITE, "en").headers().firstValue("Vary")).hasValue("Accept-Language");
   }
 
   @Test
@@ -90,8 +109,12 @@ class PagesIT {
     assertThat(page.body()).doesNotContainPattern(ELSEWHERE);
   }
 
-  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return http.send(
-        HttpRequest.newBuilder(server.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+  private HttpResponse<String> get(String path, String... languages)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path));
+    for (String language : languages) {
+      request.header("Accept-Language", language);
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 }
