@@ -18,6 +18,8 @@ public interface BlobStore {
   long store(String id, InputStream octets, long most) throws IOException;
 
   /**
+   * The caller closes the stream.
+   *
    * @throws java.io.FileNotFoundException if there is none
    */
   InputStream open(String id) throws IOException;

@@ -41,14 +41,19 @@ public interface Handshakes {
   }
 
   /**
+   * What a message says of itself in the clear.
+   *
    * @param groupId base64url
    */
   record Header(Kind kind, String groupId, long epoch) {}
 
   /**
+   * A group of one, in epoch 0.
+   *
    * @param groupId base64url
    * @param creator its one member
    */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   record Founded(String groupId, byte[] state, VerifiedDevice creator) {}
 
   /**
@@ -59,6 +64,7 @@ public interface Handshakes {
    * @param removed a device in both was removed and added again
    * @param welcomed those for whom the welcome holds secrets
    */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   record Step(
       byte[] state,
       long epoch,

@@ -10,7 +10,7 @@ import eu.paravent.server.delivery.entity.QueuedWelcome;
 import eu.paravent.server.delivery.entity.WelcomeMessage;
 import eu.paravent.server.delivery.entity.WelcomeRows;
 import eu.paravent.server.devices.control.Devices;
-import eu.paravent.server.devices.entity.RegisteredDevice;
+import eu.paravent.server.devices.control.KnownDevice;
 import eu.paravent.server.problems.control.Refusal;
 import eu.paravent.server.sessions.control.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,12 +38,12 @@ public class Roster {
       Optional<byte[]> welcome) {
     Set<String> uris = new HashSet<>(step.added());
     uris.addAll(step.removed());
-    Map<String, RegisteredDevice> known = devices.byUri(uris);
+    Map<String, KnownDevice> known = devices.byUri(uris);
     checkWelcome(step, welcome);
 
     List<String> removed = new ArrayList<>();
     for (String uri : step.removed()) {
-      RegisteredDevice device = known.get(uri);
+      KnownDevice device = known.get(uri);
       if (device != null) {
         members.find(group.id(), device.id()).ifPresent(m -> m.remove(entry.sequence()));
         removed.add(device.id());
@@ -55,7 +55,7 @@ public class Roster {
       welcomes.add(new WelcomeMessage(group.id(), entry.sequence(), welcome.get()));
     }
     for (String uri : step.added()) {
-      RegisteredDevice device = known.get(uri);
+      KnownDevice device = known.get(uri);
       if (device == null) {
         throw refused("Only devices that have signed in to this server can be added.");
       }
@@ -72,8 +72,7 @@ public class Roster {
         group.id(), entry, List.copyOf(joined), List.copyOf(removed), Map.copyOf(queued));
   }
 
-  private PendingWelcome queue(
-      Group group, LogEntry entry, RegisteredDevice device, byte[] message) {
+  private PendingWelcome queue(Group group, LogEntry entry, KnownDevice device, byte[] message) {
     QueuedWelcome row =
         new QueuedWelcome(device.id(), group.id(), entry.sequence(), entry.receivedAt());
     welcomes.add(row);

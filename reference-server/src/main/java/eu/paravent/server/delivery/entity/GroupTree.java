@@ -34,6 +34,8 @@ public class GroupTree {
   }
 
   /**
+   * The next epoch, byte-exact.
+   *
    * @param commit sequence number of the commit that led here
    */
   public void replace(long nextEpoch, long commit, byte[] nextState, byte[] nextGroupInfo) {

@@ -73,5 +73,6 @@ public class WelcomeRows {
   }
 
   /** A welcome as it waits for a device. */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   public record Waiting(QueuedWelcome queued, byte[] message) {}
 }

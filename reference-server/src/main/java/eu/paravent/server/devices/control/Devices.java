@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The devices that signed in here. */
@@ -21,32 +20,36 @@ public class Devices {
   @Inject DeviceRows rows;
   @Inject ServerClock clock;
 
-  /** Notes a sign-in; answers the device's id on this server. */
-  public RegisteredDevice seen(VerifiedDevice device) {
+  /** Notes a sign-in. */
+  public KnownDevice seen(VerifiedDevice device) {
     Optional<RegisteredDevice> known = rows.byUri(device.name().uri());
     if (known.isPresent()) {
       known.get().seen(device, clock.now());
-      return known.get();
+      return KnownDevice.of(known.get());
     }
     RegisteredDevice added = new RegisteredDevice(device, clock.now());
     rows.add(added);
-    return added;
+    return KnownDevice.of(added);
+  }
+
+  public Optional<KnownDevice> find(String id) {
+    return rows.find(id).map(KnownDevice::of);
   }
 
   /** At least one. */
-  public List<RegisteredDevice> ofUser(String organisation, String user) {
+  public List<KnownDevice> ofUser(String organisation, String user) {
     List<RegisteredDevice> devices = rows.ofUser(organisation, user);
     if (devices.isEmpty()) {
       throw Refusal.of(
           ProblemCode.USER_UNKNOWN,
           "No device of this user of " + organisation + " has signed in to this server yet.");
     }
-    return devices;
+    return devices.stream().map(KnownDevice::of).toList();
   }
 
   /** Those of these that are known, by URI. */
-  public Map<String, RegisteredDevice> byUri(Collection<String> uris) {
+  public Map<String, KnownDevice> byUri(Collection<String> uris) {
     return rows.byUris(uris).stream()
-        .collect(Collectors.toMap(RegisteredDevice::uri, Function.identity()));
+        .collect(Collectors.toMap(RegisteredDevice::uri, KnownDevice::of));
   }
 }

@@ -1,5 +1,6 @@
 package eu.paravent.server.devices.entity;
 
+import eu.paravent.server.identity.control.Chain;
 import eu.paravent.server.identity.control.DeviceName;
 import eu.paravent.server.identity.control.VerifiedDevice;
 import eu.paravent.server.requests.control.Ids;

@@ -12,7 +12,6 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -166,8 +165,8 @@ public final class Certificates {
   private static void checkValid(X509Certificate certificate, Instant now) {
     // A certificate made a moment ago on a clock that is a little ahead is forgiven; an expired one
     // is not.
-    Date latest = Date.from(now.plus(Limits.CLOCK_SKEW));
-    if (certificate.getNotBefore().after(latest)) {
+    Instant latest = now.plus(Limits.CLOCK_SKEW);
+    if (certificate.getNotBefore().toInstant().isAfter(latest)) {
       throw refused("The certificate is not valid yet. Check the clocks.");
     }
     if (certificate.getNotAfter().toInstant().isBefore(now)) {

@@ -33,6 +33,8 @@ public final class Jws {
   }
 
   /**
+   * The part of the protected header that counts here.
+   *
    * @param alg exactly {@code EdDSA}
    * @param crit not understood here, so its presence is a refusal (RFC 7515 §4.1.11)
    */

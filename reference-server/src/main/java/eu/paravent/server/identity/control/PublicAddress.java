@@ -19,6 +19,8 @@ public class PublicAddress {
   Optional<String> configured;
 
   /**
+   * The configured address, or else the one that was called.
+   *
    * @param requested any address of this server as the client called it
    */
   public String of(URI requested) {

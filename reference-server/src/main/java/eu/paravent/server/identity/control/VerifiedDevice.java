@@ -10,5 +10,6 @@ import java.util.List;
  * @param signatureKey raw Ed25519 key of the device's certificate; not copied
  * @param notAfter when the first certificate of the chain expires
  */
+@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record VerifiedDevice(
     DeviceName name, List<byte[]> chain, byte[] signatureKey, Instant notAfter) {}

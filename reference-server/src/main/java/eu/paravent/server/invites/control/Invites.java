@@ -19,8 +19,11 @@ public class Invites {
   @Inject ServerClock clock;
 
   /**
+   * What an invite is for, and whose signature makes its guests.
+   *
    * @param publicKey raw Ed25519 key that signs the guests' certificates
    */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   public record Terms(String groupId, byte[] publicKey) {}
 
   /** Of dead invites too: a guest inside stays a member. */

@@ -7,7 +7,7 @@ import eu.paravent.protocol.keypackages.ClaimedKeyPackages.Claimed;
 import eu.paravent.protocol.keypackages.KeyPackageStock;
 import eu.paravent.protocol.keypackages.KeyPackageUpload;
 import eu.paravent.server.devices.control.Devices;
-import eu.paravent.server.devices.entity.RegisteredDevice;
+import eu.paravent.server.devices.control.KnownDevice;
 import eu.paravent.server.keypackages.entity.KeyPackageRows;
 import eu.paravent.server.keypackages.entity.StoredKeyPackage;
 import eu.paravent.server.problems.control.Refusal;
@@ -78,7 +78,7 @@ public class KeyPackageStore {
   public ClaimedKeyPackages claim(String organisation, String user) {
     Instant now = clock.now();
     List<Claimed> claimed = new ArrayList<>();
-    for (RegisteredDevice device : devices.ofUser(organisation, user)) {
+    for (KnownDevice device : devices.ofUser(organisation, user)) {
       claimOne(device, now).ifPresent(claimed::add);
     }
     if (claimed.isEmpty()) {
@@ -89,7 +89,7 @@ public class KeyPackageStore {
     return new ClaimedKeyPackages(List.copyOf(claimed));
   }
 
-  private Optional<Claimed> claimOne(RegisteredDevice device, Instant now) {
+  private Optional<Claimed> claimOne(KnownDevice device, Instant now) {
     List<String> candidates = rows.claimable(device.id(), now, CHOICE);
     while (!candidates.isEmpty()) {
       String hash = candidates.get(ThreadLocalRandom.current().nextInt(candidates.size()));

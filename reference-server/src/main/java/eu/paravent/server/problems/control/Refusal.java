@@ -22,6 +22,8 @@ public final class Refusal extends RuntimeException {
   }
 
   /**
+   * A no for this reason.
+   *
    * @param detail what was attempted and what to do, with public ids only; the client sees it
    */
   public static Refusal of(ProblemCode code, String detail) {

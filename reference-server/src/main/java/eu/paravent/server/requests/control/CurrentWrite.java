@@ -13,9 +13,7 @@ public class CurrentWrite {
   private @Nullable String target;
   private @Nullable IdempotencyKey key;
 
-  /**
-   * @param method and path
-   */
+  /** It goes to this method and path, under this name. */
   public void isNow(String methodAndPath, IdempotencyKey named) {
     target = methodAndPath;
     key = named;
@@ -33,7 +31,7 @@ public class CurrentWrite {
     return key;
   }
 
-  String target() {
+  public String target() {
     if (target == null) {
       throw new IllegalStateException("A read, or a write that needs no key, is not remembered");
     }
@@ -41,7 +39,7 @@ public class CurrentWrite {
   }
 
   /** Two senders may choose the same key. */
-  String sender() {
+  public String sender() {
     return sender.equals(ANYONE) ? target() : sender;
   }
 }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Names one write of one device on one group, however often it is sent. */
 public record IdempotencyKey(String value) {
   /**
+   * Refuses whatever is not a key.
+   *
    * @param header as it came, null where it is missing
    */
   public static IdempotencyKey of(@Nullable String header) {

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "given_answer")
 public class GivenAnswer {
-  @EmbeddedId private Key key;
+  @EmbeddedId
+  @SuppressWarnings("UnusedVariable") // the provider reads it
+  private Key key;
 
   @Column(name = "question")
   private String question;

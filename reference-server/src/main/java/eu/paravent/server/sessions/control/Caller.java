@@ -33,6 +33,8 @@ public class Caller {
   }
 
   /**
+   * A device with a token that is good.
+   *
    * @param deviceId on this server only
    * @param chain DER, the device's first, as it signed in for this session
    * @param inviteId of a guest; empty for staff

@@ -1,8 +1,8 @@
 package eu.paravent.server.sessions.control;
 
 import eu.paravent.protocol.ProblemCode;
-import eu.paravent.server.devices.entity.DeviceRows;
-import eu.paravent.server.devices.entity.RegisteredDevice;
+import eu.paravent.server.devices.control.Devices;
+import eu.paravent.server.devices.control.KnownDevice;
 import eu.paravent.server.problems.control.Refusal;
 import eu.paravent.server.requests.control.ServerClock;
 import eu.paravent.server.sessions.entity.AccessGrant;
@@ -16,7 +16,7 @@ import jakarta.transaction.Transactional;
 @ApplicationScoped
 public class Sessions {
   @Inject SessionRows rows;
-  @Inject DeviceRows devices;
+  @Inject Devices devices;
   @Inject ServerClock clock;
   @Inject Event<Ended> ended;
 
@@ -24,6 +24,8 @@ public class Sessions {
   public record Ended(String tokenHash) {}
 
   /**
+   * Who holds this token.
+   *
    * @param token as it came; unknown and expired ones are refused alike
    */
   @Transactional
@@ -31,7 +33,7 @@ public class Sessions {
     String hash = SignIn.hash(token);
     AccessGrant grant =
         rows.grant(hash).filter(g -> g.aliveAt(clock.now())).orElseThrow(Sessions::notSignedIn);
-    RegisteredDevice device = devices.find(grant.deviceId()).orElseThrow(Sessions::notSignedIn);
+    KnownDevice device = devices.find(grant.deviceId()).orElseThrow(Sessions::notSignedIn);
     return new Caller.SignedIn(
         device.id(),
         device.uri(),

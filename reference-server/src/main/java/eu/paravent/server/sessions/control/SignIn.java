@@ -6,7 +6,7 @@ import eu.paravent.protocol.sessions.AccessToken;
 import eu.paravent.server.delivery.control.Memberships;
 import eu.paravent.server.devices.control.ChainCheck;
 import eu.paravent.server.devices.control.Devices;
-import eu.paravent.server.devices.entity.RegisteredDevice;
+import eu.paravent.server.devices.control.KnownDevice;
 import eu.paravent.server.identity.control.DeviceName;
 import eu.paravent.server.identity.control.Jws;
 import eu.paravent.server.identity.control.VerifiedDevice;
@@ -49,7 +49,7 @@ public class SignIn {
         && !memberships.isMember(invites.terms(guest.inviteId()).groupId(), uri)) {
       invites.requireAlive(guest.inviteId(), uri);
     }
-    RegisteredDevice registered = devices.seen(device);
+    KnownDevice registered = devices.seen(device);
     String token = Ids.randomSecret();
     Instant expiresAt = now.plus(Limits.TOKEN_LIFETIME);
     if (device.notAfter().isBefore(expiresAt)) {

@@ -1,6 +1,6 @@
 package eu.paravent.server.sessions.entity;
 
-import eu.paravent.server.devices.entity.Chain;
+import eu.paravent.server.identity.control.Chain;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

@@ -1,4 +1,4 @@
-package eu.paravent.server.devices.entity;
+package eu.paravent.server.identity.control;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package eu.paravent.server.requests.control;
+package eu.paravent.server.requests.entity;
 
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;

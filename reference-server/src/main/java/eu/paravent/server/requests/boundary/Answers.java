@@ -1,10 +1,14 @@
-package eu.paravent.server.requests.control;
+package eu.paravent.server.requests.boundary;
 
 import eu.paravent.protocol.Headers;
 import eu.paravent.protocol.Json;
 import eu.paravent.protocol.Limits;
 import eu.paravent.protocol.ProblemCode;
 import eu.paravent.server.problems.control.Refusal;
+import eu.paravent.server.requests.control.CurrentWrite;
+import eu.paravent.server.requests.control.Ids;
+import eu.paravent.server.requests.control.Remembered;
+import eu.paravent.server.requests.control.ServerClock;
 import eu.paravent.server.requests.entity.AnswerRows;
 import eu.paravent.server.requests.entity.GivenAnswer;
 import jakarta.annotation.Priority;

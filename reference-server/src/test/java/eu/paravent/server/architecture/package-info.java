@@ -1,0 +1,4 @@
+@NullMarked
+package eu.paravent.server.architecture;
+
+import org.jspecify.annotations.NullMarked;
