@@ -84,7 +84,7 @@ class ModulesTest {
                               "eu.paravent.client.internal.keys.."))))
           .and()
           // open: it looks up its invite's entry in the group's extensions
-          .doNotHaveFullyQualifiedName("eu.paravent.client.internal.invite.GuestPass")
+          .doNotHaveFullyQualifiedName("eu.paravent.client.internal.invite.Admission")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("eu.paravent.mls..");

@@ -2,11 +2,14 @@ package eu.paravent.server.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.paravent.protocol.Json;
+import eu.paravent.protocol.Problem;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -81,6 +84,20 @@ class PagesIT {
     assertThat(get("/g/short").statusCode()).isEqualTo(404);
     assertThat(get("/g/" + INVITE + "/more").statusCode()).isEqualTo(404);
     assertThat(get("/g/%3Cscript%3Ealert(1)%3C%2Fscript%3E").body()).doesNotContain("<script");
+  }
+
+  @Test
+  void theTypeOfAProblemIsAPageOnTheSameServer() throws Exception {
+    HttpResponse<String> refusal = get("/api/v1/groups");
+    Problem problem = Json.read(Problem.class, refusal.body().getBytes(StandardCharsets.UTF_8));
+
+    HttpResponse<String> page = get(refusal.uri().resolve(problem.type()).getPath());
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("not-signed-in", "Was Sie tun können", "What to do");
+    assertHarmless(page);
+    assertThat(get("/problems/no-such-code").statusCode()).isEqualTo(404);
+    assertThat(get("/problems/").statusCode()).isEqualTo(404);
   }
 
   @Test

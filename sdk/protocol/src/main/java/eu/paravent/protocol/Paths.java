@@ -25,6 +25,7 @@ public final class Paths {
   public static final String GROUP_ATTACHMENT =
       ROOT + "/groups/{groupId}/attachments/{attachmentId}";
   public static final String INVITE = ROOT + "/invites/{inviteId}";
+  public static final String LIMITS = ROOT + "/limits";
   public static final String PUSH = ROOT + "/push";
 
   /** The page behind a guest link; the fragment of the link never reaches the server. */

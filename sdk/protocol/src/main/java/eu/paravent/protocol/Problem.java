@@ -17,7 +17,11 @@ public record Problem(
     String code,
     Optional<String> detail,
     Optional<Long> epoch) {
-  public static final String TYPE_PREFIX = "https://paravent.eu/problems/";
+  /**
+   * Before the code. Relative to the server that answers (RFC 9457 §3.1.1), which has a page there
+   * for each code.
+   */
+  public static final String TYPE_PREFIX = "/problems/";
 
   public static Problem of(ProblemCode code, String detail) {
     return new Problem(

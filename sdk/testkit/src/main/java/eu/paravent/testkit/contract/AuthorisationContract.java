@@ -138,6 +138,7 @@ public abstract class AuthorisationContract extends ContractFixture {
                 .getBytes(StandardCharsets.US_ASCII))
         .at();
     entry("GET", Paths.INVITE).open().at(link.id());
+    entry("GET", Paths.LIMITS).open().at();
   }
 
   @Test

@@ -24,6 +24,13 @@ import org.junit.jupiter.api.Test;
 /** Organisations and sign-in: who gets in, and why others do not. */
 public abstract class SignInContract extends ContractFixture {
   @Test
+  void saysItsLimitsToEverybody() {
+    assertEquals(
+        eu.paravent.protocol.ServerLimits.ofThisVersion(),
+        anonymous().get(Paths.LIMITS).read(eu.paravent.protocol.ServerLimits.class));
+  }
+
+  @Test
   void registersAnOrganisationOnceAndAgainTheSame() {
     Company acme = Company.fresh(now());
 

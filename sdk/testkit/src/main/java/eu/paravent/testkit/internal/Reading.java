@@ -4,6 +4,7 @@ import eu.paravent.client.spi.Transport.Response;
 import eu.paravent.protocol.Limits;
 import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.ProblemCode;
+import eu.paravent.protocol.ServerLimits;
 import eu.paravent.protocol.delivery.CurrentGroupInfo;
 import eu.paravent.protocol.delivery.Cursor;
 import eu.paravent.protocol.delivery.GroupList;
@@ -21,6 +22,7 @@ final class Reading {
   }
 
   void routes(Router router) {
+    router.open("GET", Paths.LIMITS, call -> Reply.json(200, ServerLimits.ofThisVersion()));
     router.signedIn("GET", Paths.GROUPS, this::list);
     router.signedIn("GET", Paths.LOG, this::log);
     router.signedIn("PUT", Paths.CURSOR, this::cursor);

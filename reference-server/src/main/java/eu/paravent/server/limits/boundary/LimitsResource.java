@@ -1,0 +1,28 @@
+package eu.paravent.server.limits.boundary;
+
+import eu.paravent.protocol.Headers;
+import eu.paravent.protocol.ServerLimits;
+import eu.paravent.server.sessions.control.OpenToAll;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/limits")
+@RequestScoped
+@Tag(name = "limits")
+@Produces(Headers.JSON)
+public class LimitsResource {
+  @GET
+  @OpenToAll
+  @Operation(
+      summary = "What this server accepts, and how long it keeps it",
+      description =
+          "Sizes in bytes, times in seconds. There are no rate limits yet, and nothing in a group's"
+              + " log is deleted yet.")
+  public ServerLimits limits() {
+    return ServerLimits.ofThisVersion();
+  }
+}

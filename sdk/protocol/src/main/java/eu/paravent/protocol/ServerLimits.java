@@ -1,0 +1,53 @@
+package eu.paravent.protocol;
+
+/**
+ * Answer to {@code GET} {@link Paths#LIMITS}: what this server accepts and how long it keeps it.
+ * Sizes in bytes, times in seconds. A limit that a version does not have is not in its answer.
+ *
+ * @param message one MLSMessage sent to a group
+ * @param json the text of one JSON request
+ * @param attachment one encrypted attachment
+ * @param chainCertificates in one chain
+ * @param page most log entries in one answer
+ * @param inviteUses guests on one invite
+ * @param assertionLifetime longest lifetime of a sign-in assertion
+ * @param clockSkew difference between clocks that is forgiven
+ * @param tokenLifetime of an access token, unless its certificate ends before
+ * @param answerRetention how long the answer to a write is kept under its idempotency key
+ */
+public record ServerLimits(
+    int message,
+    int json,
+    long attachment,
+    int chainCertificates,
+    int certificate,
+    int keyPackagesPerUpload,
+    int keyPackagesPerDevice,
+    int page,
+    int lobbyCard,
+    int inviteUses,
+    long inviteLifetime,
+    long assertionLifetime,
+    long clockSkew,
+    long tokenLifetime,
+    long answerRetention) {
+  /** Those of {@link Limits}. */
+  public static ServerLimits ofThisVersion() {
+    return new ServerLimits(
+        Limits.MESSAGE,
+        Limits.JSON,
+        Limits.ATTACHMENT,
+        Limits.CHAIN,
+        Limits.CERTIFICATE,
+        Limits.KEY_PACKAGES_PER_UPLOAD,
+        Limits.KEY_PACKAGES_PER_DEVICE,
+        Limits.PAGE_MOST,
+        Limits.LOBBY_CARD,
+        Limits.INVITE_USES,
+        Limits.INVITE_LIFETIME.toSeconds(),
+        Limits.ASSERTION_LIFETIME.toSeconds(),
+        Limits.CLOCK_SKEW.toSeconds(),
+        Limits.TOKEN_LIFETIME.toSeconds(),
+        Limits.ANSWER_RETENTION.toSeconds());
+  }
+}
