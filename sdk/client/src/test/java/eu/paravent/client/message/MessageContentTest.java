@@ -51,13 +51,13 @@ class MessageContentTest {
   }
 
   @Test
-  void whatIsNotKnownIsCarried() {
+  void whatIsNotKnownIsCarriedAndNothingIsADeletion() {
     assertThat(Contents.of(new SinglePart(NestedPart.RENDER, "", "application/x-new", new byte[1])))
         .isEqualTo(new MessageContent.Other("application/x-new"));
     assertThat(Contents.of(new SinglePart(NestedPart.RENDER, "", "text/plain", new byte[] {-1})))
         .isEqualTo(new MessageContent.Other("text/plain"));
     assertThat(Contents.of(new NullPart(NestedPart.RENDER, "")))
-        .isInstanceOf(MessageContent.Other.class);
+        .isInstanceOf(MessageContent.Deleted.class);
   }
 
   @ParameterizedTest
