@@ -6,6 +6,11 @@ import eu.paravent.client.ConversationSpec;
 import eu.paravent.client.UserId;
 import eu.paravent.client.invite.GuestInviteSpec;
 import eu.paravent.client.message.MessageContent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 /** What the client is doing when it is killed. */
@@ -22,6 +27,16 @@ enum Deed {
     @Override
     void run(ChatClient client, String argument) {
       only(client).add(new UserId(argument));
+    }
+  },
+  REMOVE {
+    @Override
+    void run(ChatClient client, String argument) {
+      UserId gone = new UserId(argument);
+      Acme.await(
+          "whom to remove",
+          () -> only(client).participants().stream().anyMatch(one -> one.id().equals(gone)));
+      only(client).remove(gone);
     }
   },
   SAY {
@@ -53,6 +68,21 @@ enum Deed {
     @Override
     void run(ChatClient client, String argument) {
       // receiving goes on by itself
+    }
+  },
+  /** Numbers, each noted in the file once {@code send} has returned. */
+  COUNT {
+    @Override
+    void run(ChatClient client, String argument) {
+      Path noted = Path.of(argument);
+      for (int i = 0; ; i++) {
+        only(client).send(MessageContent.text(noted.getFileName() + " " + i));
+        try {
+          Files.writeString(noted, i + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
     }
   },
   CHAT {

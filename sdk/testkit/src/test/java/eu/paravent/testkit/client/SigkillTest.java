@@ -19,6 +19,8 @@ import eu.paravent.testkit.fault.Fault;
 import eu.paravent.testkit.fault.FaultyTransport;
 import eu.paravent.testkit.fault.Requests;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -157,6 +159,20 @@ class SigkillTest {
     }
     talk(his, alice, bob, carol);
     assertThat(hers.participants()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whileRemoving(When when) throws Exception {
+    his.add(carol.self());
+    Conversation carols = Acme.joined(carol, his.id());
+    killed(Deed.REMOVE, carol.self().uri(), "POST", Paths.COMMITS, when);
+
+    ChatClient alice = back();
+
+    Acme.await("Carol to be out", () -> his.participants().size() == 2);
+    talk(his, alice, bob);
+    assertThat(Acme.texts(carols)).noneMatch(text -> text.startsWith("It is me"));
   }
 
   @ParameterizedTest
@@ -331,6 +347,52 @@ class SigkillTest {
         assertThat(said.get(i)).as("seed %d", seed).isEqualTo(prefix + i);
       }
       assertThat(Acme.texts(hers)).contains("Bob in life " + life);
+    }
+  }
+
+  /** What {@code send} has returned for arrives, in order and once; at most one more does. */
+  @Test
+  void whatWasStoredArrivesWheneverItIsKilled() throws Exception {
+    Random random = new Random();
+    for (int life = 0; life < 4; life++) {
+      Path noted = folder.resolve("count" + life);
+      Process child =
+          Life.ofStaff(
+              door.port(),
+              store(),
+              acme.server.baseUrl(),
+              acme.user("Alice"),
+              Deed.COUNT,
+              noted.toString());
+      children.add(child);
+      int least = 1 + random.nextInt(40);
+      Acme.await("the count", () -> counted(noted) >= least);
+      TimeUnit.MICROSECONDS.sleep(random.nextInt(20_000));
+      child.destroyForcibly();
+      assertThat(child.waitFor()).isEqualTo(SIGKILLED);
+    }
+
+    talk(his, back(), bob);
+
+    for (int life = 0; life < 4; life++) {
+      String prefix = "count" + life + " ";
+      List<String> arrived = Acme.texts(his).stream().filter(t -> t.startsWith(prefix)).toList();
+      int stored = counted(folder.resolve("count" + life));
+      assertThat(arrived).hasSizeBetween(stored, stored + 1);
+      for (int i = 0; i < arrived.size(); i++) {
+        assertThat(arrived.get(i)).isEqualTo(prefix + i);
+      }
+    }
+  }
+
+  /** Whole lines only. */
+  private static int counted(Path noted) {
+    try {
+      return Files.exists(noted)
+          ? (int) Files.readString(noted).chars().filter(c -> c == '\n').count()
+          : 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
