@@ -22,6 +22,7 @@ import eu.paravent.testkit.InMemoryServer;
 import eu.paravent.testkit.fault.FaultyTransport;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,8 +49,16 @@ final class Acme implements AutoCloseable {
     return online(name, EncryptedStore.inMemory(key()), server.transport());
   }
 
+  /** On a clock of its own. */
+  ChatClient online(String name, InstantSource clock) {
+    return online(name, open(name, EncryptedStore.inMemory(key()), server.transport(), clock));
+  }
+
   ChatClient online(String name, EncryptedStore store, Transport transport) {
-    ChatClient client = open(name, store, transport);
+    return online(name, open(name, store, transport));
+  }
+
+  private static ChatClient online(String name, ChatClient client) {
     try {
       await("client of " + name + " online", () -> client.connection().online());
     } catch (AssertionError e) {
@@ -60,6 +69,11 @@ final class Acme implements AutoCloseable {
   }
 
   ChatClient open(String name, EncryptedStore store, Transport transport) {
+    return open(name, store, transport, InstantSource.system());
+  }
+
+  private ChatClient open(
+      String name, EncryptedStore store, Transport transport, InstantSource clock) {
     ChatClient client =
         ChatClient.builder()
             .server(server.baseUrl())
@@ -67,6 +81,7 @@ final class Acme implements AutoCloseable {
             .identity(authority.enroller(name))
             .displayName(name)
             .transport(transport)
+            .clock(clock)
             .patience(Duration.ofSeconds(8))
             .open();
     open.add(client);

@@ -76,6 +76,9 @@ final class Background implements Chores, PushLoop.Receiver {
         lane.inTurn(() -> engine.joins().external(row.id()));
       } else if (row.phase() != Phase.ENDED) {
         flush(row.id());
+        if (!core().database.read(tx -> LateGuests.of(tx, row.id())).isEmpty()) {
+          lateGuest(row.id());
+        }
       }
     }
     for (InviteRow invite : core().database.read(InviteRow::all)) {
@@ -246,6 +249,11 @@ final class Background implements Chores, PushLoop.Receiver {
                       engine.outbox().enqueueDetails(tx, id);
                       return true;
                     }));
+  }
+
+  @Override
+  public void lateGuest(ConversationId id) {
+    afterOthers(id, lane -> engine.people().removeLate(lane));
   }
 
   @Override

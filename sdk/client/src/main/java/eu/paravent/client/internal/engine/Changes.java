@@ -7,6 +7,7 @@ import eu.paravent.client.internal.engine.ConversationRow.Phase;
 import eu.paravent.mls.GroupPolicy.Member;
 import eu.paravent.mls.MlsGroup;
 import eu.paravent.mls.ReceivedMessage;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,13 +24,18 @@ final class Changes {
     this.chores = chores;
   }
 
-  void committed(Tx tx, ConversationId id, MlsGroup group, ReceivedMessage.Commit commit) {
+  /**
+   * @param earliest when it was made at the earliest
+   */
+  void committed(
+      Tx tx, ConversationId id, MlsGroup group, ReceivedMessage.Commit commit, Instant earliest) {
     ConversationRow row = ConversationRow.load(tx.store(), id);
     PendingCommit.delete(tx.store(), id);
     if (commit.selfRemoved()) {
       removed(tx, row);
       return;
     }
+    Set<UserId> before = Seats.users(Seat.all(tx.store(), id));
     roster(tx, id, group, Seats.of(commit.committer()).user());
     for (Member added : commit.added()) {
       Anchors.expect(tx.store(), id, Seats.of(added).device());
@@ -39,6 +45,11 @@ final class Changes {
       Anchors.expect(tx.store(), id, joiner.device());
       if (!commit.own()) {
         tx.afterwards(() -> chores.guestArrived(id));
+        if (joiner.user().guest()
+            && !before.contains(joiner.user())
+            && LateGuests.note(tx.store(), id, group, joiner.user(), earliest)) {
+          tx.afterwards(() -> chores.lateGuest(id));
+        }
       }
       core.events.invitesChanged(tx, id);
     } else if (commit.contextExtensionsChanged()) {

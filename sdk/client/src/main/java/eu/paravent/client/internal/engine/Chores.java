@@ -13,6 +13,9 @@ interface Chores {
   /** A guest came by itself: someone tells it what the conversation is about. */
   void guestArrived(ConversationId id);
 
+  /** A guest came by an invite that had ended: one of the staff removes it. */
+  void lateGuest(ConversationId id);
+
   /** Someone leaves: one of those who are online completes it. */
   void completeLeaving(ConversationId id);
 

@@ -13,6 +13,7 @@ import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsGroup;
 import eu.paravent.mls.ReceivedMessage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -44,10 +45,13 @@ final class Inbox {
   void pull(Lane lane) {
     while (true) {
       ConversationRow row = core.database.read(tx -> ConversationRow.load(tx, lane.id()));
+      Instant asked = core.clock.instant();
       LogPart part = core.server.log(lane.id().value(), row.cursor(), PAGE);
       if (part.entries().isEmpty()) {
         if (part.head() > row.cursor()) {
           blocked(row, "the log ends before its head " + part.head());
+        } else {
+          lane.upToDate = asked;
         }
         return;
       }
@@ -56,6 +60,7 @@ final class Inbox {
       }
       ConversationRow now = core.database.read(tx -> ConversationRow.load(tx, lane.id()));
       if (now.cursor() >= part.head() || now.phase() == Phase.ENDED) {
+        lane.upToDate = asked;
         return;
       }
     }
@@ -162,10 +167,16 @@ final class Inbox {
     if (received instanceof ReceivedMessage.Application message) {
       application(tx, id, entry, message);
     } else if (received instanceof ReceivedMessage.Commit commit) {
-      changes.committed(tx, id, group, commit);
+      changes.committed(tx, id, group, commit, earliest(id, entry));
     } else if (received instanceof ReceivedMessage.Proposal proposal) {
       changes.proposed(tx, id, proposal);
     }
+  }
+
+  /** The server says when it got an entry; it cannot have been before the log ended without it. */
+  private Instant earliest(ConversationId id, Entry entry) {
+    Instant known = core.lane(id).upToDate;
+    return entry.receivedAt().isAfter(known) ? entry.receivedAt() : known;
   }
 
   private void application(

@@ -4,6 +4,7 @@ import eu.paravent.client.ConversationId;
 import eu.paravent.client.ServerUnavailableException;
 import eu.paravent.client.internal.delivery.Entry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,12 @@ final class Lane {
 
   /** What was pushed and not yet looked at. */
   final Queue<Entry> pushed = new ConcurrentLinkedQueue<>();
+
+  /**
+   * The log is known to its end as of this moment, by this device's clock: what comes later was
+   * appended later, whatever the server says.
+   */
+  volatile Instant upToDate = Instant.EPOCH;
 
   /** Failures in a row of what runs in the background; touched inside the lane only. */
   int failures;

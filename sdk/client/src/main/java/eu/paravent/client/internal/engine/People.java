@@ -133,6 +133,20 @@ final class People {
     commits.run(lane, (tx, group) -> removing(group, people));
   }
 
+  /** Removes guests that came too late, where no one else has done it. */
+  void removeLate(Lane lane) {
+    Set<UserId> late = core.database.read(tx -> LateGuests.of(tx, lane.id()));
+    if (late.isEmpty()) {
+      return;
+    }
+    remove(lane, late);
+    core.database.write(
+        tx -> {
+          LateGuests.forget(tx.store(), lane.id());
+          return true;
+        });
+  }
+
   private static Optional<CommitSpec> removing(MlsGroup group, Set<UserId> people) {
     CommitSpec.Builder spec = CommitSpec.builder();
     List<Seat> gone = new ArrayList<>();

@@ -16,6 +16,7 @@ import eu.paravent.client.internal.mimi.NestedPart.ExternalPart;
 import eu.paravent.mls.CommitSpec;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsGroup;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -141,6 +142,7 @@ final class Sender {
   private void send(Lane lane, OutboxRow row) {
     ConversationId id = lane.id();
     byte[] sealed = row.sealed().orElseGet(() -> seal(id, row));
+    Instant asked = core.clock.instant();
     Receipt receipt = core.server.send(id.value(), sealed, row.key());
     inbox.offer(
         lane,
@@ -150,6 +152,9 @@ final class Sender {
             receipt.epoch(),
             sealed,
             receipt.receivedAt()));
+    if (core.database.read(tx -> ConversationRow.load(tx, id)).cursor() == receipt.sequence()) {
+      lane.upToDate = asked;
+    }
     // where the log does not show it, or shows something else, it was accepted all the same
     core.database.write(
         tx -> {
