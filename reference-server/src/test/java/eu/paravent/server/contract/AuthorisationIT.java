@@ -11,12 +11,15 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class AuthorisationIT extends AuthorisationContract {
   @ArquillianResource private URI deployment;
+
+  private @Nullable PublishedInterface published;
 
   @Deployment(testable = false)
   static WebArchive application() {
@@ -30,11 +33,20 @@ class AuthorisationIT extends AuthorisationContract {
 
   @Override
   protected Set<String> operations() {
-    return PublishedInterface.of(deployment).operations();
+    return published().operations();
   }
 
   @Override
   protected Set<String> declaredProblems(String operation) {
-    return PublishedInterface.of(deployment).codes(operation);
+    return published().codes(operation);
+  }
+
+  private PublishedInterface published() {
+    PublishedInterface known = published;
+    if (known == null) {
+      known = PublishedInterface.of(deployment);
+      published = known;
+    }
+    return known;
   }
 }

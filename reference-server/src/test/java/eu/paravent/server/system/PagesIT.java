@@ -27,7 +27,8 @@ class PagesIT {
   private static final Pattern ELSEWHERE =
       Pattern.compile("(src|href|action)=\"(?!/|#)|<script|style=", Pattern.CASE_INSENSITIVE);
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   @ArquillianResource private URI server;
 

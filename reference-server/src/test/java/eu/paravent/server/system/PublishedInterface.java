@@ -26,7 +26,10 @@ public final class PublishedInterface {
   public static PublishedInterface of(URI server) {
     try {
       HttpResponse<String> answer =
-          HttpClient.newHttpClient()
+          // an upgrade of a clear connection to HTTP/2 is nothing that clients of ours do
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .build()
               .send(
                   HttpRequest.newBuilder(server.resolve("/openapi?format=JSON")).build(),
                   HttpResponse.BodyHandlers.ofString());

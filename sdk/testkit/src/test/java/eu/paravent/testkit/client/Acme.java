@@ -30,11 +30,18 @@ import java.util.function.Supplier;
 
 /** A company, its server in memory, and the clients of its people. */
 final class Acme implements AutoCloseable {
-  final InMemoryServer server = InMemoryServer.start();
-  final OrganisationAuthority authority = OrganisationAuthority.create("acme.example");
+  final InMemoryServer server;
+  final OrganisationAuthority authority;
   private final List<ChatClient> open = new ArrayList<>();
 
   Acme() {
+    this(InstantSource.system());
+  }
+
+  /** Its server and its authority go by this clock. */
+  Acme(InstantSource clock) {
+    server = InMemoryServer.start(clock);
+    authority = OrganisationAuthority.create("acme.example", clock);
     try (Transport transport = server.transport()) {
       Registration.register(server.baseUrl(), authority, server.registrationToken(), transport);
     }

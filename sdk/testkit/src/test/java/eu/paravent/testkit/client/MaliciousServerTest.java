@@ -20,7 +20,6 @@ import eu.paravent.client.store.EncryptedStore;
 import eu.paravent.mls.MlsClient;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsGroup;
-import eu.paravent.mls.credential.AuthenticationService;
 import eu.paravent.mls.credential.Credential;
 import eu.paravent.protocol.Json;
 import eu.paravent.protocol.Paths;
@@ -254,18 +253,6 @@ class MaliciousServerTest {
           .authentication(new Believing())
           .supportedExtensions(List.of(APP_DATA_DICTIONARY))
           .build();
-    }
-  }
-
-  private static final class Believing implements AuthenticationService {
-    @Override
-    public void validate(Presented presented) {
-      // it does not care who the others are
-    }
-
-    @Override
-    public boolean sameClient(Credential predecessor, Credential successor) {
-      return false;
     }
   }
 

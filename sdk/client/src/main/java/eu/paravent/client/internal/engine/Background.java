@@ -81,6 +81,7 @@ final class Background implements Chores, PushLoop.Receiver {
         }
       }
     }
+    renewLeaves();
     for (InviteRow invite : core().database.read(InviteRow::all)) {
       if (invite.step() == InviteRow.Step.MAKING || invite.step() == InviteRow.Step.REVOKING) {
         Lane lane = core().lane(invite.conversation());
@@ -102,6 +103,28 @@ final class Background implements Chores, PushLoop.Receiver {
     } else {
       engine.abandon(lane.id());
     }
+  }
+
+  /** Until every group shows the certificate that this device has now. */
+  void renewLeaves() {
+    for (ConversationId id : core().database.read(Renewals::open)) {
+      Lane lane = core().lane(id);
+      inLane(lane, () -> attempt(lane, () -> renewLeaf(lane), this::renewLeaves));
+    }
+  }
+
+  private void renewLeaf(Lane lane) {
+    boolean stillOpen = core().database.read(Renewals::open).contains(lane.id());
+    if (stillOpen && takesPart(lane.id())) {
+      engine.commits().run(lane, (tx, group) -> Optional.of(CommitSpec.selfUpdate()));
+    }
+    core()
+        .database
+        .write(
+            tx -> {
+              Renewals.done(tx.store(), lane.id());
+              return true;
+            });
   }
 
   private void poll() {

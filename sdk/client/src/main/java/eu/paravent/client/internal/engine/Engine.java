@@ -73,7 +73,8 @@ public final class Engine implements Conversations, AutoCloseable {
     displayName = setup.displayName();
     Backoff backoff = new Backoff(setup.random());
     Identity identity =
-        new Identity(store, setup.enroller(), setup.server(), setup.clock(), setup.random());
+        new Identity(
+            store, setup.enroller(), setup.server(), setup.clock(), setup.random(), this::renewed);
     MlsState[] state = new MlsState[1];
     roots = new Roots(() -> state[0].tx());
     guard = new AddGuard(new ConversationPolicy(), setup.clock());
@@ -120,6 +121,16 @@ public final class Engine implements Conversations, AutoCloseable {
 
   public void start() {
     background.start();
+  }
+
+  /** The groups are to show the new certificate. */
+  private void renewed() {
+    core.database.write(
+        tx -> {
+          core.mls.forgetClient();
+          return true;
+        });
+    background.renewLeaves();
   }
 
   private MlsClient client(Identity identity, MlsStorage storage, Setup setup) {

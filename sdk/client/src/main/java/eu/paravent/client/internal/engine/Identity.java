@@ -34,14 +34,20 @@ final class Identity {
   private final URI server;
   private final InstantSource clock;
   private final SecureRandom random;
-  private @Nullable Stored current;
+  private final Runnable renewed;
+  private volatile @Nullable Stored current;
 
+  /**
+   * @param renewed called when there is a new certificate in place of another one
+   */
   Identity(
       LocalStore store,
       Optional<Enroller> enroller,
       URI server,
       InstantSource clock,
-      SecureRandom random) {
+      SecureRandom random,
+      Runnable renewed) {
+    this.renewed = renewed;
     this.store = store;
     this.enroller = enroller;
     this.server = server;
@@ -82,8 +88,8 @@ final class Identity {
             });
   }
 
-  /** Known before the device is certified. */
-  synchronized UserId user() {
+  /** Known before the device is certified. Does not wait: it is asked inside transactions too. */
+  UserId user() {
     Stored known = current;
     if (known != null) {
       return known.user;
@@ -97,7 +103,7 @@ final class Identity {
   }
 
   /** The certified identity as it is kept here, without asking anyone. */
-  synchronized Stored certified() {
+  Stored certified() {
     Stored known = current;
     if (known == null || known.chain.isEmpty()) {
       throw new SignInException("This device has no certificate yet", null);
@@ -120,9 +126,13 @@ final class Identity {
     }
     try {
       Stored certified = certify(known);
+      boolean again = !known.chain.isEmpty();
       store.write(
           tx -> {
             certified.save(tx);
+            if (again) {
+              Renewals.note(tx);
+            }
             Roots.pin(
                 tx,
                 certified.user.organisation(),
@@ -130,6 +140,9 @@ final class Identity {
             return true;
           });
       current = certified;
+      if (again) {
+        renewed.run();
+      }
       return certified;
     } catch (SignInException e) {
       if (usable) {
