@@ -17,7 +17,49 @@ public enum CipherSuite {
       KemAlgorithm.DHKEM_X25519_HKDF_SHA256,
       AeadAlgorithm.AES_128_GCM,
       HashAlgorithm.SHA256,
-      SignatureAlgorithm.ED25519);
+      SignatureAlgorithm.ED25519),
+  /** Suite 0x0002. */
+  MLS_128_DHKEMP256_AES128GCM_SHA256_P256(
+      0x0002,
+      KemAlgorithm.DHKEM_P256_HKDF_SHA256,
+      AeadAlgorithm.AES_128_GCM,
+      HashAlgorithm.SHA256,
+      SignatureAlgorithm.ECDSA_SECP256R1_SHA256),
+  /** Suite 0x0003. */
+  MLS_128_DHKEMX25519_CHACHA20POLY1305_SHA256_ED25519(
+      0x0003,
+      KemAlgorithm.DHKEM_X25519_HKDF_SHA256,
+      AeadAlgorithm.CHACHA20_POLY1305,
+      HashAlgorithm.SHA256,
+      SignatureAlgorithm.ED25519),
+  /** Suite 0x0004. */
+  MLS_256_DHKEMX448_AES256GCM_SHA512_ED448(
+      0x0004,
+      KemAlgorithm.DHKEM_X448_HKDF_SHA512,
+      AeadAlgorithm.AES_256_GCM,
+      HashAlgorithm.SHA512,
+      SignatureAlgorithm.ED448),
+  /** Suite 0x0005. */
+  MLS_256_DHKEMP521_AES256GCM_SHA512_P521(
+      0x0005,
+      KemAlgorithm.DHKEM_P521_HKDF_SHA512,
+      AeadAlgorithm.AES_256_GCM,
+      HashAlgorithm.SHA512,
+      SignatureAlgorithm.ECDSA_SECP521R1_SHA512),
+  /** Suite 0x0006. */
+  MLS_256_DHKEMX448_CHACHA20POLY1305_SHA512_ED448(
+      0x0006,
+      KemAlgorithm.DHKEM_X448_HKDF_SHA512,
+      AeadAlgorithm.CHACHA20_POLY1305,
+      HashAlgorithm.SHA512,
+      SignatureAlgorithm.ED448),
+  /** Suite 0x0007. */
+  MLS_256_DHKEMP384_AES256GCM_SHA384_P384(
+      0x0007,
+      KemAlgorithm.DHKEM_P384_HKDF_SHA384,
+      AeadAlgorithm.AES_256_GCM,
+      HashAlgorithm.SHA384,
+      SignatureAlgorithm.ECDSA_SECP384R1_SHA384);
 
   private final int value;
   private final KemAlgorithm kem;

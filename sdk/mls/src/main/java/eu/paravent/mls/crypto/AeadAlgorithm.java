@@ -2,7 +2,9 @@ package eu.paravent.mls.crypto;
 
 /** An AEAD of HPKE (RFC 9180 §7.3). */
 public enum AeadAlgorithm {
-  AES_128_GCM(0x0001, 16, 12, 16);
+  AES_128_GCM(0x0001, 16, 12, 16),
+  AES_256_GCM(0x0002, 32, 12, 16),
+  CHACHA20_POLY1305(0x0003, 32, 12, 16);
 
   private final int value;
   private final int keyLength;

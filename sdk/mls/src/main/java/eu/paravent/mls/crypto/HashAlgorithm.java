@@ -2,7 +2,9 @@ package eu.paravent.mls.crypto;
 
 /** A hash function, and HKDF and HMAC over it. */
 public enum HashAlgorithm {
-  SHA256(32, 0x0001);
+  SHA256(32, 0x0001),
+  SHA384(48, 0x0002),
+  SHA512(64, 0x0003);
 
   private final int length;
   private final int kdf;

@@ -2,7 +2,11 @@ package eu.paravent.mls.crypto;
 
 /** A key encapsulation mechanism of HPKE (RFC 9180 §7.1). */
 public enum KemAlgorithm {
-  DHKEM_X25519_HKDF_SHA256(0x0020, 32);
+  DHKEM_P256_HKDF_SHA256(0x0010, 32),
+  DHKEM_P384_HKDF_SHA384(0x0011, 48),
+  DHKEM_P521_HKDF_SHA512(0x0012, 64),
+  DHKEM_X25519_HKDF_SHA256(0x0020, 32),
+  DHKEM_X448_HKDF_SHA512(0x0021, 64);
 
   private final int value;
   private final int secretLength;

@@ -19,27 +19,27 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BouncyCastleInteropTest {
   private static final byte[] GROUP = "interop".getBytes(UTF_8),
       CONTEXT = "context".getBytes(UTF_8);
-  private static final CipherSuite SUITE = CipherSuite.MLS_128_DHKEMX25519_AES128GCM_SHA256_ED25519;
   private static final int STEPS = 500, MOST = 14;
 
   private final List<Peer> members = new ArrayList<>();
+  private CipherSuite suite = CipherSuite.MLS_128_DHKEMX25519_AES128GCM_SHA256_ED25519;
   private int named;
 
   enum Kind {
     OURS {
       @Override
-      Peer peer(String name) {
-        return new OurPeer(name, SUITE);
+      Peer peer(String name, CipherSuite suite) {
+        return new OurPeer(name, suite);
       }
     },
     BOUNCY_CASTLE {
       @Override
-      Peer peer(String name) throws Exception {
-        return new BouncyPeer(name, SUITE);
+      Peer peer(String name, CipherSuite suite) throws Exception {
+        return new BouncyPeer(name, suite);
       }
     };
 
-    abstract Peer peer(String name) throws Exception;
+    abstract Peer peer(String name, CipherSuite suite) throws Exception;
 
     Kind other() {
       return this == OURS ? BOUNCY_CASTLE : OURS;
@@ -78,6 +78,22 @@ class BouncyCastleInteropTest {
     remove(members.get(1), members.get(2));
     add(members.get(0), fresh(kind.other()), true);
     remove(members.get(2), members.get(0));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everySuiteIsUnderstood(CipherSuite one) throws Exception {
+    suite = one;
+    create(Kind.OURS);
+    add(members.get(0), fresh(Kind.BOUNCY_CASTLE), true);
+    add(members.get(1), fresh(Kind.OURS), true);
+    joinExternally(fresh(Kind.BOUNCY_CASTLE), members.get(0));
+    joinExternally(fresh(Kind.OURS), members.get(1));
+    for (int i = 0; i < 5; i++) {
+      update(members.get(i), members.get((i + 1) % 5));
+    }
+    preSharedKey(members.get(1));
+    remove(members.get(3), members.get(4));
   }
 
   /** Repeat a failure with {@code -Dparavent.seed}; the seed and the steps are in its message. */
@@ -158,7 +174,7 @@ class BouncyCastleInteropTest {
   }
 
   private Peer fresh(Kind kind) throws Exception {
-    return kind.peer((kind == Kind.OURS ? "our" : "bc") + named++);
+    return kind.peer((kind == Kind.OURS ? "our" : "bc") + named++, suite);
   }
 
   private void create(Kind kind) throws Exception {

@@ -11,8 +11,8 @@ import eu.paravent.mls.MlsGroup;
 import eu.paravent.mls.ReceivedMessage;
 import eu.paravent.mls.credential.Credential;
 import eu.paravent.mls.testing.AcceptAll;
+import eu.paravent.mls.testing.Keys;
 import eu.paravent.mls.testing.MemoryStorage;
-import java.security.SecureRandom;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +24,10 @@ final class OurPeer implements Peer {
 
   OurPeer(String name, CipherSuite suite) {
     this.name = name;
-    byte[] key = new byte[32];
-    new SecureRandom().nextBytes(key);
     client =
         MlsClient.builder()
             .cipherSuite(suite)
-            .identity(new Credential.Basic(name.getBytes(UTF_8)), key)
+            .identity(new Credential.Basic(name.getBytes(UTF_8)), Keys.fresh(suite.signature()))
             .storage(new MemoryStorage())
             .authentication(new AcceptAll())
             .build();

@@ -18,7 +18,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -36,25 +35,15 @@ public final class Vectors {
 
   private Vectors() {}
 
-  /** One dynamic test per case of suite 1. */
-  public static Stream<DynamicTest> suite1(String file, Check check) {
-    return each(file, c -> c.getInt("cipher_suite") == 1, check);
-  }
-
-  /** One dynamic test per case. */
+  /** One dynamic test per case, of whatever suite. */
   public static Stream<DynamicTest> all(String file, Check check) {
-    return each(file, c -> true, check);
-  }
-
-  private static Stream<DynamicTest> each(String file, Predicate<JsonObject> wanted, Check check) {
     List<JsonObject> cases = load(file);
-    List<Integer> chosen =
-        IntStream.range(0, cases.size()).filter(i -> wanted.test(cases.get(i))).boxed().toList();
-    if (chosen.isEmpty()) {
-      throw new IllegalStateException(file + " holds no case for this test");
+    if (cases.isEmpty()) {
+      throw new IllegalStateException(file + " holds no case");
     }
-    return chosen.stream()
-        .map(i -> DynamicTest.dynamicTest(file + " case " + i, () -> check.verify(cases.get(i))));
+    return IntStream.range(0, cases.size())
+        .mapToObj(
+            i -> DynamicTest.dynamicTest(file + " case " + i, () -> check.verify(cases.get(i))));
   }
 
   /** All cases of a file; skips the test, loudly, where the folder is absent outside of CI. */
@@ -94,10 +83,17 @@ public final class Vectors {
     return SecretBytes.wrap(hex(object, name));
   }
 
+  /** Of suite 1. */
   public static SuiteCrypto crypto() {
-    return new SuiteCrypto(
-        CipherSuite.MLS_128_DHKEMX25519_AES128GCM_SHA256_ED25519,
-        new DefaultCryptoProvider(),
-        new SecureRandom());
+    return crypto(CipherSuite.MLS_128_DHKEMX25519_AES128GCM_SHA256_ED25519);
+  }
+
+  /** Of the suite of a case. */
+  public static SuiteCrypto crypto(JsonObject testCase) {
+    return crypto(CipherSuite.of(testCase.getInt("cipher_suite")).orElseThrow());
+  }
+
+  public static SuiteCrypto crypto(CipherSuite suite) {
+    return new SuiteCrypto(suite, new DefaultCryptoProvider(), new SecureRandom());
   }
 }

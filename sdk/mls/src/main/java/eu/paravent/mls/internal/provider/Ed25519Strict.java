@@ -8,7 +8,7 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
  * non-canonical encodings (Bouncy Castle does) and points of small order (done here), so that all
  * members agree on what is a valid signature.
  */
-final class Ed25519Strict {
+final class Ed25519Strict implements Signing {
   /** The y coordinates, little-endian, of the eight points whose order divides 8. */
   private static final byte[][] SMALL_ORDER = {
     HexFormat.of().parseHex("0000000000000000000000000000000000000000000000000000000000000000"),
@@ -18,9 +18,8 @@ final class Ed25519Strict {
     HexFormat.of().parseHex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a"),
   };
 
-  private Ed25519Strict() {}
-
-  static byte[] publicKey(byte[] seed) {
+  @Override
+  public byte[] publicKey(byte[] seed) {
     if (seed.length != Ed25519.SECRET_KEY_SIZE) {
       throw new IllegalArgumentException("An Ed25519 private key has 32 bytes");
     }
@@ -29,13 +28,15 @@ final class Ed25519Strict {
     return publicKey;
   }
 
-  static byte[] sign(byte[] seed, byte[] publicKey, byte[] message) {
+  @Override
+  public byte[] sign(byte[] seed, byte[] publicKey, byte[] message) {
     byte[] signature = new byte[Ed25519.SIGNATURE_SIZE];
     Ed25519.sign(seed, 0, publicKey, 0, message, 0, message.length, signature, 0);
     return signature;
   }
 
-  static boolean verify(byte[] publicKey, byte[] message, byte[] signature) {
+  @Override
+  public boolean verify(byte[] publicKey, byte[] message, byte[] signature) {
     return publicKey.length == Ed25519.PUBLIC_KEY_SIZE
         && signature.length == Ed25519.SIGNATURE_SIZE
         && !smallOrder(publicKey)

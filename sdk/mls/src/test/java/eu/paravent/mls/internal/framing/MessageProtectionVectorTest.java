@@ -26,11 +26,16 @@ import org.junit.jupiter.api.TestFactory;
 class MessageProtectionVectorTest {
   private static final int SENDER = 1;
 
-  private final SuiteCrypto crypto = Vectors.crypto();
+  private SuiteCrypto crypto = Vectors.crypto();
 
   @TestFactory
   Stream<DynamicTest> messageProtection() {
-    return Vectors.suite1("message-protection.json", c -> new Case(c).verify());
+    return Vectors.all(
+        "message-protection.json",
+        c -> {
+          crypto = Vectors.crypto(c);
+          new Case(c).verify();
+        });
   }
 
   private final class Case {
@@ -49,7 +54,7 @@ class MessageProtectionVectorTest {
       epoch = c.getLong("epoch");
       context =
           new GroupContext(
-                  1,
+                  c.getInt("cipher_suite"),
                   groupId,
                   epoch,
                   hex(c, "tree_hash"),
@@ -107,7 +112,7 @@ class MessageProtectionVectorTest {
       AuthenticatedContent signed =
           AuthenticatedContent.sign(crypto, format, framed, context, signer);
       return content.type() == ContentType.COMMIT
-          ? signed.withConfirmationTag(new byte[32])
+          ? signed.withConfirmationTag(new byte[crypto.hashLength()])
           : signed;
     }
 
@@ -115,7 +120,10 @@ class MessageProtectionVectorTest {
       PublicMessage read =
           MlsMessage.decode(message, WireFormat.PUBLIC_MESSAGE, PublicMessage::read);
       assertThat(read.verifyMembership(crypto, membershipKey, context)).isTrue();
-      assertThat(read.verifyMembership(crypto, SecretBytes.wrap(new byte[32]), context)).isFalse();
+      assertThat(
+              read.verifyMembership(
+                  crypto, SecretBytes.wrap(new byte[crypto.hashLength()]), context))
+          .isFalse();
       carries(read.content(), raw);
     }
 

@@ -32,21 +32,21 @@ import org.junit.jupiter.api.TestFactory;
 class PassiveClientVectorTest {
   @TestFactory
   Stream<DynamicTest> welcome() {
-    return Vectors.suite1("passive-client-welcome.json", PassiveClientVectorTest::follow);
+    return Vectors.all("passive-client-welcome.json", PassiveClientVectorTest::follow);
   }
 
   @TestFactory
   Stream<DynamicTest> handlingCommit() {
-    return Vectors.suite1("passive-client-handling-commit.json", PassiveClientVectorTest::follow);
+    return Vectors.all("passive-client-handling-commit.json", PassiveClientVectorTest::follow);
   }
 
   @TestFactory
   Stream<DynamicTest> random() {
-    return Vectors.suite1("passive-client-random.json", PassiveClientVectorTest::follow);
+    return Vectors.all("passive-client-random.json", PassiveClientVectorTest::follow);
   }
 
   private static void follow(JsonObject c) throws Exception {
-    SuiteCrypto crypto = crypto();
+    SuiteCrypto crypto = crypto(c);
     KeyPackage keyPackage =
         MlsMessage.decode(hex(c, "key_package"), WireFormat.KEY_PACKAGE, KeyPackage::read);
     LocalClient client =

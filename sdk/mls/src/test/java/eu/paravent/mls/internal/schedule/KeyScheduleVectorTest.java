@@ -20,16 +20,26 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 class KeyScheduleVectorTest {
-  private final SuiteCrypto crypto = Vectors.crypto();
+  private SuiteCrypto crypto = Vectors.crypto();
 
   @TestFactory
   Stream<DynamicTest> keySchedule() {
-    return Vectors.suite1("key-schedule.json", this::verifySchedule);
+    return Vectors.all(
+        "key-schedule.json",
+        c -> {
+          crypto = Vectors.crypto(c);
+          verifySchedule(c);
+        });
   }
 
   @TestFactory
   Stream<DynamicTest> pskSecret() {
-    return Vectors.suite1("psk_secret.json", this::verifyPskSecret);
+    return Vectors.all(
+        "psk_secret.json",
+        c -> {
+          crypto = Vectors.crypto(c);
+          verifyPskSecret(c);
+        });
   }
 
   private void verifySchedule(JsonObject c) throws Exception {
@@ -39,7 +49,7 @@ class KeyScheduleVectorTest {
       JsonObject epoch = epochs.getObject(i);
       GroupContext context =
           new GroupContext(
-              1,
+              c.getInt("cipher_suite"),
               hex(c, "group_id"),
               i,
               hex(epoch, "tree_hash"),

@@ -25,12 +25,17 @@ import org.junit.jupiter.api.TestFactory;
 class SecretTreeTest {
   private static final byte[] NO_GUARD = new byte[4];
 
-  private final SuiteCrypto crypto = Vectors.crypto();
+  private SuiteCrypto crypto = Vectors.crypto();
   private final Map<String, byte[]> records = new TreeMap<>();
 
   @TestFactory
   Stream<DynamicTest> secretTree() {
-    return Vectors.suite1("secret-tree.json", this::verify);
+    return Vectors.all(
+        "secret-tree.json",
+        c -> {
+          crypto = Vectors.crypto(c);
+          verify(c);
+        });
   }
 
   private void verify(JsonObject c) throws Exception {

@@ -57,11 +57,11 @@ class TreeVectorTest {
 
   @TestFactory
   Stream<DynamicTest> treeOperations() {
-    return Vectors.suite1("tree-operations.json", TreeVectorTest::checkOperation);
+    return Vectors.all("tree-operations.json", TreeVectorTest::checkOperation);
   }
 
   private static void checkOperation(JsonObject c) throws Exception {
-    SuiteCrypto crypto = crypto();
+    SuiteCrypto crypto = crypto(c);
     RatchetTree tree = TlsReader.parse(hex(c, "tree_before"), RatchetTree::read);
     assertThat(tree.treeHash(crypto)).isEqualTo(hex(c, "tree_hash_before"));
     TlsReader proposal = new TlsReader(hex(c, "proposal"));
@@ -79,11 +79,11 @@ class TreeVectorTest {
 
   @TestFactory
   Stream<DynamicTest> treeValidation() {
-    return Vectors.suite1("tree-validation.json", TreeVectorTest::checkValidation);
+    return Vectors.all("tree-validation.json", TreeVectorTest::checkValidation);
   }
 
   private static void checkValidation(JsonObject c) throws Exception {
-    SuiteCrypto crypto = crypto();
+    SuiteCrypto crypto = crypto(c);
     RatchetTree tree = TlsReader.parse(hex(c, "tree"), RatchetTree::read);
     JsonArray hashes = c.getArray("tree_hashes");
     JsonArray resolutions = c.getArray("resolutions");
@@ -104,11 +104,11 @@ class TreeVectorTest {
 
   @TestFactory
   Stream<DynamicTest> treeKem() {
-    return Vectors.suite1("treekem.json", TreeVectorTest::checkTreeKem);
+    return Vectors.all("treekem.json", TreeVectorTest::checkTreeKem);
   }
 
   private static void checkTreeKem(JsonObject c) throws Exception {
-    SuiteCrypto crypto = crypto();
+    SuiteCrypto crypto = crypto(c);
     byte[] groupId = hex(c, "group_id");
     RatchetTree tree = TlsReader.parse(hex(c, "ratchet_tree"), RatchetTree::read);
     JsonArray paths = c.getArray("update_paths");
@@ -205,7 +205,7 @@ class TreeVectorTest {
 
   private static GroupContext groupContext(JsonObject c, byte[] treeHash) {
     return new GroupContext(
-        1,
+        c.getInt("cipher_suite"),
         hex(c, "group_id"),
         c.getLong("epoch"),
         treeHash,
