@@ -59,7 +59,18 @@ public enum CipherSuite {
       KemAlgorithm.DHKEM_P384_HKDF_SHA384,
       AeadAlgorithm.AES_256_GCM,
       HashAlgorithm.SHA384,
-      SignatureAlgorithm.ECDSA_SECP384R1_SHA384);
+      SignatureAlgorithm.ECDSA_SECP384R1_SHA384),
+  /**
+   * Hybrid post-quantum key agreement (draft-ietf-mls-pq-ciphersuites): what is recorded today
+   * stays confidential unless both ML-KEM-768 and X25519 break. Signatures are not post-quantum.
+   * Under a private-use code point until IANA assigns one, so both sides must run this library.
+   */
+  MLS_128_MLKEM768X25519_AES256GCM_SHA384_ED25519(
+      0xf002,
+      KemAlgorithm.MLKEM768_X25519,
+      AeadAlgorithm.AES_256_GCM,
+      HashAlgorithm.SHA384,
+      SignatureAlgorithm.ED25519);
 
   private final int value;
   private final KemAlgorithm kem;
