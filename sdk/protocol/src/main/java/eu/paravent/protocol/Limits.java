@@ -47,5 +47,13 @@ public final class Limits {
   /** How long the answer to a write is kept for the same write sent again. */
   public static final Duration ANSWER_RETENTION = Duration.ofDays(30);
 
+  /**
+   * How long a server keeps ciphertext that not every device has: within these bounds the operator
+   * decides, and {@link #RETENTION} is what happens where nobody does.
+   */
+  public static final Duration RETENTION_LEAST = Duration.ofDays(1),
+      RETENTION_MOST = Duration.ofDays(3650),
+      RETENTION = Duration.ofDays(90);
+
   private Limits() {}
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
  * @param code stable; see {@link ProblemCode}
  * @param detail what was attempted and what to do, with public ids only
  * @param epoch the group's current epoch, with {@link ProblemCode#EPOCH_CONFLICT}
+ * @param oldest the sequence number from which the log goes on, with {@link
+ *     ProblemCode#LOG_DELETED}
  */
 public record Problem(
     String type,
@@ -16,7 +18,8 @@ public record Problem(
     int status,
     String code,
     Optional<String> detail,
-    Optional<Long> epoch) {
+    Optional<Long> epoch,
+    Optional<Long> oldest) {
   /**
    * Before the code. Relative to the server that answers (RFC 9457 §3.1.1), which has a page there
    * for each code.
@@ -30,10 +33,15 @@ public record Problem(
         code.status(),
         code.code(),
         Optional.of(detail),
+        Optional.empty(),
         Optional.empty());
   }
 
   public Problem withEpoch(long current) {
-    return new Problem(type, title, status, code, detail, Optional.of(current));
+    return new Problem(type, title, status, code, detail, Optional.of(current), oldest);
+  }
+
+  public Problem withOldest(long sequence) {
+    return new Problem(type, title, status, code, detail, epoch, Optional.of(sequence));
   }
 }

@@ -36,6 +36,7 @@ public enum ProblemCode {
 
   GROUP_EXISTS(409, "A group with this id exists"),
   NOT_A_MEMBER(403, "This device is not a member of the group"),
+  LOG_DELETED(410, "These entries of the log are deleted"),
   EPOCH_CONFLICT(409, "The group is in another epoch"),
   COMMIT_REFUSED(422, "No honest member could apply this commit"),
   MESSAGE_REFUSED(422, "The message is not one the group can take"),

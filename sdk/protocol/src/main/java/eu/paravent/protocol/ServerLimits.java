@@ -1,5 +1,8 @@
 package eu.paravent.protocol;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /**
  * Answer to {@code GET} {@link Paths#LIMITS}: what this server accepts and how long it keeps it.
  * Sizes in bytes, times in seconds. A limit that a version does not have is not in its answer.
@@ -14,6 +17,9 @@ package eu.paravent.protocol;
  * @param clockSkew difference between clocks that is forgiven
  * @param tokenLifetime of an access token, unless its certificate ends before
  * @param answerRetention how long the answer to a write is kept under its idempotency key
+ * @param messageRetention log entries and welcomes that not every device has are deleted after
+ *     this; what every device has goes before
+ * @param attachmentRetention attachments are deleted after this
  */
 public record ServerLimits(
     int message,
@@ -30,9 +36,11 @@ public record ServerLimits(
     long assertionLifetime,
     long clockSkew,
     long tokenLifetime,
-    long answerRetention) {
-  /** Those of {@link Limits}. */
-  public static ServerLimits ofThisVersion() {
+    long answerRetention,
+    Optional<Long> messageRetention,
+    Optional<Long> attachmentRetention) {
+  /** Those of {@link Limits}, with what the operator decides. */
+  public static ServerLimits ofThisVersion(Duration messages, Duration attachments) {
     return new ServerLimits(
         Limits.MESSAGE,
         Limits.JSON,
@@ -48,6 +56,8 @@ public record ServerLimits(
         Limits.ASSERTION_LIFETIME.toSeconds(),
         Limits.CLOCK_SKEW.toSeconds(),
         Limits.TOKEN_LIFETIME.toSeconds(),
-        Limits.ANSWER_RETENTION.toSeconds());
+        Limits.ANSWER_RETENTION.toSeconds(),
+        Optional.of(messages.toSeconds()),
+        Optional.of(attachments.toSeconds()));
   }
 }

@@ -1,9 +1,11 @@
 package eu.paravent.testkit;
 
 import eu.paravent.client.spi.Transport;
+import eu.paravent.protocol.Limits;
 import eu.paravent.testkit.fault.Malice;
 import eu.paravent.testkit.internal.MemoryServer;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /**
@@ -17,8 +19,8 @@ public final class InMemoryServer implements AutoCloseable {
 
   private final MemoryServer server;
 
-  private InMemoryServer(InstantSource clock) {
-    server = new MemoryServer(BASE_URL, REGISTRATION_TOKEN, clock);
+  private InMemoryServer(InstantSource clock, Duration retention) {
+    server = new MemoryServer(BASE_URL, REGISTRATION_TOKEN, clock, retention);
   }
 
   /** Runs on the system's clock. */
@@ -28,7 +30,12 @@ public final class InMemoryServer implements AutoCloseable {
 
   /** Runs on this clock, a {@link TestClock} for instance. */
   public static InMemoryServer start(InstantSource clock) {
-    return new InMemoryServer(clock);
+    return start(clock, Limits.RETENTION);
+  }
+
+  /** Deletes messages and attachments after this time, though not everybody has them. */
+  public static InMemoryServer start(InstantSource clock, Duration retention) {
+    return new InMemoryServer(clock, retention);
   }
 
   /** The address that clients are told and that sign-in assertions are made for. */

@@ -58,10 +58,11 @@ public class AttachmentLedger {
     memberships.requireMember(groupId, device);
     return rows.find(attachmentId)
         .filter(attachment -> attachment.isOf(groupId))
-        .orElseThrow(
-            () ->
-                Refusal.of(
-                    ProblemCode.ATTACHMENT_UNKNOWN,
-                    "It was never uploaded to this group, or is deleted."));
+        .orElseThrow(AttachmentLedger::unknown);
+  }
+
+  static Refusal unknown() {
+    return Refusal.of(
+        ProblemCode.ATTACHMENT_UNKNOWN, "It was never uploaded to this group, or is deleted.");
   }
 }

@@ -11,6 +11,7 @@ import eu.paravent.server.requests.control.Ids;
 import eu.paravent.server.sessions.control.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -62,7 +63,12 @@ public class Attachments {
   /** The caller closes the stream. */
   public Blob open(String groupId, Caller.SignedIn device, String attachmentId) throws IOException {
     Attachment attachment = ledger.require(groupId, device, attachmentId);
-    return new Blob(attachment.size(), blobs.open(attachment.id()));
+    try {
+      return new Blob(attachment.size(), blobs.open(attachment.id()));
+    } catch (FileNotFoundException e) {
+      // its time is over, and its row about to go
+      throw AttachmentLedger.unknown();
+    }
   }
 
   /** Octets to be read once. */

@@ -3,6 +3,7 @@ package eu.paravent.server.attachments.entity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.List;
 import java.util.Optional;
 
 @ApplicationScoped
@@ -26,5 +27,26 @@ public class AttachmentRows {
         .setParameter("key", idempotencyKey)
         .getResultStream()
         .findFirst();
+  }
+
+  /**
+   * Those stored before, except for what another node has locked.
+   *
+   * @param before milliseconds since 1970, as the database has them
+   */
+  @SuppressWarnings("unchecked") // the class is the parameter next to it
+  public List<Attachment> lockFreeOnes(long before, int most) {
+    // JPA has no word for skip locked
+    return rows.createNativeQuery(
+            "select * from attachment where stored_at < ?1 limit "
+                + most
+                + " for update skip locked",
+            Attachment.class)
+        .setParameter(1, before)
+        .getResultList();
+  }
+
+  public void remove(Attachment attachment) {
+    rows.remove(attachment);
   }
 }

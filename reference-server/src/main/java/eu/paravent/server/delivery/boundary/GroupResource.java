@@ -80,7 +80,7 @@ public class GroupResource {
   @Path("/log")
   @Transactional
   @Operation(summary = "Log entries after a sequence number, without gaps")
-  @Refuses({ProblemCode.NOT_A_MEMBER, ProblemCode.INVALID_VALUE})
+  @Refuses({ProblemCode.NOT_A_MEMBER, ProblemCode.INVALID_VALUE, ProblemCode.LOG_DELETED})
   public LogPage log(
       @PathParam("groupId") String groupId,
       @QueryParam("after") @Nullable String after,

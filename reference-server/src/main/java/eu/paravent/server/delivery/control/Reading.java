@@ -11,6 +11,8 @@ import eu.paravent.server.delivery.entity.Group;
 import eu.paravent.server.delivery.entity.GroupRows;
 import eu.paravent.server.delivery.entity.GroupTree;
 import eu.paravent.server.delivery.entity.LogRows;
+import eu.paravent.server.delivery.entity.LogStart;
+import eu.paravent.server.delivery.entity.LogStarts;
 import eu.paravent.server.delivery.entity.Membership;
 import eu.paravent.server.delivery.entity.MembershipRows;
 import eu.paravent.server.invites.control.Invites;
@@ -28,6 +30,7 @@ public class Reading {
 
   @Inject GroupRows groups;
   @Inject LogRows log;
+  @Inject LogStarts starts;
   @Inject MembershipRows members;
   @Inject Memberships memberships;
   @Inject Invites invites;
@@ -41,8 +44,9 @@ public class Reading {
     }
     Membership reader = memberships.requireReader(groupId, device);
     long head = reader.head(group(groupId));
+    long from = Math.max(after, reader.joined());
     List<LogEntry> entries =
-        log.page(groupId, Math.max(after, reader.joined()), head, limit, BYTES_MOST).stream()
+        log.page(groupId, from, head, limit, BYTES_MOST).stream()
             .map(
                 logged ->
                     new LogEntry(
@@ -52,7 +56,26 @@ public class Reading {
                         logged.message(),
                         logged.receivedAt()))
             .toList();
+    // looked at afterwards: another node may delete while this one reads
+    if (from < head && (entries.isEmpty() || entries.get(0).sequence() != from + 1)) {
+      throw deleted(groupId, head);
+    }
     return new LogPage(entries, head);
+  }
+
+  private Refusal deleted(String groupId, long head) {
+    long oldest =
+        Math.min(
+            head + 1,
+            starts
+                .find(groupId)
+                .map(LogStart::keptFrom)
+                .orElseThrow(() -> new IllegalStateException("A group without its log's start")));
+    return Refusal.logDeleted(
+        oldest,
+        "The entries before "
+            + oldest
+            + " are deleted. Read on from there; if commits are among them, join again.");
   }
 
   /** For members, and for guests that may join. */

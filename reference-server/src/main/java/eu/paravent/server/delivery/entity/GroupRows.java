@@ -15,6 +15,7 @@ public class GroupRows {
     // The rows that refer to it follow.
     rows.flush();
     rows.persist(tree);
+    rows.persist(new LogStart(group.id()));
   }
 
   public Optional<Group> find(String id) {

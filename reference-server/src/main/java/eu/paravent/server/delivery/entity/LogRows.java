@@ -3,6 +3,7 @@ package eu.paravent.server.delivery.entity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
 import java.util.List;
 
 @ApplicationScoped
@@ -64,4 +65,29 @@ public class LogRows {
         .map(LoggedMessage::message)
         .toList();
   }
+
+  /** The front of a log from this entry on, without the messages. */
+  public List<Line> lines(String groupId, long from, int most) {
+    return rows.createQuery(
+            "select l.sequence, l.kind, l.epoch, l.receivedAt from LoggedMessage l"
+                + " where l.groupId = :group and l.sequence >= :from order by l.sequence",
+            Object[].class)
+        .setParameter("group", groupId)
+        .setParameter("from", from)
+        .setMaxResults(most)
+        .getResultStream()
+        .map(row -> new Line((Long) row[0], (String) row[1], (Long) row[2], (Instant) row[3]))
+        .toList();
+  }
+
+  public void deleteBefore(String groupId, long sequence) {
+    rows.createQuery(
+            "delete from LoggedMessage l where l.groupId = :group and l.sequence < :sequence")
+        .setParameter("group", groupId)
+        .setParameter("sequence", sequence)
+        .executeUpdate();
+  }
+
+  /** An entry without its message. */
+  public record Line(long sequence, String kind, long epoch, Instant receivedAt) {}
 }

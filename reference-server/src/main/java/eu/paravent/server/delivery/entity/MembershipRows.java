@@ -29,6 +29,21 @@ public class MembershipRows {
         > 0;
   }
 
+  /**
+   * Up to where every device has stored the log that still has something to read in it; removed
+   * ones read up to their removal.
+   */
+  public long storedByAll(String groupId) {
+    Long least =
+        rows.createQuery(
+                "select min(m.storedTo) from Membership m where m.groupId = :group"
+                    + " and (m.removed is null or m.storedTo < m.removed)",
+                Long.class)
+            .setParameter("group", groupId)
+            .getSingleResult();
+    return least == null ? Long.MAX_VALUE : least;
+  }
+
   /** All groups it is or was in, with where they stand. */
   public List<Standing> ofDevice(String deviceId) {
     return rows.createQuery(

@@ -3,6 +3,7 @@ package eu.paravent.server.delivery.entity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,8 +60,24 @@ public class WelcomeRows {
             .setParameter("sequence", queued.sequence())
             .getSingleResult();
     if (others == 0) {
-      rows.remove(message(queued));
+      rows.createQuery(
+              "delete from WelcomeMessage w where w.groupId = :group and w.sequence = :sequence")
+          .setParameter("group", queued.groupId())
+          .setParameter("sequence", queued.sequence())
+          .executeUpdate();
     }
+  }
+
+  /** Those that wait for longer, and the messages that nobody waits for. */
+  public void forget(Instant before) {
+    rows.createQuery("delete from QueuedWelcome q where q.queuedAt < :before")
+        .setParameter("before", before)
+        .executeUpdate();
+    // of two devices that acknowledge at once each sees the other, and none deletes the message
+    rows.createNativeQuery(
+            "delete from welcome where not exists (select 1 from pending_welcome q"
+                + " where q.group_id = welcome.group_id and q.sequence = welcome.sequence)")
+        .executeUpdate();
   }
 
   private WelcomeMessage message(QueuedWelcome queued) {

@@ -2,8 +2,10 @@ package eu.paravent.server.limits.boundary;
 
 import eu.paravent.protocol.Headers;
 import eu.paravent.protocol.ServerLimits;
+import eu.paravent.server.limits.control.RetentionPeriods;
 import eu.paravent.server.sessions.control.OpenToAll;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -15,14 +17,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "limits")
 @Produces(Headers.JSON)
 public class LimitsResource {
+  @Inject RetentionPeriods periods;
+
   @GET
   @OpenToAll
   @Operation(
       summary = "What this server accepts, and how long it keeps it",
       description =
-          "Sizes in bytes, times in seconds. There are no rate limits yet, and nothing in a group's"
-              + " log is deleted yet.")
+          "Sizes in bytes, times in seconds. There are no rate limits yet. Log entries and welcomes"
+              + " are deleted once every device has them, and at the end of messageRetention in any"
+              + " case; attachments at the end of attachmentRetention.")
   public ServerLimits limits() {
-    return ServerLimits.ofThisVersion();
+    return ServerLimits.ofThisVersion(periods.messages(), periods.attachments());
   }
 }

@@ -35,6 +35,11 @@ public final class Refusal extends RuntimeException {
     return new Refusal(Problem.of(ProblemCode.EPOCH_CONFLICT, detail).withEpoch(current));
   }
 
+  /** The log goes on from this entry only. */
+  public static Refusal logDeleted(long oldest, String detail) {
+    return new Refusal(Problem.of(ProblemCode.LOG_DELETED, detail).withOldest(oldest));
+  }
+
   public Problem problem() {
     return problem;
   }

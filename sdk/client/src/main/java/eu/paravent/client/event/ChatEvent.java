@@ -57,6 +57,16 @@ public interface ChatEvent {
       EventCursor cursor, ConversationId conversation, Optional<UserId> sender, String reason)
       implements ChatEvent {}
 
+  /**
+   * This device was away for longer than the server keeps messages: some of this conversation never
+   * arrived here. Others may still have it. Where the conversation has changed too much meanwhile,
+   * {@link ConversationEnded} follows.
+   *
+   * @param entries how many messages and changes are missing, by the server's word
+   */
+  record MessagesMissed(EventCursor cursor, ConversationId conversation, long entries)
+      implements ChatEvent {}
+
   /** This client is in a conversation now: it opened it, or someone added it. */
   record ConversationJoined(EventCursor cursor, ConversationId conversation) implements ChatEvent {}
 
@@ -88,7 +98,12 @@ public interface ChatEvent {
     /** It left. */
     LEFT,
     /** Someone removed it. */
-    REMOVED
+    REMOVED,
+    /**
+     * It was away for so long that it cannot follow any more. A member can remove it and add it
+     * again.
+     */
+    OUT_OF_DATE
   }
 
   /**

@@ -26,7 +26,8 @@ public abstract class SignInContract extends ContractFixture {
   @Test
   void saysItsLimitsToEverybody() {
     assertEquals(
-        eu.paravent.protocol.ServerLimits.ofThisVersion(),
+        eu.paravent.protocol.ServerLimits.ofThisVersion(
+            eu.paravent.protocol.Limits.RETENTION, eu.paravent.protocol.Limits.RETENTION),
         anonymous().get(Paths.LIMITS).read(eu.paravent.protocol.ServerLimits.class));
   }
 

@@ -6,6 +6,7 @@ import eu.paravent.protocol.Limits;
 import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.attachments.StoredAttachment;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class Attachments {
   private final Surroundings surroundings;
   private final Groups groups;
   private final Map<String, byte[]> blobs = new HashMap<>();
+  private final Map<String, Instant> storedAt = new HashMap<>();
   private final Map<String, StoredAttachment> outcomes = new HashMap<>();
 
   Attachments(Surroundings surroundings, Groups groups) {
@@ -47,6 +49,7 @@ final class Attachments {
             key -> {
               String id = surroundings.newId(16);
               blobs.put(group.id() + " " + id, call.body().clone());
+              storedAt.put(group.id() + " " + id, surroundings.now());
               return new StoredAttachment(id, call.body().length);
             });
     return Reply.json(201, stored);
@@ -55,8 +58,10 @@ final class Attachments {
   private Response fetch(Call call) {
     Group group = groups.known(call.id("groupId"));
     group.requireMember(call.session().device());
-    byte[] blob = blobs.get(group.id() + " " + call.variable("attachmentId"));
-    if (blob == null) {
+    String name = group.id() + " " + call.variable("attachmentId");
+    byte[] blob = blobs.get(name);
+    Instant oldest = surroundings.oldestKept();
+    if (blob == null || storedAt.getOrDefault(name, Instant.MIN).isBefore(oldest)) {
       throw new Refusal(
           ProblemCode.ATTACHMENT_UNKNOWN, "There is no such attachment in group " + group.id());
     }

@@ -5,6 +5,7 @@ import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.delivery.Accepted;
 import eu.paravent.protocol.delivery.GroupStatus;
 import eu.paravent.protocol.delivery.LogEntry;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ final class Group {
   private final Map<String, Accepted> outcomes = new HashMap<>();
   private final List<Epoch> epochs = new ArrayList<>();
   private final List<LogEntry> held = new ArrayList<>();
+  private long keptFrom = 1;
   private boolean holding;
   private long pretended = -1;
 
@@ -115,9 +117,33 @@ final class Group {
     return Math.min(head(), membership.removed().orElse(Long.MAX_VALUE));
   }
 
+  /** What every device has, and what came before this, is not given out any more. */
+  void forget(Instant before) {
+    long storedByAll =
+        memberships.values().stream()
+            .filter(Membership::waits)
+            .mapToLong(Membership::cursor)
+            .min()
+            .orElse(Long.MAX_VALUE);
+    for (; keptFrom <= head(); keptFrom++) {
+      LogEntry entry = log.get((int) keptFrom - 1);
+      boolean due = keptFrom <= storedByAll || entry.receivedAt().isBefore(before);
+      // a commit of the group's epoch may still refer to it
+      boolean pending =
+          entry.kind().equals(LogEntry.PROPOSAL) && entry.epoch() >= epoch().state().epoch();
+      if (!due || pending) {
+        return;
+      }
+    }
+  }
+
   /** From the entry after this one, as far as the member may read. */
   List<LogEntry> read(Membership membership, long after, int limit) {
     long from = Math.min(Math.max(after, membership.joined()), head());
+    long last = headFor(membership);
+    if (from < last && from + 1 < keptFrom) {
+      throw Refusal.logDeleted(id, Math.min(keptFrom, last + 1));
+    }
     long to = Math.min(headFor(membership), from + limit);
     return from >= to ? List.of() : List.copyOf(log.subList((int) from, (int) to));
   }

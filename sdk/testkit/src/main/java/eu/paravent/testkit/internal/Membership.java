@@ -17,6 +17,11 @@ record Membership(long joined, OptionalLong removed, long cursor) {
     return removed.isEmpty();
   }
 
+  /** There may be something in the log that it has not stored yet. */
+  boolean waits() {
+    return cursor < removed.orElse(Long.MAX_VALUE);
+  }
+
   boolean mayRead(long sequence) {
     return sequence > joined && sequence <= removed.orElse(Long.MAX_VALUE);
   }

@@ -8,6 +8,7 @@ import eu.paravent.protocol.Paths;
 import eu.paravent.testkit.fault.Malice;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** The components, wired. One request at a time: what lands, lands whole. */
@@ -19,8 +20,10 @@ public final class MemoryServer implements AutoCloseable {
   private final PushHub push = new PushHub();
   private final Malice malice;
 
-  public MemoryServer(String baseUrl, String registrationToken, InstantSource clock) {
-    surroundings = new Surroundings(baseUrl, registrationToken, clock, new SecureRandom());
+  public MemoryServer(
+      String baseUrl, String registrationToken, InstantSource clock, Duration retention) {
+    surroundings =
+        new Surroundings(baseUrl, registrationToken, clock, retention, new SecureRandom());
     Groups groups = new Groups();
     Organisations organisations = new Organisations(surroundings);
     Devices devices = new Devices(organisations);
@@ -37,7 +40,7 @@ public final class MemoryServer implements AutoCloseable {
     welcomes.routes(router);
     GroupFollower follower = new GroupFollower(new MemberCheck(sessions::requireVouched));
     new Delivery(surroundings, groups, devices, follower, invites, welcomes, push).routes(router);
-    new Reading(groups, invites).routes(router);
+    new Reading(surroundings, groups, invites).routes(router);
     new Attachments(surroundings, groups).routes(router);
     malice = new MemoryMalice(lock, surroundings, groups, keyPackages, welcomes, push);
   }

@@ -13,16 +13,24 @@ import java.util.Optional;
 
 /** The reading half of delivery: log, cursor, group info, list of groups. */
 final class Reading {
+  private final Surroundings surroundings;
   private final Groups groups;
   private final Invites invites;
 
-  Reading(Groups groups, Invites invites) {
+  Reading(Surroundings surroundings, Groups groups, Invites invites) {
+    this.surroundings = surroundings;
     this.groups = groups;
     this.invites = invites;
   }
 
   void routes(Router router) {
-    router.open("GET", Paths.LIMITS, call -> Reply.json(200, ServerLimits.ofThisVersion()));
+    router.open(
+        "GET",
+        Paths.LIMITS,
+        call ->
+            Reply.json(
+                200,
+                ServerLimits.ofThisVersion(surroundings.retention(), surroundings.retention())));
     router.signedIn("GET", Paths.GROUPS, this::list);
     router.signedIn("GET", Paths.LOG, this::log);
     router.signedIn("PUT", Paths.CURSOR, this::cursor);
@@ -48,6 +56,7 @@ final class Reading {
       throw new Refusal(
           ProblemCode.INVALID_VALUE, "limit is not between 1 and " + Limits.PAGE_MOST);
     }
+    group.forget(surroundings.oldestKept());
     return Reply.json(
         200,
         new LogPage(

@@ -30,6 +30,18 @@ final class Refusal extends RuntimeException {
             .withEpoch(current));
   }
 
+  static Refusal logDeleted(String groupId, long oldest) {
+    return new Refusal(
+        Problem.of(
+                ProblemCode.LOG_DELETED,
+                "The entries of group "
+                    + groupId
+                    + " before "
+                    + oldest
+                    + " are deleted. Read on from there; if commits are among them, join again")
+            .withOldest(oldest));
+  }
+
   Problem problem() {
     return problem;
   }

@@ -4,6 +4,7 @@ import eu.paravent.client.spi.Transport.Response;
 import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.delivery.PendingWelcome;
 import eu.paravent.protocol.delivery.WelcomeList;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,7 +15,9 @@ import java.util.Map;
 final class Welcomes {
   private final Surroundings surroundings;
   private final PushHub push;
-  private final Map<String, List<PendingWelcome>> byDevice = new HashMap<>();
+  private final Map<String, List<Queued>> byDevice = new HashMap<>();
+
+  private record Queued(PendingWelcome welcome, Instant at) {}
 
   Welcomes(Surroundings surroundings, PushHub push) {
     this.surroundings = surroundings;
@@ -33,21 +36,27 @@ final class Welcomes {
     for (String device : devices) {
       PendingWelcome pending =
           new PendingWelcome(surroundings.newId(16), groupId, sequence, welcome);
-      byDevice.computeIfAbsent(device, d -> new ArrayList<>()).add(pending);
+      byDevice
+          .computeIfAbsent(device, d -> new ArrayList<>())
+          .add(new Queued(pending, surroundings.now()));
       push.welcome(device, pending);
     }
   }
 
   private Response acknowledge(Call call) {
     String id = call.variable("welcomeId");
-    List<PendingWelcome> waiting = byDevice.get(call.session().device());
+    List<Queued> waiting = byDevice.get(call.session().device());
     if (waiting != null) {
-      waiting.removeIf(welcome -> welcome.welcomeId().equals(id));
+      waiting.removeIf(queued -> queued.welcome.welcomeId().equals(id));
     }
     return Reply.empty();
   }
 
   private List<PendingWelcome> of(String device) {
-    return byDevice.getOrDefault(device, List.of());
+    Instant oldest = surroundings.oldestKept();
+    return byDevice.getOrDefault(device, List.of()).stream()
+        .filter(queued -> !queued.at.isBefore(oldest))
+        .map(Queued::welcome)
+        .toList();
   }
 }

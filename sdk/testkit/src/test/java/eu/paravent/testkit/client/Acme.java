@@ -40,7 +40,11 @@ final class Acme implements AutoCloseable {
 
   /** Its server and its authority go by this clock. */
   Acme(InstantSource clock) {
-    server = InMemoryServer.start(clock);
+    this(clock, InMemoryServer.start(clock));
+  }
+
+  Acme(InstantSource clock, InMemoryServer server) {
+    this.server = server;
     authority = OrganisationAuthority.create("acme.example", clock);
     try (Transport transport = server.transport()) {
       Registration.register(server.baseUrl(), authority, server.registrationToken(), transport);
@@ -59,6 +63,11 @@ final class Acme implements AutoCloseable {
   /** On a clock of its own. */
   ChatClient online(String name, InstantSource clock) {
     return online(name, open(name, EncryptedStore.inMemory(key()), server.transport(), clock));
+  }
+
+  /** On a clock of its own. */
+  ChatClient online(String name, EncryptedStore store, InstantSource clock) {
+    return online(name, open(name, store, server.transport(), clock));
   }
 
   ChatClient online(String name, EncryptedStore store, Transport transport) {

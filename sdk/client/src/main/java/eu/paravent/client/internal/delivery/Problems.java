@@ -30,6 +30,9 @@ final class Problems {
                 .map(p -> p.title() + p.detail().map(d -> " (" + d + ")").orElse(""))
                 .orElse("status " + response.status());
     Optional<ProblemCode> code = problem.flatMap(p -> ProblemCode.find(p.code()));
+    if (code.isPresent() && code.get() == ProblemCode.LOG_DELETED) {
+      return new LogDeletedException(problem.get().oldest().orElse(0L), text);
+    }
     if (code.isPresent()) {
       return known(code.get(), text);
     }

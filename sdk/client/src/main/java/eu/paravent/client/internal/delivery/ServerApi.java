@@ -107,6 +107,9 @@ public final class ServerApi {
     return new Receipt(answer.sequence(), answer.epoch(), answer.receivedAt());
   }
 
+  /**
+   * @throws LogDeletedException if the server has deleted the entry that comes next
+   */
   public LogPart log(String groupId, long after, int limit) {
     Call call =
         Call.of("GET", Paths.fill(Paths.LOG, groupId) + "?after=" + after + "&limit=" + limit);

@@ -32,7 +32,7 @@ final class Changes {
     ConversationRow row = ConversationRow.load(tx.store(), id);
     PendingCommit.delete(tx.store(), id);
     if (commit.selfRemoved()) {
-      removed(tx, row);
+      ended(tx, row, End.REMOVED);
       return;
     }
     Set<UserId> before = Seats.users(Seat.all(tx.store(), id));
@@ -77,13 +77,14 @@ final class Changes {
     }
   }
 
-  private void removed(Tx tx, ConversationRow row) {
+  /** This device is out. */
+  void ended(Tx tx, ConversationRow row, End how) {
     row.phase(Phase.ENDED).save(tx.store());
     outbox.allFailed(tx, row.id(), "This client is no longer in the conversation");
     // the keys of what follows are nobody's business here any more
     core.mls.delete(row.id());
     if (row.phase() != Phase.LEAVING) {
-      core.events.ended(tx, row.id(), End.REMOVED);
+      core.events.ended(tx, row.id(), how);
     }
   }
 

@@ -14,6 +14,7 @@ import eu.paravent.client.event.ChatEvent.MessageChanged;
 import eu.paravent.client.event.ChatEvent.MessageFailed;
 import eu.paravent.client.event.ChatEvent.MessageReceived;
 import eu.paravent.client.event.ChatEvent.MessageUnreadable;
+import eu.paravent.client.event.ChatEvent.MessagesMissed;
 import eu.paravent.client.event.ChatEvent.ParticipantsChanged;
 import eu.paravent.client.event.ChatEvent.SecurityAlert;
 import eu.paravent.client.event.EventCursor;
@@ -43,7 +44,8 @@ final class Events {
     INVITES,
     ENDED,
     ALERT,
-    CHANGED
+    CHANGED,
+    MISSED
   }
 
   /** The message itself stays in its conversation's stream: the event points there. */
@@ -66,6 +68,10 @@ final class Events {
 
   void unreadable(Tx tx, ConversationId id, Optional<UserId> sender, String reason) {
     append(tx, row(Kind.UNREADABLE, id).optionalText(sender.map(UserId::uri)).text(reason));
+  }
+
+  void missed(Tx tx, ConversationId id, long entries) {
+    append(tx, row(Kind.MISSED, id).number(entries));
   }
 
   void joined(Tx tx, ConversationId id) {
@@ -155,6 +161,8 @@ final class Events {
         return new MessageFailed(cursor, id, new MessageId(in.text()), in.text());
       case UNREADABLE:
         return new MessageUnreadable(cursor, id, in.optionalText().map(UserId::new), in.text());
+      case MISSED:
+        return new MessagesMissed(cursor, id, in.number());
       case JOINED:
         return new ConversationJoined(cursor, id);
       case DETAILS:

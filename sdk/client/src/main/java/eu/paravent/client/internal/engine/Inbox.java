@@ -4,6 +4,7 @@ import eu.paravent.client.ConversationId;
 import eu.paravent.client.UserId;
 import eu.paravent.client.event.ChatEvent.SecurityAlert.Kind;
 import eu.paravent.client.internal.delivery.Entry;
+import eu.paravent.client.internal.delivery.LogDeletedException;
 import eu.paravent.client.internal.delivery.LogPart;
 import eu.paravent.client.internal.engine.Anchors.Finding;
 import eu.paravent.client.internal.engine.ConversationRow.Phase;
@@ -33,12 +34,14 @@ final class Inbox {
   private final Changes changes;
   private final Deliveries deliveries;
   private final Outbox outbox;
+  private final MissedEntries missed;
 
   Inbox(Core core, Changes changes, Deliveries deliveries, Outbox outbox) {
     this.core = core;
     this.changes = changes;
     this.deliveries = deliveries;
     this.outbox = outbox;
+    missed = new MissedEntries(core, changes);
   }
 
   /** Reads the log from the cursor to its end. */
@@ -46,7 +49,15 @@ final class Inbox {
     while (true) {
       ConversationRow row = core.database.read(tx -> ConversationRow.load(tx, lane.id()));
       Instant asked = core.clock.instant();
-      LogPart part = core.server.log(lane.id().value(), row.cursor(), PAGE);
+      LogPart part;
+      try {
+        part = core.server.log(lane.id().value(), row.cursor(), PAGE);
+      } catch (LogDeletedException e) {
+        if (passOver(row, e.oldest())) {
+          continue;
+        }
+        return;
+      }
       if (part.entries().isEmpty()) {
         if (part.head() > row.cursor()) {
           blocked(row, "the log ends before its head " + part.head());
@@ -64,6 +75,14 @@ final class Inbox {
         return;
       }
     }
+  }
+
+  private boolean passOver(ConversationRow row, long oldest) {
+    if (oldest <= row.cursor() + 1) {
+      blocked(row, "the server says that it deleted entries, and not which");
+      return false;
+    }
+    return missed.passOver(row, oldest);
   }
 
   /** Takes an entry that was pushed, or one's own that was accepted; asks for what is missing. */

@@ -1,0 +1,42 @@
+package eu.paravent.server.attachments.control;
+
+import eu.paravent.server.attachments.entity.Attachment;
+import eu.paravent.server.attachments.entity.AttachmentRows;
+import eu.paravent.server.limits.control.RetentionPeriods;
+import eu.paravent.server.requests.control.ServerClock;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * One step: the octets go before the row, so that a crash in between leaves a row that the next run
+ * finds, never octets that nobody knows. Rows that another node is at are passed over.
+ */
+@ApplicationScoped
+public class AttachmentDeletion {
+  static final int AT_ONCE = 100;
+
+  @Inject AttachmentRows rows;
+  @Inject BlobStore blobs;
+  @Inject RetentionPeriods periods;
+  @Inject ServerClock clock;
+
+  /** True where there may be more. */
+  @Transactional
+  public boolean deleteSome() {
+    List<Attachment> due =
+        rows.lockFreeOnes(clock.now().minus(periods.attachments()).toEpochMilli(), AT_ONCE);
+    for (Attachment attachment : due) {
+      try {
+        blobs.delete(attachment.id());
+      } catch (IOException e) {
+        throw new UncheckedIOException("The blob " + attachment.id() + " cannot be deleted", e);
+      }
+      rows.remove(attachment);
+    }
+    return due.size() == AT_ONCE;
+  }
+}

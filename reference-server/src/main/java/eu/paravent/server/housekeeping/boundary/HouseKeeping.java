@@ -1,0 +1,73 @@
+package eu.paravent.server.housekeeping.boundary;
+
+import eu.paravent.server.attachments.control.AttachmentRetention;
+import eu.paravent.server.delivery.control.Retention;
+import eu.paravent.server.requests.control.ForgettingAnswers;
+import eu.paravent.server.sessions.control.Forgetting;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes what has expired and what everybody has, every few minutes. Every node does; each step is
+ * safe against the same step on another.
+ */
+@ApplicationScoped
+public class HouseKeeping {
+  private static final Logger LOG = System.getLogger(HouseKeeping.class.getName());
+
+  @Resource ManagedScheduledExecutorService scheduler;
+  @Inject Forgetting forgetting;
+  @Inject ForgettingAnswers answers;
+  @Inject Retention logs;
+  @Inject AttachmentRetention attachments;
+
+  @Inject
+  @ConfigProperty(name = "paravent.housekeeping.seconds", defaultValue = "300")
+  long seconds;
+
+  private @Nullable ScheduledFuture<?> task;
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    if (seconds < 1 || seconds > 86_400) {
+      throw new IllegalArgumentException(
+          "PARAVENT_HOUSEKEEPING_SECONDS is from 1 to 86400, not "
+              + seconds
+              + ". Nothing was deployed.");
+    }
+    task = scheduler.scheduleWithFixedDelay(this::keep, seconds, seconds, TimeUnit.SECONDS);
+  }
+
+  private void keep() {
+    attempt("expired sessions", forgetting::forgetExpired);
+    attempt("answers", answers::forgetExpired);
+    attempt("log entries and welcomes", logs::deleteWhatIsDue);
+    attempt("attachments", attachments::deleteWhatIsDue);
+  }
+
+  private static void attempt(String what, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      // A task that throws is never run again; the next run will do it.
+      LOG.log(Level.WARNING, "Old " + what + " could not be deleted; the next run tries again", e);
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    if (task != null) {
+      task.cancel(false);
+    }
+  }
+}
