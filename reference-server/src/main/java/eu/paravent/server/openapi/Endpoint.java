@@ -113,7 +113,11 @@ final class Endpoint {
 
   private Set<ProblemCode> codes() {
     Set<ProblemCode> codes =
-        EnumSet.of(ProblemCode.INTERNAL_ERROR, ProblemCode.UNAVAILABLE, ProblemCode.NOT_ACCEPTABLE);
+        EnumSet.of(
+            ProblemCode.INTERNAL_ERROR,
+            ProblemCode.UNAVAILABLE,
+            ProblemCode.RATE_LIMITED,
+            ProblemCode.NOT_ACCEPTABLE);
     if (!has(OpenToAll.class)) {
       codes.add(ProblemCode.NOT_SIGNED_IN);
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The database that this test run is about: H2 files, or one PostgreSQL server that the run starts
  * and stops by itself, with a fresh database for everyone who asks.
  */
-final class TestDatabase {
+public final class TestDatabase {
   /** {@code h2} or {@code postgresql}; unit tests have none. */
   static final String PROPERTY = "paravent.it.database";
 
@@ -33,7 +33,7 @@ final class TestDatabase {
   }
 
   /** Environment for a server with an empty database of its own. */
-  static Map<String, String> fresh() {
+  public static Map<String, String> fresh() {
     // without an address the server makes an H2 file in its own directory
     return isPostgreSql() ? create(server()) : Map.of();
   }

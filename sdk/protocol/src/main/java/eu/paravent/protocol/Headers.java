@@ -11,6 +11,9 @@ public final class Headers {
   /** Allows the registration of an organisation; the operator hands the value out. */
   public static final String REGISTRATION_TOKEN = "Paravent-Registration-Token";
 
+  /** With 429 and 503: seconds until it makes sense to ask again (RFC 9110 §10.2.3). */
+  public static final String RETRY_AFTER = "Retry-After";
+
   public static final String JSON = "application/json";
   public static final String PROBLEM_JSON = "application/problem+json";
   public static final String FORM = "application/x-www-form-urlencoded";

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param epoch the group's current epoch, with {@link ProblemCode#EPOCH_CONFLICT}
  * @param oldest the sequence number from which the log goes on, with {@link
  *     ProblemCode#LOG_DELETED}
+ * @param retryAfter seconds, as the header of that name, with {@link ProblemCode#RATE_LIMITED}
  */
 public record Problem(
     String type,
@@ -19,7 +20,8 @@ public record Problem(
     String code,
     Optional<String> detail,
     Optional<Long> epoch,
-    Optional<Long> oldest) {
+    Optional<Long> oldest,
+    Optional<Long> retryAfter) {
   /**
    * Before the code. Relative to the server that answers (RFC 9457 §3.1.1), which has a page there
    * for each code.
@@ -34,14 +36,19 @@ public record Problem(
         code.code(),
         Optional.of(detail),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   public Problem withEpoch(long current) {
-    return new Problem(type, title, status, code, detail, Optional.of(current), oldest);
+    return new Problem(type, title, status, code, detail, Optional.of(current), oldest, retryAfter);
   }
 
   public Problem withOldest(long sequence) {
-    return new Problem(type, title, status, code, detail, epoch, Optional.of(sequence));
+    return new Problem(type, title, status, code, detail, epoch, Optional.of(sequence), retryAfter);
+  }
+
+  public Problem withRetryAfter(long seconds) {
+    return new Problem(type, title, status, code, detail, epoch, oldest, Optional.of(seconds));
   }
 }

@@ -17,6 +17,7 @@ public enum ProblemCode {
   UNSUPPORTED_MEDIA_TYPE(415, "This media type is not accepted here"),
   NOT_ACCEPTABLE(406, "No representation fits the Accept header"),
   INTERNAL_ERROR(500, "The server failed; the operator's log has the details"),
+  RATE_LIMITED(429, "Too many requests in a short time; wait"),
   UNAVAILABLE(503, "The server cannot answer right now; try again"),
 
   NOT_SIGNED_IN(401, "Sign in first: the access token is missing, unknown or expired"),

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param messageRetention log entries and welcomes that not every device has are deleted after
  *     this; what every device has goes before
  * @param attachmentRetention attachments are deleted after this
+ * @param rates how many requests it takes in a minute; empty where it does not count
  */
 public record ServerLimits(
     int message,
@@ -38,9 +39,11 @@ public record ServerLimits(
     long tokenLifetime,
     long answerRetention,
     Optional<Long> messageRetention,
-    Optional<Long> attachmentRetention) {
+    Optional<Long> attachmentRetention,
+    Optional<ServerRates> rates) {
   /** Those of {@link Limits}, with what the operator decides. */
-  public static ServerLimits ofThisVersion(Duration messages, Duration attachments) {
+  public static ServerLimits ofThisVersion(
+      Duration messages, Duration attachments, Optional<ServerRates> rates) {
     return new ServerLimits(
         Limits.MESSAGE,
         Limits.JSON,
@@ -58,6 +61,7 @@ public record ServerLimits(
         Limits.TOKEN_LIFETIME.toSeconds(),
         Limits.ANSWER_RETENTION.toSeconds(),
         Optional.of(messages.toSeconds()),
-        Optional.of(attachments.toSeconds()));
+        Optional.of(attachments.toSeconds()),
+        rates);
   }
 }

@@ -92,6 +92,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       // RFC 9110 §11.6.1: a 401 names the scheme.
       answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
+    problem.retryAfter().ifPresent(seconds -> answer.header(Headers.RETRY_AFTER, seconds));
     return answer.build();
   }
 }

@@ -40,6 +40,11 @@ public final class Refusal extends RuntimeException {
     return new Refusal(Problem.of(ProblemCode.LOG_DELETED, detail).withOldest(oldest));
   }
 
+  /** Too much at once: to be asked again after a pause. */
+  public static Refusal rateLimited(long seconds, String detail) {
+    return new Refusal(Problem.of(ProblemCode.RATE_LIMITED, detail).withRetryAfter(seconds));
+  }
+
   public Problem problem() {
     return problem;
   }

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import eu.paravent.protocol.Limits;
 import eu.paravent.protocol.Paths;
+import eu.paravent.protocol.ServerLimits;
 import eu.paravent.protocol.devices.Device;
 import eu.paravent.protocol.devices.DeviceList;
 import eu.paravent.protocol.organisations.Organisation;
@@ -25,10 +26,10 @@ import org.junit.jupiter.api.Test;
 public abstract class SignInContract extends ContractFixture {
   @Test
   void saysItsLimitsToEverybody() {
+    ServerLimits limits = anonymous().get(Paths.LIMITS).read(ServerLimits.class);
+
     assertEquals(
-        eu.paravent.protocol.ServerLimits.ofThisVersion(
-            eu.paravent.protocol.Limits.RETENTION, eu.paravent.protocol.Limits.RETENTION),
-        anonymous().get(Paths.LIMITS).read(eu.paravent.protocol.ServerLimits.class));
+        ServerLimits.ofThisVersion(Limits.RETENTION, Limits.RETENTION, limits.rates()), limits);
   }
 
   @Test

@@ -30,7 +30,8 @@ final class Reading {
         call ->
             Reply.json(
                 200,
-                ServerLimits.ofThisVersion(surroundings.retention(), surroundings.retention())));
+                ServerLimits.ofThisVersion(
+                    surroundings.retention(), surroundings.retention(), Optional.empty())));
     router.signedIn("GET", Paths.GROUPS, this::list);
     router.signedIn("GET", Paths.LOG, this::log);
     router.signedIn("PUT", Paths.CURSOR, this::cursor);

@@ -10,22 +10,40 @@ import eu.paravent.protocol.Json;
 import eu.paravent.protocol.Limits;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** Requests over the transport: the body of a success, or an exception that says what to do. */
 final class Http {
-  private final Transport transport;
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
-  Http(Transport transport) {
+  private final Transport transport;
+  private final InstantSource clock;
+  private volatile Instant pausedUntil = Instant.MIN;
+
+  Http(Transport transport, InstantSource clock) {
     this.transport = transport;
+    this.clock = clock;
   }
 
   /**
    * @throws eu.paravent.client.ChatException as {@link Problems} maps it
    */
   byte[] send(Call call, Optional<String> token) {
+    if (clock.instant().isBefore(pausedUntil)) {
+      throw new ServerUnavailableException(
+          "Did not ask "
+              + call.method
+              + " "
+              + call.path()
+              + ": the server wants no requests before "
+              + pausedUntil,
+          null);
+    }
     Map<String, String> headers = new HashMap<>(call.headers);
     headers.put("Accept", Headers.JSON + ", " + Headers.PROBLEM_JSON + ", " + Headers.OCTETS);
     token.ifPresent(value -> headers.put("Authorization", "Bearer " + value));
@@ -42,9 +60,22 @@ final class Http {
           "Interrupted while waiting for the answer to " + call.method + " " + call.path(), e);
     }
     if (response.status() / 100 != 2) {
+      pauseFor(response);
       throw Problems.toException(call, response);
     }
     return response.body();
+  }
+
+  /** Who is told to wait does, with everything: asking for something else would not help. */
+  private void pauseFor(Response response) {
+    String seconds = response.headers().getOrDefault("retry-after", "");
+    boolean wait = response.status() == 429 || response.status() == 503;
+    if (wait && seconds.matches("[0-9]{1,9}")) {
+      Duration pause = Duration.ofSeconds(Long.parseLong(seconds));
+      // the server's word, so not for ever
+      pausedUntil =
+          clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+    }
   }
 
   /**

@@ -56,6 +56,7 @@ final class Problems {
     switch (code) {
       case INTERNAL_ERROR:
       case UNAVAILABLE:
+      case RATE_LIMITED:
         return new ServerUnavailableException(text, null);
       case NOT_SIGNED_IN:
         return new NotSignedInException(text);

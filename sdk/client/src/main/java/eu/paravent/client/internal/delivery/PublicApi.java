@@ -6,6 +6,7 @@ import eu.paravent.protocol.Headers;
 import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.invites.InviteCard;
 import eu.paravent.protocol.organisations.OrganisationRegistration;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** The few calls that need no signing in. Thread-safe. */
@@ -13,7 +14,7 @@ public final class PublicApi {
   private final Http http;
 
   public PublicApi(Transport transport) {
-    this.http = new Http(transport);
+    this.http = new Http(transport, InstantSource.system());
   }
 
   /**

@@ -40,7 +40,7 @@ public final class ServerApi {
   public ServerApi(
       URI base, Transport transport, InstantSource clock, SignIn.AssertionSource assertions) {
     this.base = base;
-    this.session = new SignIn(new Http(transport), clock, assertions);
+    this.session = new SignIn(new Http(transport, clock), clock, assertions);
   }
 
   public SignIn session() {
