@@ -3,12 +3,12 @@ package eu.paravent.mls;
 import eu.paravent.mls.credential.AuthenticationService;
 import eu.paravent.mls.credential.Credential;
 import eu.paravent.mls.crypto.CryptoProvider;
+import eu.paravent.mls.crypto.CryptoProviders;
 import eu.paravent.mls.internal.group.GroupRules;
 import eu.paravent.mls.internal.group.GroupSession;
 import eu.paravent.mls.internal.group.Joining;
 import eu.paravent.mls.internal.group.KeyPackageStore;
 import eu.paravent.mls.internal.group.LocalClient;
-import eu.paravent.mls.internal.provider.DefaultCryptoProvider;
 import eu.paravent.mls.internal.provider.SuiteCrypto;
 import eu.paravent.mls.internal.tree.Capabilities;
 import eu.paravent.mls.internal.tree.CredentialCodec;
@@ -35,8 +35,17 @@ public final class MlsClient {
     this.local = local;
   }
 
+  /** With the {@linkplain CryptoProviders#best() fastest primitives} there are. */
   public static Builder builder() {
-    return new Builder();
+    return new Builder(CryptoProviders.best());
+  }
+
+  /**
+   * With these primitives and no others: nothing of {@code javax.crypto} or native code is even
+   * looked for.
+   */
+  public static Builder builder(CryptoProvider provider) {
+    return new Builder(provider);
   }
 
   /**
@@ -125,10 +134,12 @@ public final class MlsClient {
     private GroupPolicy policy = GroupPolicy.allowAll();
     private List<Integer> supportedExtensions = List.of();
     private InstantSource clock = InstantSource.system();
-    private CryptoProvider provider = new DefaultCryptoProvider();
+    private CryptoProvider provider;
     private @Nullable SecureRandom random;
 
-    private Builder() {}
+    private Builder(CryptoProvider provider) {
+      this.provider = provider;
+    }
 
     /** Default: suite 0x0001. */
     public Builder cipherSuite(CipherSuite suite) {
@@ -173,7 +184,7 @@ public final class MlsClient {
       return this;
     }
 
-    /** Default: Bouncy Castle's curves with the JDK's hashes and AEAD. */
+    /** Replaces what the builder was begun with. */
     public Builder crypto(CryptoProvider provider) {
       this.provider = provider;
       return this;

@@ -4,25 +4,13 @@ import eu.paravent.mls.CipherSuite;
 import java.security.SecureRandom;
 
 /**
- * The primitives. Implementations are thread-safe, keep no state between calls, neither keep nor
- * change arrays they are given, and throw nothing but what is declared for any input of the right
- * kind.
+ * The primitives. Implementations are thread-safe, keep no state between calls that a caller could
+ * notice, neither keep nor change arrays they are given, and throw nothing but what is declared for
+ * any input of the right kind. Those that come with the library: {@link CryptoProviders}. An own
+ * one should pass {@code CryptoProviderContract} of the testkit.
  */
-public interface CryptoProvider {
+public interface CryptoProvider extends SymmetricPrimitives {
   boolean supports(CipherSuite suite);
-
-  byte[] hash(HashAlgorithm algorithm, byte[] data);
-
-  byte[] hmac(HashAlgorithm algorithm, byte[] key, byte[] data);
-
-  /** The ciphertext with the tag at its end. */
-  byte[] seal(AeadAlgorithm algorithm, byte[] key, byte[] nonce, byte[] aad, byte[] plaintext);
-
-  /**
-   * @throws CryptoException if the tag does not verify
-   */
-  byte[] open(AeadAlgorithm algorithm, byte[] key, byte[] nonce, byte[] aad, byte[] ciphertext)
-      throws CryptoException;
 
   /**
    * @param privateKey raw, as long as the algorithm wants it (Ed25519: the 32-byte seed)

@@ -1,6 +1,5 @@
 package eu.paravent.mls.crypto;
 
-import java.security.MessageDigest;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +49,19 @@ public final class SecretBytes implements AutoCloseable {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof SecretBytes
-        && MessageDigest.isEqual(bytes, ((SecretBytes) other).bytes);
+    return other instanceof SecretBytes secret && equalInConstantTime(bytes, secret.bytes);
+  }
+
+  /** Takes a time that depends on the lengths only. Not of the JCA, which browsers lack. */
+  private static boolean equalInConstantTime(byte[] one, byte[] other) {
+    if (one.length != other.length) {
+      return false;
+    }
+    int difference = 0;
+    for (int i = 0; i < one.length; i++) {
+      difference |= one[i] ^ other[i];
+    }
+    return difference == 0;
   }
 
   /** Constant, so that nothing about the secret shows. */

@@ -7,6 +7,7 @@ import eu.paravent.mls.GroupPolicy.Member;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsException.Reason;
 import eu.paravent.mls.credential.AuthenticationService;
+import eu.paravent.mls.crypto.CryptoProviders;
 import eu.paravent.mls.internal.codec.MalformedException;
 import eu.paravent.mls.internal.codec.TlsReader;
 import eu.paravent.mls.internal.codec.TlsWriter;
@@ -17,7 +18,6 @@ import eu.paravent.mls.internal.group.GroupRules;
 import eu.paravent.mls.internal.group.PublicFollower;
 import eu.paravent.mls.internal.group.PublicGroup;
 import eu.paravent.mls.internal.group.TreeImport;
-import eu.paravent.mls.internal.provider.DefaultCryptoProvider;
 import eu.paravent.mls.internal.provider.SuiteCrypto;
 import java.security.SecureRandom;
 import java.util.List;
@@ -75,9 +75,7 @@ public final class GroupObserver {
                     new MlsException(
                         Reason.UNSUPPORTED, "Cipher suite " + suite + " is not supported"));
     return new GroupRules(
-        new SuiteCrypto(known, new DefaultCryptoProvider(), new SecureRandom()),
-        authentication,
-        policy);
+        new SuiteCrypto(known, CryptoProviders.best(), new SecureRandom()), authentication, policy);
   }
 
   private static GroupInfo read(byte[] groupInfo) throws MlsException {

@@ -4,9 +4,9 @@ import eu.paravent.mls.CipherSuite;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsException.Reason;
 import eu.paravent.mls.credential.Credential;
+import eu.paravent.mls.crypto.CryptoProviders;
 import eu.paravent.mls.internal.framing.MlsMessage;
 import eu.paravent.mls.internal.framing.WireFormat;
-import eu.paravent.mls.internal.provider.DefaultCryptoProvider;
 import eu.paravent.mls.internal.provider.SuiteCrypto;
 import eu.paravent.mls.internal.tree.KeyPackage;
 import eu.paravent.mls.internal.tree.LeafNode;
@@ -53,7 +53,7 @@ public record KeyPackageView(
                     new MlsException(
                         Reason.RULE_VIOLATION,
                         "The leaf of a key package must be of source key_package"));
-    SuiteCrypto crypto = new SuiteCrypto(suite, new DefaultCryptoProvider(), new SecureRandom());
+    SuiteCrypto crypto = new SuiteCrypto(suite, CryptoProviders.best(), new SecureRandom());
     if (!keyPackage.verify(crypto) || !leaf.verify(crypto, new byte[0], 0)) {
       throw new MlsException(
           Reason.NOT_AUTHENTIC, "The signature of the key package does not verify");

@@ -1,7 +1,6 @@
 package eu.paravent.mls.internal.provider;
 
 import eu.paravent.mls.CipherSuite;
-import eu.paravent.mls.DefectException;
 import eu.paravent.mls.crypto.AeadAlgorithm;
 import eu.paravent.mls.crypto.CryptoException;
 import eu.paravent.mls.crypto.CryptoProvider;
@@ -11,36 +10,43 @@ import eu.paravent.mls.crypto.KemKeyPair;
 import eu.paravent.mls.crypto.SecretBytes;
 import eu.paravent.mls.crypto.SignatureAlgorithm;
 import eu.paravent.mls.crypto.SignatureKeyPair;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import eu.paravent.mls.crypto.SymmetricPrimitives;
 import java.security.SecureRandom;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import javax.crypto.AEADBadTagException;
-import javax.crypto.Cipher;
-import javax.crypto.Mac;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Curves from Bouncy Castle's lightweight interface, hashes, HMAC and AES-GCM from the JDK: each
- * where it is fastest. The only place with JCA look-ups.
+ * All suites: curves from Bouncy Castle's lightweight interface, where nothing faster is given;
+ * hashes, HMAC and AEAD from wherever the platform has them. No JCA look-ups here: those of the JDK
+ * are in {@link JdkSymmetric}, which a platform without JCA does not touch.
  */
 public final class DefaultCryptoProvider implements CryptoProvider {
+  private final SymmetricPrimitives symmetric;
+  private final DhGroup x25519;
   private final Map<KemAlgorithm, Kem> kems = new EnumMap<>(KemAlgorithm.class);
   private final Map<SignatureAlgorithm, Signing> signing = new EnumMap<>(SignatureAlgorithm.class);
 
+  /** Nothing native: Bouncy Castle's curves, the JDK's hashes and AEAD. */
   public DefaultCryptoProvider() {
+    this(new JdkSymmetric());
+  }
+
+  /** Bouncy Castle's curves. */
+  public DefaultCryptoProvider(SymmetricPrimitives symmetric) {
+    this(symmetric, new Ed25519Strict(), MontgomeryGroup.CURVE25519);
+  }
+
+  DefaultCryptoProvider(SymmetricPrimitives symmetric, Signing ed25519, DhGroup x25519) {
+    this.symmetric = symmetric;
+    this.x25519 = x25519;
     NistCurve p256 = new NistCurve("P-256", 0xff);
     NistCurve p384 = new NistCurve("P-384", 0xff);
     NistCurve p521 = new NistCurve("P-521", 0x01);
     kem(KemAlgorithm.DHKEM_P256_HKDF_SHA256, HashAlgorithm.SHA256, p256);
     kem(KemAlgorithm.DHKEM_P384_HKDF_SHA384, HashAlgorithm.SHA384, p384);
     kem(KemAlgorithm.DHKEM_P521_HKDF_SHA512, HashAlgorithm.SHA512, p521);
-    kem(KemAlgorithm.DHKEM_X25519_HKDF_SHA256, HashAlgorithm.SHA256, MontgomeryGroup.CURVE25519);
+    kem(KemAlgorithm.DHKEM_X25519_HKDF_SHA256, HashAlgorithm.SHA256, x25519);
     kem(KemAlgorithm.DHKEM_X448_HKDF_SHA512, HashAlgorithm.SHA512, MontgomeryGroup.CURVE448);
     kems.put(KemAlgorithm.MLKEM768_X25519, new XWing());
     signing.put(
@@ -49,7 +55,7 @@ public final class DefaultCryptoProvider implements CryptoProvider {
         SignatureAlgorithm.ECDSA_SECP384R1_SHA384, new Ecdsa(p384, HashAlgorithm.SHA384, this));
     signing.put(
         SignatureAlgorithm.ECDSA_SECP521R1_SHA512, new Ecdsa(p521, HashAlgorithm.SHA512, this));
-    signing.put(SignatureAlgorithm.ED25519, new Ed25519Strict());
+    signing.put(SignatureAlgorithm.ED25519, ed25519);
     signing.put(SignatureAlgorithm.ED448, new Ed448Strict());
   }
 
@@ -64,88 +70,25 @@ public final class DefaultCryptoProvider implements CryptoProvider {
 
   @Override
   public byte[] hash(HashAlgorithm algorithm, byte[] data) {
-    try {
-      return MessageDigest.getInstance(digest(algorithm)).digest(data);
-    } catch (NoSuchAlgorithmException e) {
-      throw new DefectException("This Java runtime lacks " + digest(algorithm), e);
-    }
-  }
-
-  private static String digest(HashAlgorithm algorithm) {
-    return switch (algorithm) {
-      case SHA256 -> "SHA-256";
-      case SHA384 -> "SHA-384";
-      case SHA512 -> "SHA-512";
-    };
+    return symmetric.hash(algorithm, data);
   }
 
   @Override
   public byte[] hmac(HashAlgorithm algorithm, byte[] key, byte[] data) {
-    String name =
-        switch (algorithm) {
-          case SHA256 -> "HmacSHA256";
-          case SHA384 -> "HmacSHA384";
-          case SHA512 -> "HmacSHA512";
-        };
-    try {
-      Mac mac = Mac.getInstance(name);
-      // the JDK refuses empty keys; RFC 2104 pads with zeros, so one zero byte is the same key
-      mac.init(new SecretKeySpec(key.length == 0 ? new byte[1] : key, name));
-      return mac.doFinal(data);
-    } catch (GeneralSecurityException e) {
-      throw new DefectException("This Java runtime cannot compute " + name, e);
-    }
+    return symmetric.hmac(algorithm, key, data);
   }
 
   @Override
   public byte[] seal(
       AeadAlgorithm algorithm, byte[] key, byte[] nonce, byte[] aad, byte[] plaintext) {
-    try {
-      return aead(algorithm, Cipher.ENCRYPT_MODE, key, nonce, aad).doFinal(plaintext);
-    } catch (GeneralSecurityException e) {
-      throw new DefectException("This Java runtime cannot encrypt with " + algorithm, e);
-    }
+    return symmetric.seal(algorithm, key, nonce, aad, plaintext);
   }
 
   @Override
   public byte[] open(
       AeadAlgorithm algorithm, byte[] key, byte[] nonce, byte[] aad, byte[] ciphertext)
       throws CryptoException {
-    if (ciphertext.length < algorithm.tagLength()) {
-      throw new CryptoException("The ciphertext is shorter than its tag");
-    }
-    try {
-      return aead(algorithm, Cipher.DECRYPT_MODE, key, nonce, aad).doFinal(ciphertext);
-    } catch (AEADBadTagException e) {
-      throw new CryptoException("The ciphertext does not verify");
-    } catch (GeneralSecurityException e) {
-      throw new DefectException("This Java runtime cannot decrypt with " + algorithm, e);
-    }
-  }
-
-  private static Cipher aead(
-      AeadAlgorithm algorithm, int mode, byte[] key, byte[] nonce, byte[] aad)
-      throws GeneralSecurityException {
-    if (key.length != algorithm.keyLength() || nonce.length != algorithm.nonceLength()) {
-      throw new DefectException("Wrong key or nonce length for " + algorithm, null);
-    }
-    Cipher cipher;
-    switch (algorithm) {
-      case AES_128_GCM, AES_256_GCM -> {
-        cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(
-            mode,
-            new SecretKeySpec(key, "AES"),
-            new GCMParameterSpec(8 * algorithm.tagLength(), nonce));
-      }
-      case CHACHA20_POLY1305 -> {
-        cipher = Cipher.getInstance("ChaCha20-Poly1305");
-        cipher.init(mode, new SecretKeySpec(key, "ChaCha20"), new IvParameterSpec(nonce));
-      }
-      default -> throw new DefectException("No such AEAD: " + algorithm, null);
-    }
-    cipher.updateAAD(aad);
-    return cipher;
+    return symmetric.open(algorithm, key, nonce, aad, ciphertext);
   }
 
   @Override
@@ -193,5 +136,11 @@ public final class DefaultCryptoProvider implements CryptoProvider {
 
   private Kem kem(KemAlgorithm algorithm) {
     return Objects.requireNonNull(kems.get(algorithm), algorithm::name);
+  }
+
+  /** Where the primitives come from, for logs. */
+  @Override
+  public String toString() {
+    return signing.get(SignatureAlgorithm.ED25519) + ", " + x25519 + ", " + symmetric;
   }
 }

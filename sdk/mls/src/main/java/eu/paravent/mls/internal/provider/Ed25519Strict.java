@@ -37,11 +37,30 @@ final class Ed25519Strict implements Signing {
 
   @Override
   public boolean verify(byte[] publicKey, byte[] message, byte[] signature) {
+    return admissible(publicKey, signature)
+        && Ed25519.verify(signature, 0, publicKey, 0, message, 0, message.length);
+  }
+
+  /** What any implementation must refuse, or might judge in its own way, is out before it looks. */
+  static boolean admissible(byte[] publicKey, byte[] signature) {
     return publicKey.length == Ed25519.PUBLIC_KEY_SIZE
         && signature.length == Ed25519.SIGNATURE_SIZE
+        && canonical(publicKey)
         && !smallOrder(publicKey)
-        && !smallOrder(signature)
-        && Ed25519.verify(signature, 0, publicKey, 0, message, 0, message.length);
+        && !smallOrder(signature);
+  }
+
+  /** RFC 8032 §5.1.3: y below p = 2^255 - 19. */
+  private static boolean canonical(byte[] point) {
+    if ((point[31] & 0x7f) != 0x7f || (point[0] & 0xff) < 0xed) {
+      return true;
+    }
+    for (int i = 1; i < 31; i++) {
+      if (point[i] != (byte) 0xff) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the point that begins the array is of small order; the sign bit does not matter. */
@@ -56,5 +75,10 @@ final class Ed25519Strict implements Signing {
       }
     }
     return false;
+  }
+
+  @Override
+  public String toString() {
+    return "Ed25519 of Bouncy Castle";
   }
 }

@@ -80,4 +80,9 @@ enum MontgomeryGroup implements DhGroup {
     }
     return agreed;
   }
+
+  @Override
+  public String toString() {
+    return (this == CURVE25519 ? "X25519" : "X448") + " of Bouncy Castle";
+  }
 }

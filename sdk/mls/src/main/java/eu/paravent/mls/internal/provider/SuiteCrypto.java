@@ -8,7 +8,6 @@ import eu.paravent.mls.crypto.SecretBytes;
 import eu.paravent.mls.crypto.SignatureKeyPair;
 import eu.paravent.mls.internal.codec.TlsWriter;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
@@ -60,7 +59,7 @@ public final class SuiteCrypto {
 
   /** In constant time, and for equal length. */
   public boolean verifyMac(byte[] key, byte[] data, byte[] tag) {
-    return MessageDigest.isEqual(mac(key, data), tag);
+    return SecretBytes.wrap(mac(key, data)).equals(SecretBytes.wrap(tag));
   }
 
   public byte[] seal(byte[] key, byte[] nonce, byte[] aad, byte[] plaintext) {
