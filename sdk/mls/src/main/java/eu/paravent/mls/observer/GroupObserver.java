@@ -1,7 +1,6 @@
 package eu.paravent.mls.observer;
 
 import eu.paravent.mls.CipherSuite;
-import eu.paravent.mls.DefectException;
 import eu.paravent.mls.GroupPolicy;
 import eu.paravent.mls.GroupPolicy.Member;
 import eu.paravent.mls.MlsException;
@@ -19,6 +18,7 @@ import eu.paravent.mls.internal.group.PublicFollower;
 import eu.paravent.mls.internal.group.PublicGroup;
 import eu.paravent.mls.internal.group.TreeImport;
 import eu.paravent.mls.internal.provider.SuiteCrypto;
+import eu.paravent.mls.storage.StoredStateException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +54,8 @@ public final class GroupObserver {
   /**
    * Goes on from {@link #state}: nothing is verified again.
    *
-   * @throws DefectException if the bytes are not what {@link #state} gave
+   * @throws StoredStateException if the bytes are not what {@link #state} gave, or a newer version
+   *     of this library gave them
    */
   public static GroupObserver restore(
       byte[] state, AuthenticationService authentication, GroupPolicy policy) {
@@ -62,7 +63,8 @@ public final class GroupObserver {
       PublicGroup group = TlsReader.parse(state, PublicGroup::read);
       return new GroupObserver(rules(group.context().cipherSuite(), authentication, policy), group);
     } catch (MalformedException | MlsException e) {
-      throw new DefectException("The stored state of a group is damaged", e);
+      throw new StoredStateException(
+          "The stored state of a group is damaged or newer: restore or update", e);
     }
   }
 

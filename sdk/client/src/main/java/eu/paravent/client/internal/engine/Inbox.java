@@ -13,6 +13,7 @@ import eu.paravent.mls.DefectException;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsGroup;
 import eu.paravent.mls.ReceivedMessage;
+import eu.paravent.mls.storage.StoredStateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -104,7 +105,10 @@ final class Inbox {
       boolean whole;
       try {
         whole = core.database.write(tx -> take(tx, lane.id(), some, false));
-      } catch (DefectException | IllegalArgumentException | IllegalStateException e) {
+      } catch (DefectException
+          | StoredStateException
+          | IllegalArgumentException
+          | IllegalStateException e) {
         LOG.log(System.Logger.Level.ERROR, "An entry of " + lane.id() + " hit a defect", e);
         whole = oneByOne(lane, some);
       }
@@ -124,7 +128,10 @@ final class Inbox {
       boolean whole;
       try {
         whole = core.database.write(tx -> take(tx, lane.id(), List.of(entry), false));
-      } catch (DefectException | IllegalArgumentException | IllegalStateException e) {
+      } catch (DefectException
+          | StoredStateException
+          | IllegalArgumentException
+          | IllegalStateException e) {
         whole = core.database.write(tx -> take(tx, lane.id(), List.of(entry), true));
       }
       if (!whole) {

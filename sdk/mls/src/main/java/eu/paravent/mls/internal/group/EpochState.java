@@ -10,6 +10,7 @@ import eu.paravent.mls.internal.provider.SuiteCrypto;
 import eu.paravent.mls.internal.schedule.EpochSecrets;
 import eu.paravent.mls.internal.schedule.SecretTree;
 import eu.paravent.mls.internal.tree.PrivateTree;
+import eu.paravent.mls.storage.StoredStateException;
 
 /**
  * An epoch this client is a member of: what all see, and what only it knows. Ratchets are apart, in
@@ -67,7 +68,8 @@ record EpochState(
     try {
       return TlsReader.parse(record, PublicGroup::read);
     } catch (MalformedException e) {
-      throw new eu.paravent.mls.DefectException("The stored public state is damaged", e);
+      throw new StoredStateException(
+          "The store holds a damaged or newer record (public state): restore or update", e);
     }
   }
 

@@ -1,8 +1,8 @@
 package eu.paravent.mls.internal.group;
 
-import eu.paravent.mls.DefectException;
 import eu.paravent.mls.internal.schedule.GroupContext;
 import eu.paravent.mls.storage.MlsStorage;
+import eu.paravent.mls.storage.StoredStateException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -69,8 +69,8 @@ final class GroupStore {
     return epoch(epochName) + "past";
   }
 
-  static DefectException missing(String what) {
-    return new DefectException("The store has lost a record (" + what + "): join again", null);
+  static StoredStateException missing(String what) {
+    return new StoredStateException("The store has lost a record (" + what + "): join again", null);
   }
 
   String publicState(String epochName) {

@@ -1,6 +1,5 @@
 package eu.paravent.mls.internal.group;
 
-import eu.paravent.mls.DefectException;
 import eu.paravent.mls.Extensions;
 import eu.paravent.mls.crypto.CryptoException;
 import eu.paravent.mls.crypto.KemKeyPair;
@@ -13,6 +12,7 @@ import eu.paravent.mls.internal.provider.SuiteCrypto;
 import eu.paravent.mls.internal.tree.KeyPackage;
 import eu.paravent.mls.internal.tree.LeafNode;
 import eu.paravent.mls.internal.tree.Lifetime;
+import eu.paravent.mls.storage.StoredStateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -101,7 +101,7 @@ public final class KeyPackageStore {
           client.crypto().signatureKeyPair(in.opaque()),
           keyPackage.extensions().find(KeyPackage.LAST_RESORT).isPresent());
     } catch (CryptoException e) {
-      throw new DefectException("A stored key package is damaged", e);
+      throw new StoredStateException("A stored key package is damaged", e);
     }
   }
 

@@ -1,9 +1,9 @@
 package eu.paravent.mls.internal.group;
 
-import eu.paravent.mls.DefectException;
 import eu.paravent.mls.internal.codec.MalformedException;
 import eu.paravent.mls.internal.codec.TlsReader;
 import eu.paravent.mls.internal.codec.TlsWriter;
+import eu.paravent.mls.storage.StoredStateException;
 import java.util.function.Consumer;
 
 /** The frame of stored records: the first byte is the version. */
@@ -34,8 +34,8 @@ final class Stored {
             }
             return body.read(in);
           });
-    } catch (MalformedException e) {
-      throw new DefectException(
+    } catch (MalformedException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new StoredStateException(
           "The store holds a damaged or newer record (" + what + "): restore or update", e);
     }
   }

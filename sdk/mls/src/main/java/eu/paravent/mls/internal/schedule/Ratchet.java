@@ -1,9 +1,9 @@
 package eu.paravent.mls.internal.schedule;
 
-import eu.paravent.mls.DefectException;
 import eu.paravent.mls.internal.codec.MalformedException;
 import eu.paravent.mls.internal.codec.TlsReader;
 import eu.paravent.mls.internal.codec.TlsWriter;
+import eu.paravent.mls.storage.StoredStateException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -80,7 +80,7 @@ record Ratchet(long next, byte[] secret, List<Range> skipped) {
     try {
       TlsReader in = new TlsReader(record);
       if (in.u8() != VERSION) {
-        throw new DefectException(
+        throw new StoredStateException(
             "The store was written by a newer version of this library; update it", null);
       }
       long next = in.u64();
@@ -91,7 +91,7 @@ record Ratchet(long next, byte[] secret, List<Range> skipped) {
       }
       return new Ratchet(next, secret, List.copyOf(skipped));
     } catch (MalformedException e) {
-      throw new DefectException("A stored ratchet is damaged", e);
+      throw new StoredStateException("A stored ratchet is damaged", e);
     }
   }
 }

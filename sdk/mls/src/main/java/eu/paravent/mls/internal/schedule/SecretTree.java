@@ -6,6 +6,7 @@ import eu.paravent.mls.MlsException.Reason;
 import eu.paravent.mls.crypto.SecretBytes;
 import eu.paravent.mls.internal.provider.SuiteCrypto;
 import eu.paravent.mls.internal.schedule.Ratchet.Range;
+import eu.paravent.mls.storage.StoredStateException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -133,10 +134,13 @@ public final class SecretTree {
           Reason.REPLAYED,
           "Generation " + generation + " of leaf " + leaf + " was already used or given up");
     }
+    int keyLength = crypto.suite().aead().keyLength();
+    if (stored.length != keyLength + crypto.suite().aead().nonceLength()) {
+      throw new StoredStateException("The store holds a damaged message key: restore it", null);
+    }
     changes.put(kind.skipped(leaf, generation), null);
     List<Range> kept = bound(leaf, kind, head.without(generation), changes);
     changes.put(kind.head(leaf), new Ratchet(head.next(), head.secret(), kept).encode());
-    int keyLength = crypto.suite().aead().keyLength();
     return new MessageKey(
         generation,
         Arrays.copyOf(stored, keyLength),
@@ -216,7 +220,9 @@ public final class SecretTree {
     byte[] secret = records.read(node(ancestor));
     while (secret == null) {
       if (level >= levels) {
-        throw new DefectException("No secret is left for leaf " + leaf, null);
+        throw new StoredStateException(
+            "The store has lost a record (secret of leaf " + leaf + "): restore or join again",
+            null);
       }
       level++;
       // the node of this level above the leaf: its low bits are a zero and then ones
