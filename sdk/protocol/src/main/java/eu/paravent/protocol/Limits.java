@@ -16,6 +16,9 @@ public final class Limits {
   /** Certificates in one chain, and the size of each. */
   public static final int CHAIN = 4, CERTIFICATE = 16 << 10;
 
+  /** A revocation list: some 25,000 entries. */
+  public static final int REVOCATION_LIST = 1 << 20;
+
   /** Key packages in one upload, and unclaimed ones kept for a device. */
   public static final int KEY_PACKAGES_PER_UPLOAD = 100, KEY_PACKAGES_PER_DEVICE = 500;
 

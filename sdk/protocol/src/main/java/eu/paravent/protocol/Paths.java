@@ -9,6 +9,7 @@ public final class Paths {
   public static final String ORGANISATION = ROOT + "/organisations/{organisation}";
   public static final String USER_DEVICES = ORGANISATION + "/users/{user}/devices";
   public static final String KEY_PACKAGE_CLAIMS = ORGANISATION + "/users/{user}/key-package-claims";
+  public static final String REVOCATIONS = ORGANISATION + "/revocations";
   public static final String SESSIONS = ROOT + "/sessions";
   public static final String CURRENT_SESSION = ROOT + "/sessions/current";
   public static final String KEY_PACKAGES = ROOT + "/key-packages";

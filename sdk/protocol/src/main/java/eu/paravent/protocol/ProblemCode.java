@@ -31,6 +31,10 @@ public enum ProblemCode {
   ORGANISATION_UNKNOWN(404, "No such organisation on this server"),
   ORGANISATION_ROOT_DIFFERS(409, "The organisation is registered with another root certificate"),
 
+  REVOCATION_LIST_UNKNOWN(404, "The organisation has no revocation list on this server"),
+  REVOCATION_LIST_REFUSED(422, "The revocation list is not acceptable"),
+  REVOCATION_LIST_OUTDATED(409, "The server has a newer revocation list"),
+
   USER_UNKNOWN(404, "No device of this user has signed in yet"),
   KEY_PACKAGE_REFUSED(422, "A key package is malformed, expired or not this device's"),
   KEY_PACKAGES_EXHAUSTED(409, "A device of this user has no key package left"),

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param messageRetention log entries and welcomes that not every device has are deleted after
  *     this; what every device has goes before
  * @param attachmentRetention attachments are deleted after this
+ * @param revocationList the certificate list of an organisation
  * @param rates how many requests it takes in a minute; empty where it does not count
  */
 public record ServerLimits(
@@ -40,6 +41,7 @@ public record ServerLimits(
     long answerRetention,
     Optional<Long> messageRetention,
     Optional<Long> attachmentRetention,
+    Optional<Integer> revocationList,
     Optional<ServerRates> rates) {
   /** Those of {@link Limits}, with what the operator decides. */
   public static ServerLimits ofThisVersion(
@@ -62,6 +64,7 @@ public record ServerLimits(
         Limits.ANSWER_RETENTION.toSeconds(),
         Optional.of(messages.toSeconds()),
         Optional.of(attachments.toSeconds()),
+        Optional.of(Limits.REVOCATION_LIST),
         rates);
   }
 }

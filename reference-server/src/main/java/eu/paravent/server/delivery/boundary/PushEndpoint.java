@@ -61,7 +61,10 @@ public class PushEndpoint {
       if (!hello.type().equals(PushFrame.HELLO)) {
         throw Sessions.notSignedIn();
       }
-      signIn(here, sessions.require(hello.token().orElseThrow(Sessions::notSignedIn)));
+      String token = hello.token().orElseThrow(Sessions::notSignedIn);
+      signIn(here, sessions.require(token));
+      // once more, now that an end of the session finds this connection
+      sessions.require(token);
     } catch (Refusal | Json.UnreadableException e) {
       here.close(PushConnection.NOT_SIGNED_IN, "Send hello with a valid access token first");
     }

@@ -6,6 +6,7 @@ import eu.paravent.server.devices.entity.RegisteredDevice;
 import eu.paravent.server.identity.control.VerifiedDevice;
 import eu.paravent.server.problems.control.Refusal;
 import eu.paravent.server.requests.control.ServerClock;
+import eu.paravent.server.revocations.control.Revocations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Devices {
   @Inject DeviceRows rows;
+  @Inject Revocations revocations;
   @Inject ServerClock clock;
 
   /** Notes a sign-in. */
@@ -36,9 +38,12 @@ public class Devices {
     return rows.find(id).map(KnownDevice::of);
   }
 
-  /** At least one. */
+  /** At least one; those that the organisation revoked are not among them. */
   public List<KnownDevice> ofUser(String organisation, String user) {
-    List<RegisteredDevice> devices = rows.ofUser(organisation, user);
+    List<RegisteredDevice> devices =
+        rows.ofUser(organisation, user).stream()
+            .filter(device -> !revocations.revoked(organisation, device.chain()))
+            .toList();
     if (devices.isEmpty()) {
       throw Refusal.of(
           ProblemCode.USER_UNKNOWN,

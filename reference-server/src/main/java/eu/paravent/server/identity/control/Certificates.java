@@ -114,7 +114,12 @@ public final class Certificates {
     return new VerifiedDevice(expected, chain, key(guest), guest.getNotAfter().toInstant());
   }
 
-  private static X509Certificate parse(byte[] der) {
+  /** Serial number in hexadecimal, as revocation lists are kept. */
+  public static String serial(byte[] der) {
+    return parse(der).getSerialNumber().toString(16);
+  }
+
+  static X509Certificate parse(byte[] der) {
     if (der.length > Limits.CERTIFICATE) {
       throw refused("A certificate has at most " + Limits.CERTIFICATE + " bytes.");
     }

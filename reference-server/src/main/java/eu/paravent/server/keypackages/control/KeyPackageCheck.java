@@ -47,6 +47,14 @@ public class KeyPackageCheck {
         : verified.notAfter();
   }
 
+  /** Of one that was checked when it came in. */
+  static List<byte[]> chain(byte[] message) {
+    if (read(message).credential() instanceof Credential.X509 x509) {
+      return x509.chain();
+    }
+    throw new IllegalStateException("Only key packages with X.509 credentials are stored");
+  }
+
   private static KeyPackageView read(byte[] message) {
     try {
       return KeyPackageView.read(message);

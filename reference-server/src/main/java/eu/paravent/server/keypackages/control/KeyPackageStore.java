@@ -13,6 +13,7 @@ import eu.paravent.server.keypackages.entity.StoredKeyPackage;
 import eu.paravent.server.problems.control.Refusal;
 import eu.paravent.server.requests.control.Ids;
 import eu.paravent.server.requests.control.ServerClock;
+import eu.paravent.server.revocations.control.Revocations;
 import eu.paravent.server.sessions.control.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -31,6 +32,7 @@ public class KeyPackageStore {
   @Inject KeyPackageRows rows;
   @Inject KeyPackageCheck check;
   @Inject Devices devices;
+  @Inject Revocations revocations;
   @Inject ServerClock clock;
 
   /** All of them, or none. */
@@ -94,12 +96,18 @@ public class KeyPackageStore {
     while (!candidates.isEmpty()) {
       String hash = candidates.get(ThreadLocalRandom.current().nextInt(candidates.size()));
       Optional<byte[]> message = rows.claim(hash, now);
-      if (message.isPresent()) {
+      if (message.filter(found -> !revoked(device, found)).isPresent()) {
         return Optional.of(new Claimed(device.uri(), message.get(), false));
       }
       candidates = rows.claimable(device.id(), now, CHOICE);
     }
     return rows.lastResort(device.id(), now)
+        .filter(last -> !revoked(device, last.message()))
         .map(last -> new Claimed(device.uri(), last.message(), true));
+  }
+
+  /** Made with a certificate that was revoked since: nobody could use it. */
+  private boolean revoked(KnownDevice device, byte[] keyPackage) {
+    return revocations.revoked(device.organisation(), KeyPackageCheck.chain(keyPackage));
   }
 }

@@ -3,6 +3,7 @@ package eu.paravent.server.sessions.boundary;
 import eu.paravent.protocol.Headers;
 import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.sessions.AccessToken;
+import eu.paravent.server.devices.control.ChainCheck;
 import eu.paravent.server.identity.control.PublicAddress;
 import eu.paravent.server.problems.control.Refusal;
 import eu.paravent.server.problems.control.Refuses;
@@ -11,6 +12,7 @@ import eu.paravent.server.requests.control.Retried;
 import eu.paravent.server.requests.control.WithoutKey;
 import eu.paravent.server.sessions.control.Caller;
 import eu.paravent.server.sessions.control.OpenToAll;
+import eu.paravent.server.sessions.control.RevokedSessions;
 import eu.paravent.server.sessions.control.Sessions;
 import eu.paravent.server.sessions.control.SignIn;
 import jakarta.enterprise.context.RequestScoped;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public class SessionsResource {
   @Inject SignIn signIn;
   @Inject Sessions sessions;
+  @Inject RevokedSessions revoked;
   @Inject Caller caller;
   @Inject PublicAddress address;
   @Context UriInfo uri;
@@ -45,8 +48,6 @@ public class SessionsResource {
   @OpenToAll
   // the assertion is good for once, and a token must not be kept
   @WithoutKey
-  @Retried
-  @Transactional
   @Consumes(Headers.FORM)
   @Operation(summary = "Sign in with a device-signed assertion (RFC 7523)")
   @Answered(status = 200, body = AccessToken.class)
@@ -69,7 +70,11 @@ public class SessionsResource {
           ProblemCode.INVALID_VALUE,
           "Send grant_type=" + AccessToken.GRANT_TYPE + " and an assertion.");
     }
-    return Response.ok(signIn.signIn(assertion, address.of(uri.getBaseUri())))
+    AccessToken token = signIn.signIn(assertion, address.of(uri.getBaseUri()));
+    if (revoked.endIfRevoked(token.accessToken())) {
+      throw ChainCheck.revoked();
+    }
+    return Response.ok(token)
         // RFC 6749 §5.1
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();

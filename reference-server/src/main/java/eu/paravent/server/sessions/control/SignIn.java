@@ -13,17 +13,21 @@ import eu.paravent.server.identity.control.VerifiedDevice;
 import eu.paravent.server.invites.control.Invites;
 import eu.paravent.server.problems.control.Refusal;
 import eu.paravent.server.requests.control.Ids;
+import eu.paravent.server.requests.control.Retried;
 import eu.paravent.server.requests.control.ServerClock;
 import eu.paravent.server.sessions.entity.AccessGrant;
 import eu.paravent.server.sessions.entity.SessionRows;
 import eu.paravent.server.sessions.entity.UsedAssertion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The JWT bearer grant (RFC 7523): a device proves its key and gets a token. */
+/**
+ * The JWT bearer grant (RFC 7523): a device proves its key and gets a token. Committed on return.
+ */
 @ApplicationScoped
 public class SignIn {
   @Inject ChainCheck chains;
@@ -33,6 +37,8 @@ public class SignIn {
   @Inject SessionRows rows;
   @Inject ServerClock clock;
 
+  @Retried
+  @Transactional
   public AccessToken signIn(String assertion, String audience) {
     Instant now = clock.now();
     Jws jws = Jws.parse(assertion);

@@ -38,6 +38,10 @@ public class AccessGrant {
     return now.isBefore(expiresAt);
   }
 
+  public String tokenHash() {
+    return tokenHash;
+  }
+
   public String deviceId() {
     return deviceId;
   }

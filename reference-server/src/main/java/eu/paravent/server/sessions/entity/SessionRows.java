@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 @ApplicationScoped
@@ -20,6 +21,28 @@ public class SessionRows {
 
   public void remove(String tokenHash) {
     grant(tokenHash).ifPresent(rows::remove);
+  }
+
+  /** Those that are alive, of an organisation's own devices. */
+  public List<AccessGrant> ofStaff(String organisation, Instant now) {
+    return rows.createQuery(
+            "select g from AccessGrant g, RegisteredDevice d where g.deviceId = d.id"
+                + " and d.organisation = :organisation and d.inviteId is null"
+                + " and g.expiresAt > :now",
+            AccessGrant.class)
+        .setParameter("organisation", organisation)
+        .setParameter("now", now)
+        .getResultList();
+  }
+
+  /** Empty for guests. */
+  public Optional<String> organisationOfStaff(String deviceId) {
+    return rows.createQuery(
+            "select d.organisation from RegisteredDevice d where d.id = :id and d.inviteId is null",
+            String.class)
+        .setParameter("id", deviceId)
+        .getResultStream()
+        .findFirst();
   }
 
   public boolean used(String assertionId) {

@@ -5,6 +5,7 @@ import static eu.paravent.protocol.ProblemCode.FORBIDDEN;
 import static eu.paravent.protocol.ProblemCode.NOT_A_MEMBER;
 import static eu.paravent.protocol.ProblemCode.NOT_SIGNED_IN;
 import static eu.paravent.protocol.ProblemCode.REGISTRATION_CLOSED;
+import static eu.paravent.protocol.ProblemCode.REVOCATION_LIST_REFUSED;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,6 +24,7 @@ import eu.paravent.protocol.delivery.GroupCreation;
 import eu.paravent.protocol.delivery.MessageSubmission;
 import eu.paravent.protocol.keypackages.KeyPackageUpload;
 import eu.paravent.protocol.organisations.OrganisationRegistration;
+import eu.paravent.protocol.organisations.RevocationList;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,6 +77,10 @@ public abstract class AuthorisationContract extends ContractFixture {
     link = new GuestLink(acme, Party.id(group), now());
     link.register(alice, link.terms(5, WEEK)).requireStatus(201);
     attachment = storeAttachment();
+    alice
+        .caller()
+        .put(Paths.fill(Paths.REVOCATIONS, acme.id()), new RevocationList(acme.revocations(1)))
+        .requireStatus(204);
     describeOperations();
   }
 
@@ -88,6 +94,7 @@ public abstract class AuthorisationContract extends ContractFixture {
         .with(new KeyPackageUpload(List.of(alice.keyPackage()), Optional.empty()))
         .at();
     entry("GET", Paths.GROUPS).at();
+    entry("GET", Paths.REVOCATIONS).at(acme.id());
     entry("GET", Paths.WELCOMES).at();
     // somebody else's welcome is as unknown as one that never was: no refusal, and no effect
     entry("DELETE", Paths.WELCOME).at(bob.welcomeTo(id).welcomeId());
@@ -137,6 +144,11 @@ public abstract class AuthorisationContract extends ContractFixture {
             "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion=a.b.c"
                 .getBytes(StandardCharsets.US_ASCII))
         .at();
+    // the list is its own proof
+    entry("PUT", Paths.REVOCATIONS)
+        .everybody(REVOCATION_LIST_REFUSED)
+        .with(new RevocationList(acme.impostor().revocations(9, alice.device())))
+        .at(acme.id());
     entry("GET", Paths.INVITE).open().at(link.id());
     entry("GET", Paths.LIMITS).open().at();
   }

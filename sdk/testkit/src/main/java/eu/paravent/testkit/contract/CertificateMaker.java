@@ -3,6 +3,7 @@ package eu.paravent.testkit.contract;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -12,9 +13,13 @@ import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLNumber;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
@@ -71,6 +76,32 @@ final class CertificateMaker {
     return sign(builder);
   }
 
+  /**
+   * @param number none where it is negative
+   */
+  byte[] revocations(long number, Instant from, List<byte[]> certificates) {
+    X509v2CRLBuilder builder = new X509v2CRLBuilder(new X500Name(issuer), Date.from(from));
+    builder.setNextUpdate(Date.from(from.plus(Duration.ofDays(7))));
+    for (byte[] certificate : certificates) {
+      try {
+        builder.addCRLEntry(
+            new X509CertificateHolder(certificate).getSerialNumber(),
+            Date.from(from),
+            CRLReason.keyCompromise);
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    try {
+      if (number >= 0) {
+        builder.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(number)));
+      }
+      return builder.build(signer()).getEncoded();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private X509v3CertificateBuilder named(
       String subject,
       Ed25519PublicKeyParameters key,
@@ -107,11 +138,18 @@ final class CertificateMaker {
 
   private byte[] sign(X509v3CertificateBuilder builder) {
     try {
-      ContentSigner signer =
-          new BcEdECContentSignerBuilder(new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519))
-              .build(issuerKey);
-      return builder.build(signer).getEncoded();
-    } catch (OperatorCreationException | IOException e) {
+      return builder.build(signer()).getEncoded();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private ContentSigner signer() {
+    try {
+      return new BcEdECContentSignerBuilder(
+              new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519))
+          .build(issuerKey);
+    } catch (OperatorCreationException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -7,6 +7,7 @@ import eu.paravent.protocol.organisations.OrganisationRegistration;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,16 @@ final class Company {
 
   Jwt proof(String audience) {
     return Jwt.proof(id, audience, now);
+  }
+
+  /** A list of this root. */
+  byte[] revocations(long number, DeviceKey... devices) {
+    return revocations(number, now, devices);
+  }
+
+  byte[] revocations(long number, Instant from, DeviceKey... devices) {
+    return maker.revocations(
+        number, from, Arrays.stream(devices).map(device -> device.chain().get(0)).toList());
   }
 
   DeviceKey device(String user, String device) {

@@ -3,20 +3,12 @@ package eu.paravent.testkit.contract;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import eu.paravent.client.spi.Transport.PushChannel;
-import eu.paravent.client.spi.Transport.PushListener;
 import eu.paravent.mls.CommitSpec;
 import eu.paravent.mls.MlsGroup;
-import eu.paravent.protocol.Json;
-import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.delivery.Accepted;
 import eu.paravent.protocol.delivery.LogEntry;
 import eu.paravent.protocol.delivery.PendingWelcome;
 import eu.paravent.protocol.delivery.PushFrame;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The push channel: it saves the question, the log is the truth. */
@@ -110,66 +102,5 @@ public abstract class PushContract extends ContractFixture {
     channel.hello("made-up");
 
     assertEquals(NOT_SIGNED_IN, channel.closeCode());
-  }
-
-  /** A channel whose frames wait to be looked at. */
-  private static final class Pushed implements PushListener, AutoCloseable {
-    private static final int SECONDS_MOST = 30;
-
-    private final BlockingQueue<PushFrame> frames = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Integer> closed = new LinkedBlockingQueue<>();
-    private final PushChannel channel;
-
-    @SuppressWarnings({"this-escape", "NullAway"}) // frames come after the hello only
-    private Pushed(Caller caller) throws Exception {
-      channel = caller.transport().push(Paths.PUSH, this);
-    }
-
-    static Pushed connect(Caller caller) throws Exception {
-      return new Pushed(caller);
-    }
-
-    static Pushed open(Caller caller) throws Exception {
-      Pushed pushed = connect(caller);
-      pushed.hello(caller.token());
-      pushed.next(PushFrame.READY);
-      return pushed;
-    }
-
-    void hello(String token) throws Exception {
-      channel.send(new String(Json.write(PushFrame.hello(token)), StandardCharsets.UTF_8));
-    }
-
-    PushFrame next(String type) throws InterruptedException {
-      PushFrame frame = frames.poll(SECONDS_MOST, TimeUnit.SECONDS);
-      if (frame == null) {
-        throw new AssertionError("No frame came, expected was " + type);
-      }
-      assertEquals(type, frame.type());
-      return frame;
-    }
-
-    int closeCode() throws InterruptedException {
-      Integer code = closed.poll(SECONDS_MOST, TimeUnit.SECONDS);
-      if (code == null) {
-        throw new AssertionError("The channel was not closed");
-      }
-      return code;
-    }
-
-    @Override
-    public void onText(String text) {
-      frames.add(Json.read(PushFrame.class, text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    @Override
-    public void onClosed(int code, String reason) {
-      closed.add(code);
-    }
-
-    @Override
-    public void close() {
-      channel.close();
-    }
   }
 }

@@ -12,10 +12,12 @@ import java.util.Map;
 /** Staff devices that have signed in. */
 final class Devices {
   private final Organisations organisations;
+  private final Revocations revocations;
   private final Map<String, Device> devices = new LinkedHashMap<>();
 
-  Devices(Organisations organisations) {
+  Devices(Organisations organisations, Revocations revocations) {
     this.organisations = organisations;
+    this.revocations = revocations;
   }
 
   void routes(Router router) {
@@ -44,7 +46,11 @@ final class Devices {
   List<Device> ofUser(String organisation, String user) {
     organisations.root(organisation);
     String uri = "mimi://" + organisation + "/u/" + user;
-    List<Device> found = devices.values().stream().filter(d -> d.userUri().equals(uri)).toList();
+    List<Device> found =
+        devices.values().stream()
+            .filter(d -> d.userUri().equals(uri))
+            .filter(d -> !revocations.revoked(organisation, d.chain()))
+            .toList();
     if (found.isEmpty()) {
       throw new Refusal(
           ProblemCode.USER_UNKNOWN, "No device of " + uri + " has signed in on this server yet");

@@ -28,10 +28,12 @@ import java.util.Set;
 final class KeyPackages {
   private final Surroundings surroundings;
   private final Devices devices;
+  private final Revocations revocations;
   private final Map<String, Stock> byDevice = new HashMap<>();
   private final Map<String, byte[]> swapped = new HashMap<>();
 
-  KeyPackages(Surroundings surroundings, Devices devices) {
+  KeyPackages(Surroundings surroundings, Devices devices, Revocations revocations) {
+    this.revocations = revocations;
     this.surroundings = surroundings;
     this.devices = devices;
   }
@@ -93,6 +95,11 @@ final class KeyPackages {
     return !view(keyPackage).notAfter().isAfter(surroundings.now());
   }
 
+  private boolean revoked(String organisation, byte[] keyPackage) {
+    return view(keyPackage).credential() instanceof Credential.X509 x509
+        && revocations.revoked(organisation, x509.chain());
+  }
+
   private static KeyPackageView view(byte[] keyPackage) {
     try {
       return KeyPackageView.read(keyPackage);
@@ -111,7 +118,7 @@ final class KeyPackages {
     String user = call.variable("user");
     List<Claimed> claimed = new ArrayList<>();
     for (Device device : devices.ofUser(organisation, user)) {
-      claimOne(device.uri()).ifPresent(claimed::add);
+      claimOne(organisation, device.uri()).ifPresent(claimed::add);
     }
     if (claimed.isEmpty()) {
       throw new Refusal(
@@ -129,19 +136,19 @@ final class KeyPackages {
     swapped.clear();
   }
 
-  private Optional<Claimed> claimOne(String device) {
+  private Optional<Claimed> claimOne(String organisation, String device) {
     byte[] foreign = swapped.get(device);
     if (foreign != null) {
       return Optional.of(new Claimed(device, foreign, false));
     }
     Stock stock = byDevice.getOrDefault(device, new Stock());
-    stock.unclaimed.removeIf(this::expired);
+    stock.unclaimed.removeIf(k -> expired(k) || revoked(organisation, k));
     byte[] next = stock.unclaimed.poll();
     return next != null
         ? Optional.of(new Claimed(device, next, false))
         : stock
             .lastResort
-            .filter(keyPackage -> !expired(keyPackage))
+            .filter(keyPackage -> !expired(keyPackage) && !revoked(organisation, keyPackage))
             .map(keyPackage -> new Claimed(device, keyPackage, true));
   }
 

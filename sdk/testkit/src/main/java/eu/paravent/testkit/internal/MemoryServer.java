@@ -26,15 +26,22 @@ public final class MemoryServer implements AutoCloseable {
         new Surroundings(baseUrl, registrationToken, clock, retention, new SecureRandom());
     Groups groups = new Groups();
     Organisations organisations = new Organisations(surroundings);
-    Devices devices = new Devices(organisations);
+    Revocations revocations = new Revocations(surroundings, organisations);
+    Devices devices = new Devices(organisations, revocations);
     Invites invites = new Invites(surroundings, organisations, groups);
     Welcomes welcomes = new Welcomes(surroundings, push);
-    sessions = new Sessions(surroundings, organisations, devices, invites);
+    sessions = new Sessions(surroundings, organisations, devices, invites, revocations);
     router = new Router(sessions::ofToken);
     organisations.routes(router);
+    revocations.routes(router);
+    revocations.whenChanged(
+        changed -> {
+          sessions.endRevoked();
+          push.closeEnded();
+        });
     devices.routes(router);
     sessions.routes(router);
-    KeyPackages keyPackages = new KeyPackages(surroundings, devices);
+    KeyPackages keyPackages = new KeyPackages(surroundings, devices, revocations);
     keyPackages.routes(router);
     invites.routes(router);
     welcomes.routes(router);
@@ -82,7 +89,9 @@ public final class MemoryServer implements AutoCloseable {
 
     @Override
     public boolean lasts(Session session) {
-      return surroundings.now().isBefore(session.expiresAt());
+      synchronized (lock) {
+        return sessions.lasts(session);
+      }
     }
   }
 }

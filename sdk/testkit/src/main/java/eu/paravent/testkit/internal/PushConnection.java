@@ -52,10 +52,15 @@ final class PushConnection implements PushChannel {
     return session.map(Session::device);
   }
 
-  void offer(String text) {
+  void closeIfEnded() {
     if (session.isPresent() && !signIn.lasts(session.get())) {
-      end(NOT_SIGNED_IN, "the token ended");
-    } else if (signals.size() > WAITING_MOST) {
+      end(NOT_SIGNED_IN, "the session ended");
+    }
+  }
+
+  void offer(String text) {
+    closeIfEnded();
+    if (signals.size() > WAITING_MOST) {
       end(TOO_SLOW, "too slow: reconnect and read the log");
     } else if (!ended.get()) {
       signals.add(new Signal(Optional.of(text), 0, ""));

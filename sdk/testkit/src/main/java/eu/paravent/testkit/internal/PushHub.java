@@ -43,6 +43,11 @@ final class PushHub {
     }
   }
 
+  /** Those whose session is over. */
+  void closeEnded() {
+    connections.forEach(PushConnection::closeIfEnded);
+  }
+
   void closeAll() {
     connections.forEach(connection -> connection.end(1001, "the server goes away"));
   }

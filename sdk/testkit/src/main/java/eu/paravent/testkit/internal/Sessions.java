@@ -25,11 +25,17 @@ final class Sessions {
   private final Organisations organisations;
   private final Devices devices;
   private final Invites invites;
+  private final Revocations revocations;
   private final Map<String, Session> byTokenHash = new HashMap<>();
   private final Set<String> usedAssertions = new HashSet<>();
 
   Sessions(
-      Surroundings surroundings, Organisations organisations, Devices devices, Invites invites) {
+      Surroundings surroundings,
+      Organisations organisations,
+      Devices devices,
+      Invites invites,
+      Revocations revocations) {
+    this.revocations = revocations;
     this.surroundings = surroundings;
     this.organisations = organisations;
     this.devices = devices;
@@ -106,6 +112,22 @@ final class Sessions {
     }
     Certificates.requireSignedBy(
         chain.get(0), Certificates.parse(root).getPublicKey(), surroundings.now());
+    if (revocations.revoked(identity.organisation(), chain)) {
+      throw new Refusal(
+          ProblemCode.CERTIFICATE_REFUSED, "The organisation has revoked the certificate");
+    }
+  }
+
+  /** Ends those whose certificates were revoked. */
+  void endRevoked() {
+    byTokenHash
+        .values()
+        .removeIf(
+            session -> revocations.revoked(session.identity().organisation(), session.chain()));
+  }
+
+  boolean lasts(Session session) {
+    return byTokenHash.containsValue(session) && surroundings.now().isBefore(session.expiresAt());
   }
 
   private Response signOut(Call call) {

@@ -1,0 +1,4 @@
+@NullMarked
+package eu.paravent.server.revocations.control;
+
+import org.jspecify.annotations.NullMarked;
