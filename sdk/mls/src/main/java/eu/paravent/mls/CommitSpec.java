@@ -14,6 +14,7 @@ public final class CommitSpec {
   private final List<Integer> removes;
   private final List<byte[]> preSharedKeys;
   private final @Nullable Extensions contextExtensions;
+  private final List<ProposalSpec> proposals;
   private final boolean path;
 
   private CommitSpec(Builder b) {
@@ -21,6 +22,7 @@ public final class CommitSpec {
     removes = List.copyOf(b.removes);
     preSharedKeys = List.copyOf(b.preSharedKeys);
     contextExtensions = b.contextExtensions;
+    proposals = List.copyOf(b.proposals);
     path = b.path;
   }
 
@@ -49,6 +51,11 @@ public final class CommitSpec {
     return Optional.ofNullable(contextExtensions);
   }
 
+  /** Those beside the ones named above. */
+  public List<ProposalSpec> proposals() {
+    return proposals;
+  }
+
   public boolean path() {
     return path;
   }
@@ -58,6 +65,7 @@ public final class CommitSpec {
     private final List<Integer> removes = new ArrayList<>();
     private final List<byte[]> preSharedKeys = new ArrayList<>();
     private @Nullable Extensions contextExtensions;
+    private final List<ProposalSpec> proposals = new ArrayList<>();
     private boolean path = true;
 
     private Builder() {}
@@ -84,6 +92,12 @@ public final class CommitSpec {
      */
     public Builder preSharedKey(byte[] id) {
       preSharedKeys.add(id.clone());
+      return this;
+    }
+
+    /** Any proposal, by value. */
+    public Builder propose(ProposalSpec proposal) {
+      proposals.add(proposal);
       return this;
     }
 

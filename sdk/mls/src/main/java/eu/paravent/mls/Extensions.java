@@ -1,5 +1,8 @@
 package eu.paravent.mls;
 
+import eu.paravent.mls.internal.codec.TlsWriter;
+import eu.paravent.mls.internal.tree.ExternalSendersCodec;
+import eu.paravent.mls.internal.tree.RequiredCapabilities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +18,9 @@ public final class Extensions {
       REQUIRED_CAPABILITIES = 3,
       EXTERNAL_PUB = 4,
       EXTERNAL_SENDERS = 5;
+
+  /** draft-ietf-mls-extensions, value as suggested there: see {@link AppDataDictionary}. */
+  public static final int APP_DATA_DICTIONARY = 6;
 
   private static final Extensions EMPTY = new Extensions(List.of());
 
@@ -50,6 +56,37 @@ public final class Extensions {
     }
     next.add(added);
     return new Extensions(List.copyOf(next));
+  }
+
+  /** These extensions without that type. */
+  public Extensions without(int type) {
+    return new Extensions(list.stream().filter(e -> e.type() != type).toList());
+  }
+
+  /** With an external_senders extension (RFC 9420 §12.1.8.1); their order is their index. */
+  public Extensions withExternalSenders(List<ExternalSender> senders) {
+    return with(EXTERNAL_SENDERS, ExternalSendersCodec.encode(senders));
+  }
+
+  /**
+   * The external senders, none where there is no such extension.
+   *
+   * @throws MlsException MALFORMED
+   */
+  public List<ExternalSender> externalSenders() throws MlsException {
+    Optional<byte[]> data = find(EXTERNAL_SENDERS);
+    return data.isEmpty() ? List.of() : ExternalSendersCodec.decode(data.get());
+  }
+
+  /**
+   * With a required_capabilities extension (RFC 9420 §11.1): who does not list all of it is no
+   * member. Default types need not be named.
+   */
+  public Extensions withRequiredCapabilities(
+      List<Integer> extensions, List<Integer> proposals, List<Integer> credentials) {
+    return with(
+        REQUIRED_CAPABILITIES,
+        TlsWriter.encode(new RequiredCapabilities(extensions, proposals, credentials)::write));
   }
 
   /** A copy of the data of this type. */

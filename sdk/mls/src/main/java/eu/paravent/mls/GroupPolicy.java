@@ -45,9 +45,15 @@ public interface GroupPolicy {
 
   /**
    * @param member the member added or removed
-   * @param proposer the member that proposed it; empty for an external sender
    */
-  record Proposed(Member member, Optional<Member> proposer) {}
+  record Proposed(Member member, Proposer by) {
+    /** The member that proposed it; empty where somebody outside did. */
+    public Optional<Member> proposer() {
+      return by instanceof Proposer.OfMember member
+          ? Optional.of(member.member())
+          : Optional.empty();
+    }
+  }
 
   /**
    * One leaf.

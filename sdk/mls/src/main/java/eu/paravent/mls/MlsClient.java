@@ -4,23 +4,30 @@ import eu.paravent.mls.credential.AuthenticationService;
 import eu.paravent.mls.credential.Credential;
 import eu.paravent.mls.crypto.CryptoProvider;
 import eu.paravent.mls.crypto.CryptoProviders;
+import eu.paravent.mls.internal.framing.Proposal;
+import eu.paravent.mls.internal.group.ComponentsList;
 import eu.paravent.mls.internal.group.GroupRules;
 import eu.paravent.mls.internal.group.GroupSession;
 import eu.paravent.mls.internal.group.Joining;
 import eu.paravent.mls.internal.group.KeyPackageStore;
 import eu.paravent.mls.internal.group.LocalClient;
+import eu.paravent.mls.internal.group.OutsideProposal;
 import eu.paravent.mls.internal.provider.SuiteCrypto;
 import eu.paravent.mls.internal.tree.Capabilities;
 import eu.paravent.mls.internal.tree.CredentialCodec;
+import eu.paravent.mls.internal.tree.Grease;
 import eu.paravent.mls.internal.tree.LeafTemplate;
 import eu.paravent.mls.storage.MlsStorage;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -91,13 +98,34 @@ public final class MlsClient {
    * commit removes it. A stored group of the same id stays untouched until the merge.
    */
   public MlsGroup joinExternally(byte[] groupInfoMessage) throws MlsException {
-    return joinExternally(groupInfoMessage, List.of());
+    return joinExternally(groupInfoMessage, ExternalJoinSpec.plain());
   }
 
   /** As above, with external pre-shared keys mixed in. */
   public MlsGroup joinExternally(byte[] groupInfoMessage, List<byte[]> preSharedKeys)
       throws MlsException {
-    return group(new Joining(local).joinExternally(groupInfoMessage, preSharedKeys));
+    ExternalJoinSpec.Builder spec = ExternalJoinSpec.builder();
+    preSharedKeys.forEach(spec::preSharedKey);
+    return joinExternally(groupInfoMessage, spec.build());
+  }
+
+  /** As above, with whatever else an external commit may hold. */
+  public MlsGroup joinExternally(byte[] groupInfoMessage, ExternalJoinSpec spec)
+      throws MlsException {
+    return group(new Joining(local).joinExternally(groupInfoMessage, spec));
+  }
+
+  /**
+   * Asks to be added to a group (RFC 9420 §12.1.8, new_member_proposal): an Add of the own key
+   * package, signed by its own key. Whether a member commits it is for the members to decide; where
+   * one does, a Welcome comes.
+   *
+   * @param keyPackage of this client and with its private keys stored here
+   * @param epoch the group's present one
+   * @return MLSMessage with a PublicMessage, to be sent
+   */
+  public byte[] proposeJoin(KeyPackage keyPackage, byte[] groupId, long epoch) throws MlsException {
+    return OutsideProposal.join(local, keyPackage.message(), groupId, epoch);
   }
 
   /** The stored group, as it was after its last write. */
@@ -133,6 +161,9 @@ public final class MlsClient {
     private @Nullable AuthenticationService authentication;
     private GroupPolicy policy = GroupPolicy.allowAll();
     private List<Integer> supportedExtensions = List.of();
+    private final Map<Integer, AppComponent> components = new TreeMap<>();
+    private boolean selfRemove;
+    private boolean grease = true;
     private InstantSource clock = InstantSource.system();
     private CryptoProvider provider;
     private @Nullable SecureRandom random;
@@ -178,6 +209,39 @@ public final class MlsClient {
       return this;
     }
 
+    /**
+     * Takes part in a component's use of the group's application data (draft-ietf-mls-extensions):
+     * the leaves of this client list the {@link AppDataDictionary}, its proposal types and the
+     * component as supported.
+     *
+     * @param id 0 to 65535
+     */
+    public Builder component(int id, AppComponent component) {
+      if (id < 0 || id > 0xffff) {
+        throw new IllegalArgumentException("A component id is 0 to 65535");
+      }
+      components.put(id, component);
+      return this;
+    }
+
+    /**
+     * Lists SelfRemove (draft-ietf-mls-extensions) as supported: who does so gives the SelfRemove
+     * proposals that wait in an epoch along when it joins by external commit.
+     */
+    public Builder supportSelfRemove() {
+      selfRemove = true;
+      return this;
+    }
+
+    /**
+     * Leaves out the values without a meaning that RFC 9420 §13.5 recommends to send, for peers
+     * that wrongly refuse them.
+     */
+    public Builder withoutGrease() {
+      grease = false;
+      return this;
+    }
+
     /** Asked for lifetimes only. */
     public Builder clock(InstantSource clock) {
       this.clock = clock;
@@ -208,25 +272,51 @@ public final class MlsClient {
       }
       SuiteCrypto crypto =
           new SuiteCrypto(suite, provider, random != null ? random : new SecureRandom());
-      List<Integer> extensions = new ArrayList<>(supportedExtensions);
+      LeafTemplate plain = template(own);
+      return new MlsClient(
+          new LocalClient(
+              new GroupRules(
+                  crypto,
+                  Objects.requireNonNull(authentication, "authentication"),
+                  policy,
+                  Map.copyOf(components)),
+              Objects.requireNonNull(storage, "storage"),
+              clock,
+              grease ? new Grease(crypto).in(plain) : plain,
+              crypto.signatureKeyPair(Objects.requireNonNull(signaturePrivateKey, "identity"))));
+    }
+
+    private LeafTemplate template(Credential own) {
+      SortedSet<Integer> extensions = new TreeSet<>(supportedExtensions);
       extensions.add(eu.paravent.mls.internal.tree.KeyPackage.LAST_RESORT);
+      SortedSet<Integer> proposals = new TreeSet<>();
+      Extensions leafExtensions = Extensions.empty();
+      if (selfRemove) {
+        proposals.add(Proposal.SELF_REMOVE);
+      }
+      if (!components.isEmpty()) {
+        extensions.add(AppDataDictionary.EXTENSION);
+        proposals.add(Proposal.APP_DATA_UPDATE);
+        proposals.add(Proposal.APP_EPHEMERAL);
+        leafExtensions = supportedComponents().in(leafExtensions);
+      }
       Capabilities capabilities =
           new Capabilities(
               List.of(1),
               List.of(suite.value()),
-              extensions.stream().distinct().toList(),
-              List.of(),
+              List.copyOf(extensions),
+              List.copyOf(proposals),
               Stream.of(CredentialCodec.BASIC, CredentialCodec.X509, CredentialCodec.type(own))
                   .distinct()
                   .toList());
-      return new MlsClient(
-          new LocalClient(
-              new GroupRules(
-                  crypto, Objects.requireNonNull(authentication, "authentication"), policy),
-              Objects.requireNonNull(storage, "storage"),
-              clock,
-              new LeafTemplate(own, capabilities, Extensions.empty()),
-              crypto.signatureKeyPair(Objects.requireNonNull(signaturePrivateKey, "identity"))));
+      return new LeafTemplate(own, capabilities, leafExtensions);
+    }
+
+    private AppDataDictionary supportedComponents() {
+      SortedSet<Integer> ids = new TreeSet<>(components.keySet());
+      ids.add(AppDataDictionary.APP_COMPONENTS);
+      return AppDataDictionary.empty()
+          .with(AppDataDictionary.APP_COMPONENTS, new ComponentsList(List.copyOf(ids)).encode());
     }
   }
 }

@@ -99,7 +99,7 @@ public final class MlsGroup {
    * PublicMessage, to be sent. Kept as pending here too.
    */
   public byte[] proposeRemove(int leafIndex) throws MlsException {
-    return new MessageSender(session).proposeRemove(leafIndex);
+    return propose(new ProposalSpec.Remove(leafIndex));
   }
 
   /** Proposes new keys for the own leaf (RFC 9420 §12.1.2). */
@@ -109,7 +109,25 @@ public final class MlsGroup {
 
   /** Proposes to add the client of this key package (RFC 9420 §12.1.1). */
   public byte[] proposeAdd(byte[] keyPackageMessage) throws MlsException {
-    return new MessageSender(session).proposeAdd(keyPackageMessage);
+    return propose(new ProposalSpec.Add(keyPackageMessage));
+  }
+
+  /** Any proposal that is not about the own leaf, as the three above. */
+  public byte[] propose(ProposalSpec proposal) throws MlsException {
+    return new MessageSender(session).propose(proposal);
+  }
+
+  /**
+   * Proposes to leave so that also who joins by external commit can take it up
+   * (draft-ietf-mls-extensions, SelfRemove). Every member must support it: see {@link
+   * MlsClient.Builder#supportSelfRemove}. One is made per epoch: asked again, it is the same
+   * message.
+   *
+   * @throws MlsException RULE_VIOLATION where a member does not support it: use {@link
+   *     #proposeRemove} then
+   */
+  public byte[] proposeSelfRemove() throws MlsException {
+    return new MessageSender(session).proposeSelfRemove();
   }
 
   /** The proposals of this epoch that wait for a commit. */
@@ -119,7 +137,7 @@ public final class MlsGroup {
 
   /** A signed GroupInfo of this epoch as MLSMessage, ratchet tree and external_pub included. */
   public byte[] groupInfo() throws MlsException {
-    return session.view().groupInfo(client.crypto());
+    return session.view().groupInfo(client);
   }
 
   /**

@@ -1,6 +1,7 @@
 package eu.paravent.mls;
 
 import eu.paravent.mls.GroupPolicy.Member;
+import eu.paravent.mls.credential.Credential;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,13 +20,25 @@ public sealed interface ReceivedMessage {
   /**
    * A proposal, stored until its epoch ends or a commit takes it up.
    *
-   * @param sender empty for one from outside the group
    * @param type RFC 9420 §17.4
-   * @param removes the leaf a Remove proposal would remove
+   * @param adds who would be added
+   * @param removes the member that would be removed
    */
   record Proposal(
-      Optional<Member> sender, long epoch, int type, Optional<Member> removes, byte[] reference)
-      implements ReceivedMessage {}
+      Proposer by,
+      long epoch,
+      int type,
+      Optional<Credential> adds,
+      Optional<Member> removes,
+      byte[] reference)
+      implements ReceivedMessage {
+    /** Empty for one from outside the group. */
+    public Optional<Member> sender() {
+      return by instanceof Proposer.OfMember member
+          ? Optional.of(member.member())
+          : Optional.empty();
+    }
+  }
 
   /**
    * A commit that was applied: the group is in the next epoch (or, where {@code selfRemoved}, at

@@ -1,10 +1,12 @@
 package eu.paravent.mls.observer;
 
+import eu.paravent.mls.AppComponent;
 import eu.paravent.mls.CipherSuite;
 import eu.paravent.mls.GroupPolicy;
 import eu.paravent.mls.GroupPolicy.Member;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsException.Reason;
+import eu.paravent.mls.ReceivedMessage;
 import eu.paravent.mls.credential.AuthenticationService;
 import eu.paravent.mls.crypto.CryptoProviders;
 import eu.paravent.mls.internal.codec.MalformedException;
@@ -21,6 +23,7 @@ import eu.paravent.mls.internal.provider.SuiteCrypto;
 import eu.paravent.mls.storage.StoredStateException;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -46,8 +49,23 @@ public final class GroupObserver {
   public static GroupObserver open(
       byte[] groupInfo, AuthenticationService authentication, GroupPolicy policy)
       throws MlsException {
+    return open(groupInfo, authentication, policy, Map.of());
+  }
+
+  /**
+   * As above.
+   *
+   * @param components what members make of application data: commits with AppDataUpdate or
+   *     AppEphemeral proposals of other components are refused
+   */
+  public static GroupObserver open(
+      byte[] groupInfo,
+      AuthenticationService authentication,
+      GroupPolicy policy,
+      Map<Integer, AppComponent> components)
+      throws MlsException {
     GroupInfo info = read(groupInfo);
-    GroupRules rules = rules(info.context().cipherSuite(), authentication, policy);
+    GroupRules rules = rules(info.context().cipherSuite(), authentication, policy, components);
     return new GroupObserver(rules, new TreeImport(rules).verified(info, Optional.empty()));
   }
 
@@ -59,9 +77,19 @@ public final class GroupObserver {
    */
   public static GroupObserver restore(
       byte[] state, AuthenticationService authentication, GroupPolicy policy) {
+    return restore(state, authentication, policy, Map.of());
+  }
+
+  /** As above, with the components of {@link #open}. */
+  public static GroupObserver restore(
+      byte[] state,
+      AuthenticationService authentication,
+      GroupPolicy policy,
+      Map<Integer, AppComponent> components) {
     try {
       PublicGroup group = TlsReader.parse(state, PublicGroup::read);
-      return new GroupObserver(rules(group.context().cipherSuite(), authentication, policy), group);
+      return new GroupObserver(
+          rules(group.context().cipherSuite(), authentication, policy, components), group);
     } catch (MalformedException | MlsException e) {
       throw new StoredStateException(
           "The stored state of a group is damaged or newer: restore or update", e);
@@ -69,7 +97,11 @@ public final class GroupObserver {
   }
 
   private static GroupRules rules(
-      int suite, AuthenticationService authentication, GroupPolicy policy) throws MlsException {
+      int suite,
+      AuthenticationService authentication,
+      GroupPolicy policy,
+      Map<Integer, AppComponent> components)
+      throws MlsException {
     CipherSuite known =
         CipherSuite.of(suite)
             .orElseThrow(
@@ -77,7 +109,10 @@ public final class GroupObserver {
                     new MlsException(
                         Reason.UNSUPPORTED, "Cipher suite " + suite + " is not supported"));
     return new GroupRules(
-        new SuiteCrypto(known, CryptoProviders.best(), new SecureRandom()), authentication, policy);
+        new SuiteCrypto(known, CryptoProviders.best(), new SecureRandom()),
+        authentication,
+        policy,
+        Map.copyOf(components));
   }
 
   private static GroupInfo read(byte[] groupInfo) throws MlsException {
@@ -107,7 +142,12 @@ public final class GroupObserver {
    * from outside the group.
    */
   public Optional<Member> proposer(byte[] proposal) throws MlsException {
-    return follower().proposer(proposal);
+    return proposal(proposal).sender();
+  }
+
+  /** Verifies a proposal of this epoch as far as that needs no secrets, and says what it is. */
+  public ReceivedMessage.Proposal proposal(byte[] message) throws MlsException {
+    return follower().received(message);
   }
 
   /**

@@ -8,6 +8,7 @@ import eu.paravent.mls.internal.codec.TlsWriter;
 import eu.paravent.mls.internal.schedule.PreSharedKeyId;
 import eu.paravent.mls.internal.tree.KeyPackage;
 import eu.paravent.mls.internal.tree.LeafNode;
+import java.util.Optional;
 
 /** Proposal (RFC 9420 §12.1). */
 public sealed interface Proposal {
@@ -20,6 +21,9 @@ public sealed interface Proposal {
       EXTERNAL_INIT = 6,
       GROUP_CONTEXT_EXTENSIONS = 7;
 
+  /** draft-ietf-mls-extensions, values as suggested there. */
+  int APP_DATA_UPDATE = 8, APP_EPHEMERAL = 9, SELF_REMOVE = 10;
+
   int type();
 
   /** The body, without the type. */
@@ -28,7 +32,7 @@ public sealed interface Proposal {
   /** RFC 9420 §12.4 and §17.4, column “Path Required”. */
   default boolean needsPath() {
     return switch (type()) {
-      case ADD, PRE_SHARED_KEY, RE_INIT -> false;
+      case ADD, PRE_SHARED_KEY, RE_INIT, APP_DATA_UPDATE, APP_EPHEMERAL -> false;
       default -> true;
     };
   }
@@ -135,6 +139,63 @@ public sealed interface Proposal {
     }
   }
 
+  /**
+   * The component's data in the application data dictionary is updated, or removed where there is
+   * no update (draft-ietf-mls-extensions, “Updating Application Data in the GroupContext”).
+   */
+  record AppDataUpdate(int component, Optional<byte[]> update) implements Proposal {
+    private static final int UPDATE_OPERATION = 1, REMOVE_OPERATION = 2;
+
+    @Override
+    public int type() {
+      return APP_DATA_UPDATE;
+    }
+
+    @Override
+    public void writeBody(TlsWriter out) {
+      out.u16(component);
+      if (update.isPresent()) {
+        out.u8(UPDATE_OPERATION).opaque(update.get());
+      } else {
+        out.u8(REMOVE_OPERATION);
+      }
+    }
+
+    static AppDataUpdate read(TlsReader in) throws MalformedException {
+      int component = in.u16();
+      int operation = in.u8();
+      return switch (operation) {
+        case UPDATE_OPERATION -> new AppDataUpdate(component, Optional.of(in.opaque()));
+        case REMOVE_OPERATION -> new AppDataUpdate(component, Optional.empty());
+        default -> throw new MalformedException("unknown application data operation " + operation);
+      };
+    }
+  }
+
+  /** draft-ietf-mls-extensions, “Attaching Application Data to a Commit”. */
+  record AppEphemeral(int component, byte[] data) implements Proposal {
+    @Override
+    public int type() {
+      return APP_EPHEMERAL;
+    }
+
+    @Override
+    public void writeBody(TlsWriter out) {
+      out.u16(component).opaque(data);
+    }
+  }
+
+  /** draft-ietf-mls-extensions, “SelfRemove Proposal”: the leaf is that of its sender. */
+  record SelfRemove() implements Proposal {
+    @Override
+    public int type() {
+      return SELF_REMOVE;
+    }
+
+    @Override
+    public void writeBody(TlsWriter out) {}
+  }
+
   static Proposal read(TlsReader in) throws MalformedException {
     return readBody(in.u16(), in);
   }
@@ -149,6 +210,9 @@ public sealed interface Proposal {
       case RE_INIT -> new ReInit(in.opaque(), in.u16(), in.u16(), ExtensionsCodec.read(in));
       case EXTERNAL_INIT -> new ExternalInit(in.opaque());
       case GROUP_CONTEXT_EXTENSIONS -> new GroupContextExtensions(ExtensionsCodec.read(in));
+      case APP_DATA_UPDATE -> AppDataUpdate.read(in);
+      case APP_EPHEMERAL -> new AppEphemeral(in.u16(), in.opaque());
+      case SELF_REMOVE -> new SelfRemove();
       default -> throw MalformedException.unsupported("proposal type " + type);
     };
   }

@@ -37,6 +37,17 @@ public record Sender(Type type, long index) {
     return new Sender(Type.MEMBER, leafIndex);
   }
 
+  /**
+   * @param index in the external_senders extension
+   */
+  public static Sender external(int index) {
+    return new Sender(Type.EXTERNAL, index);
+  }
+
+  public static Sender newMemberProposal() {
+    return new Sender(Type.NEW_MEMBER_PROPOSAL, 0);
+  }
+
   public static Sender newMemberCommit() {
     return new Sender(Type.NEW_MEMBER_COMMIT, 0);
   }

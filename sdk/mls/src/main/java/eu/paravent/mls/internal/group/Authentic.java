@@ -1,11 +1,10 @@
 package eu.paravent.mls.internal.group;
 
 import eu.paravent.mls.Extensions;
+import eu.paravent.mls.ExternalSender;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsException.Reason;
 import eu.paravent.mls.credential.AuthenticationService.Occasion;
-import eu.paravent.mls.credential.Credential;
-import eu.paravent.mls.internal.codec.TlsReader;
 import eu.paravent.mls.internal.framing.AuthenticatedContent;
 import eu.paravent.mls.internal.framing.Content;
 import eu.paravent.mls.internal.framing.ContentType;
@@ -13,7 +12,6 @@ import eu.paravent.mls.internal.framing.FramedContent;
 import eu.paravent.mls.internal.framing.Proposal;
 import eu.paravent.mls.internal.framing.Sender;
 import eu.paravent.mls.internal.framing.WireFormat;
-import eu.paravent.mls.internal.tree.CredentialCodec;
 import eu.paravent.mls.internal.tree.UpdatePath;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +33,12 @@ final class Authentic {
   /** Group and epoch as in the context, the sender allowed to send it, the signature good. */
   void check(AuthenticatedContent message) throws MlsException {
     checkPlace(message.content().groupId(), message.content().epoch());
+    if (message.content().content() instanceof Content.ProposalContent proposal
+        && proposal.proposal() instanceof Proposal.SelfRemove
+        && message.wireFormat() != WireFormat.PUBLIC_MESSAGE) {
+      // draft-ietf-mls-extensions: who joins by external commit must be able to read it
+      throw LeafRules.violated("A SelfRemove is sent as a PublicMessage");
+    }
     if (!message.verify(rules.crypto(), signatureKey(message), group.encodedContext())) {
       throw refused("The signature of the message does not verify");
     }
@@ -91,30 +95,20 @@ final class Authentic {
     throw LeafRules.violated("Unknown sender");
   }
 
-  private record ExternalSender(byte[] signatureKey, Credential credential) {}
-
   /** RFC 9420 §12.1.8.1. */
   private byte[] externalSender(long index) throws MlsException {
     Extensions extensions = group.context().extensions();
-    byte[] data =
-        extensions
-            .find(Extensions.EXTERNAL_SENDERS)
-            .orElseThrow(() -> LeafRules.violated("The group has no external senders"));
-    List<ExternalSender> senders =
-        TlsReader.parseOrRefuse(
-            data,
-            "The external_senders extension",
-            in -> in.vector(e -> new ExternalSender(e.opaque(), CredentialCodec.read(e))));
+    List<ExternalSender> senders = extensions.externalSenders();
     if (index >= senders.size()) {
       throw LeafRules.violated("There is no external sender " + index);
     }
     ExternalSender sender = senders.get((int) index);
     rules.authenticate(
-        sender.credential,
-        sender.signatureKey,
+        sender.credential(),
+        sender.signatureKey(),
         group.groupId(),
         extensions,
         Occasion.EXTERNAL_SENDER);
-    return sender.signatureKey;
+    return sender.signatureKey();
   }
 }

@@ -108,7 +108,7 @@ final class CommitMaker {
             path.privateTree,
             epoch.secrets(),
             plan.path ? client.signer() : plan.signer);
-    GroupInfo groupInfo = next.groupInfo(crypto);
+    GroupInfo groupInfo = next.groupInfo(client);
     Optional<byte[]> welcome = welcome(plan, path.pathSecrets, epoch, groupInfo);
     epoch.wipeForWelcomes();
     path.pathSecrets.values().forEach(SecretBytes::close);

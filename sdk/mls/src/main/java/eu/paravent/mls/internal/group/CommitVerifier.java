@@ -110,8 +110,11 @@ public final class CommitVerifier {
         external ? Occasion.EXTERNAL_JOIN : Occasion.UPDATED);
     if (external) {
       for (Removed removed : applied.removed()) {
-        // RFC 9420 §12.2: only the joiner's own earlier leaf, under the rules of an Update
-        replaces(removed.leaf(), leaf);
+        // RFC 9420 §12.2: only the joiner's own earlier leaf, under the rules of an Update; others
+        // go by their own SelfRemove
+        if (removed.proposer().type() == Sender.Type.NEW_MEMBER_COMMIT) {
+          replaces(removed.leaf(), leaf);
+        }
       }
     } else {
       replaces(group.leaf(committer), leaf);

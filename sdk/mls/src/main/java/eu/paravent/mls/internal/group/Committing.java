@@ -4,15 +4,11 @@ import eu.paravent.mls.CommitBundle;
 import eu.paravent.mls.CommitSpec;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsException.Reason;
-import eu.paravent.mls.internal.framing.MlsMessage;
+import eu.paravent.mls.ProposalSpec;
 import eu.paravent.mls.internal.framing.Proposal;
 import eu.paravent.mls.internal.framing.ProposalOrRef;
 import eu.paravent.mls.internal.framing.Sender;
-import eu.paravent.mls.internal.framing.WireFormat;
 import eu.paravent.mls.internal.provider.SuiteCrypto;
-import eu.paravent.mls.internal.schedule.PreSharedKeyId;
-import eu.paravent.mls.internal.tree.KeyPackage;
-import eu.paravent.mls.internal.tree.Lifetime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +45,7 @@ public final class Committing {
     takeUpPending(state, self, sent, items);
 
     Applied applied = new ProposalRules(group, client.rules()).apply(sent, self);
+    client.requireSupport(group, applied);
     boolean path =
         spec.path() || sent.isEmpty() || sent.stream().anyMatch(s -> s.proposal().needsPath());
     client
@@ -79,27 +76,21 @@ public final class Committing {
 
   private List<Proposal> wanted(CommitSpec spec) throws MlsException {
     List<Proposal> wanted = new ArrayList<>();
+    ProposalMaker maker = new ProposalMaker(crypto, client.clock());
     for (byte[] message : spec.adds()) {
-      KeyPackage keyPackage = MlsMessage.decode(message, WireFormat.KEY_PACKAGE, KeyPackage::read);
-      Optional<Lifetime> lifetime = keyPackage.leafNode().lifetime();
-      // RFC 9420 §7.3: asked by whoever adds, at that moment
-      if (lifetime.isPresent()
-          && !lifetime.get().covers(client.clock().instant().getEpochSecond())) {
-        throw LeafRules.violated(
-            "A key package has expired or is not valid yet: claim another one");
-      }
-      wanted.add(new Proposal.Add(keyPackage));
+      wanted.add(maker.add(message));
     }
     for (int leaf : spec.removes()) {
       wanted.add(new Proposal.Remove(leaf));
     }
     for (byte[] id : spec.preSharedKeys()) {
-      wanted.add(
-          new Proposal.PreSharedKey(
-              new PreSharedKeyId.External(id, crypto.random(crypto.hashLength()))));
+      wanted.add(maker.preSharedKey(id));
     }
     spec.contextExtensions()
         .ifPresent(extensions -> wanted.add(new Proposal.GroupContextExtensions(extensions)));
+    for (ProposalSpec proposal : spec.proposals()) {
+      wanted.add(maker.make(proposal));
+    }
     return wanted;
   }
 
@@ -127,16 +118,17 @@ public final class Committing {
   }
 
   private static Optional<Long> touches(SentProposal sent) {
-    if (sent.proposal() instanceof Proposal.Remove remove) {
-      return Optional.of(remove.removed());
-    }
     return sent.proposal() instanceof Proposal.Update
         ? Optional.of(sent.sender().index())
-        : Optional.empty();
+        : sent.removes();
   }
 
   private boolean allowed(
       EpochState state, Sender self, List<SentProposal> sent, SentProposal candidate) {
+    if (candidate.proposal() instanceof Proposal.Add add
+        && !new ProposalMaker(crypto, client.clock()).current(add.keyPackage())) {
+      return false;
+    }
     List<SentProposal> with = new ArrayList<>(sent);
     with.add(candidate);
     try {

@@ -29,11 +29,12 @@ record EpochState(
   }
 
   /** RFC 9420 §12.4.3. */
-  GroupInfo groupInfo(SuiteCrypto crypto) {
+  GroupInfo groupInfo(LocalClient client) {
+    SuiteCrypto crypto = client.crypto();
     return GroupInfo.sign(
         crypto,
         group.context(),
-        group.groupInfoExtensions(secrets.externalKeyPair(crypto).publicKey()),
+        client.greased(group.groupInfoExtensions(secrets.externalKeyPair(crypto).publicKey())),
         group.confirmationTag(),
         ownLeaf(),
         signer);

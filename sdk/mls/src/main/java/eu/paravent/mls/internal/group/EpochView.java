@@ -44,7 +44,7 @@ public final class EpochView {
     return state.secrets().authenticator().expose().clone();
   }
 
-  public byte[] groupInfo(SuiteCrypto crypto) {
-    return state.groupInfo(crypto).encode();
+  public byte[] groupInfo(LocalClient client) {
+    return state.groupInfo(client).encode();
   }
 }

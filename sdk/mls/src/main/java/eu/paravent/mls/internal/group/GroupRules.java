@@ -1,6 +1,8 @@
 package eu.paravent.mls.internal.group;
 
+import eu.paravent.mls.AppComponent;
 import eu.paravent.mls.Extensions;
+import eu.paravent.mls.ExternalSender;
 import eu.paravent.mls.GroupPolicy;
 import eu.paravent.mls.GroupPolicy.Change;
 import eu.paravent.mls.GroupPolicy.PolicyViolation;
@@ -13,10 +15,30 @@ import eu.paravent.mls.credential.AuthenticationService.Presented;
 import eu.paravent.mls.credential.Credential;
 import eu.paravent.mls.internal.provider.SuiteCrypto;
 import eu.paravent.mls.internal.tree.LeafNode;
+import java.util.Map;
 
-/** The primitives and the application's say, as every check of a group needs them. */
+/**
+ * The primitives and the application's say, as every check of a group needs them.
+ *
+ * @param components by component id
+ */
 public record GroupRules(
-    SuiteCrypto crypto, AuthenticationService authentication, GroupPolicy policy) {
+    SuiteCrypto crypto,
+    AuthenticationService authentication,
+    GroupPolicy policy,
+    Map<Integer, AppComponent> components) {
+  public GroupRules(SuiteCrypto crypto, AuthenticationService authentication, GroupPolicy policy) {
+    this(crypto, authentication, policy, Map.of());
+  }
+
+  /** RFC 9420 §5.3.1: asked when external senders are added to the group context, or changed. */
+  void authenticateExternalSenders(byte[] groupId, Extensions context) throws MlsException {
+    for (ExternalSender sender : context.externalSenders()) {
+      authenticate(
+          sender.credential(), sender.signatureKey(), groupId, context, Occasion.EXTERNAL_SENDER);
+    }
+  }
+
   /**
    * @param context the extensions of the epoch before the change that brings the leaf
    */

@@ -1,14 +1,17 @@
 package eu.paravent.mls.internal.group;
 
 import eu.paravent.mls.Extensions;
+import eu.paravent.mls.ExternalJoinSpec;
 import eu.paravent.mls.GroupPolicy.Member;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsException.Reason;
+import eu.paravent.mls.ProposalSpec;
 import eu.paravent.mls.crypto.CryptoException;
 import eu.paravent.mls.crypto.CryptoProvider.Encapsulated;
 import eu.paravent.mls.crypto.KemKeyPair;
 import eu.paravent.mls.crypto.SecretBytes;
 import eu.paravent.mls.internal.codec.TlsReader;
+import eu.paravent.mls.internal.framing.AuthenticatedContent;
 import eu.paravent.mls.internal.framing.GroupInfo;
 import eu.paravent.mls.internal.framing.GroupSecrets;
 import eu.paravent.mls.internal.framing.MlsMessage;
@@ -60,7 +63,9 @@ public final class Joining {
             leafKey.publicKey(),
             new Lifetime(now, -1L));
     RatchetTree tree = RatchetTree.ofOne(leaf);
+    client.template().requireSupport(contextExtensions);
     new LeafRules(crypto.suite().value(), contextExtensions).checkTree(tree);
+    client.rules().authenticateExternalSenders(groupId, contextExtensions);
     GroupContext context =
         new GroupContext(
             crypto.suite().value(),
@@ -119,6 +124,7 @@ public final class Joining {
       }
       refuseActive(info.context().groupId());
       PublicGroup group = new TreeImport(client.rules()).verified(info, ratchetTree);
+      client.template().requireSupport(group.context().extensions());
       int leaf = ownLeaf(group, own);
       EpochSecrets epoch = KeySchedule.epochSecrets(crypto, joiner, psk, group.encodedContext());
       if (!TranscriptHash.verifyConfirmationTag(
@@ -174,24 +180,38 @@ public final class Joining {
 
   // ---- external commit (RFC 9420 §12.4.3.2)
 
-  public GroupSession joinExternally(byte[] groupInfoMessage, List<byte[]> preSharedKeys)
+  public GroupSession joinExternally(byte[] groupInfoMessage, ExternalJoinSpec spec)
       throws MlsException {
     GroupInfo info = MlsMessage.decode(groupInfoMessage, WireFormat.GROUP_INFO, GroupInfo::read);
     PublicGroup group = new TreeImport(client.rules()).verified(info, Optional.empty());
+    client.template().requireSupport(group.context().extensions());
     Encapsulated init = externalInit(info);
-    List<Proposal> proposals = new ArrayList<>();
-    proposals.add(new Proposal.ExternalInit(init.encapsulation()));
-    earlierLeaf(group).ifPresent(leaf -> proposals.add(new Proposal.Remove(leaf)));
-    for (byte[] id : preSharedKeys) {
-      proposals.add(
-          new Proposal.PreSharedKey(
-              new PreSharedKeyId.External(id, crypto.random(crypto.hashLength()))));
-    }
     Sender joiner = Sender.newMemberCommit();
-    Applied applied =
-        new ProposalRules(group, client.rules())
-            .apply(
-                proposals.stream().map(p -> new SentProposal(p, joiner, false)).toList(), joiner);
+    List<SentProposal> sent = new ArrayList<>();
+    List<ProposalOrRef> items = new ArrayList<>();
+    for (byte[] message : spec.selfRemoves()) {
+      AuthenticatedContent leaving = new PublicFollower(group, client.rules()).proposal(message);
+      SentProposal proposal = PendingProposal.sent(leaving);
+      if (!(proposal.proposal() instanceof Proposal.SelfRemove)) {
+        throw LeafRules.violated("An external commit refers to SelfRemove proposals only");
+      }
+      sent.add(proposal);
+      items.add(new ProposalOrRef.ByReference(leaving.proposalRef(crypto)));
+    }
+    List<Proposal> byValue = new ArrayList<>();
+    byValue.add(new Proposal.ExternalInit(init.encapsulation()));
+    earlierLeaf(group)
+        .filter(leaf -> sent.stream().noneMatch(s -> s.sender().index() == leaf))
+        .ifPresent(leaf -> byValue.add(new Proposal.Remove(leaf)));
+    ProposalMaker maker = new ProposalMaker(crypto, client.clock());
+    for (ProposalSpec proposal : spec.proposals()) {
+      byValue.add(maker.make(proposal));
+    }
+    for (Proposal proposal : byValue) {
+      sent.add(new SentProposal(proposal, joiner, false));
+      items.add(new ProposalOrRef.ByValue(proposal));
+    }
+    Applied applied = new ProposalRules(group, client.rules()).apply(sent, joiner);
     int leaf = applied.tree().reserveLeaf();
     Member self =
         new Member(
@@ -207,9 +227,7 @@ public final class Joining {
             .make(
                 new CommitMaker.Plan(
                     group,
-                    proposals.stream()
-                        .map(p -> (ProposalOrRef) new ProposalOrRef.ByValue(p))
-                        .toList(),
+                    List.copyOf(items),
                     applied,
                     true,
                     true,

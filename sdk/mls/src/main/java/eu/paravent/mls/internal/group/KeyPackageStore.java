@@ -58,9 +58,10 @@ public final class KeyPackageStore {
             leafKey.publicKey(),
             new Lifetime(now.minus(SKEW).getEpochSecond(), notAfter.getEpochSecond()));
     Extensions extensions =
-        lastResort
-            ? Extensions.empty().with(KeyPackage.LAST_RESORT, new byte[0])
-            : Extensions.empty();
+        client.greased(
+            lastResort
+                ? Extensions.empty().with(KeyPackage.LAST_RESORT, new byte[0])
+                : Extensions.empty());
     KeyPackage keyPackage =
         KeyPackage.sign(crypto, client.signer(), init.publicKey(), leaf, extensions);
     store(keyPackage, init, leafKey, client.signer());

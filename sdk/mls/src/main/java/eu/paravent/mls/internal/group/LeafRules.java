@@ -1,5 +1,6 @@
 package eu.paravent.mls.internal.group;
 
+import eu.paravent.mls.AppDataDictionary;
 import eu.paravent.mls.Extensions;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsException.Reason;
@@ -20,6 +21,7 @@ final class LeafRules {
   private final int cipherSuite;
   private final Extensions context;
   private final Optional<RequiredCapabilities> required;
+  private final Optional<ComponentsList> requiredComponents;
 
   /**
    * @param context the group context extensions the leaves live under
@@ -34,6 +36,7 @@ final class LeafRules {
                 TlsReader.parseOrRefuse(
                     data.get(), "The required_capabilities", RequiredCapabilities::read))
             : Optional.empty();
+    this.requiredComponents = ComponentsList.of(context, AppDataDictionary.APP_COMPONENTS);
   }
 
   /** The whole tree: what each member lists, credential types, unique keys. */
@@ -77,6 +80,13 @@ final class LeafRules {
     }
     if (required.isPresent() && !required.get().metBy(leaf.capabilities())) {
       throw violated("A leaf does not have the required capabilities");
+    }
+    // draft-ietf-mls-extensions, “Negotiating Extensions and Components”
+    if (requiredComponents.isPresent()
+        && !ComponentsList.of(leaf.extensions(), AppDataDictionary.APP_COMPONENTS)
+            .map(supported -> supported.ids().containsAll(requiredComponents.get().ids()))
+            .orElse(requiredComponents.get().ids().isEmpty())) {
+      throw violated("A leaf does not list the application components that the group requires");
     }
   }
 

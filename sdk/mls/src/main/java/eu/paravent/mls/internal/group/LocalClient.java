@@ -1,11 +1,13 @@
 package eu.paravent.mls.internal.group;
 
+import eu.paravent.mls.Extensions;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsException.Reason;
 import eu.paravent.mls.crypto.SecretBytes;
 import eu.paravent.mls.crypto.SignatureKeyPair;
 import eu.paravent.mls.internal.provider.SuiteCrypto;
 import eu.paravent.mls.internal.schedule.PreSharedKeyId;
+import eu.paravent.mls.internal.tree.Grease;
 import eu.paravent.mls.internal.tree.LeafTemplate;
 import eu.paravent.mls.storage.MlsStorage;
 import java.time.InstantSource;
@@ -26,6 +28,18 @@ public record LocalClient(
     SignatureKeyPair signer) {
   public SuiteCrypto crypto() {
     return rules.crypto();
+  }
+
+  /** For a KeyPackage or GroupInfo: with an extension without a meaning (RFC 9420 §13.5). */
+  Extensions greased(Extensions extensions) {
+    return template.greased() ? new Grease(crypto()).in(extensions) : extensions;
+  }
+
+  /** Refuses context extensions that a commit brings and this client does not support. */
+  void requireSupport(PublicGroup before, Applied applied) throws MlsException {
+    if (!TlsEqual.extensions(before.context().extensions(), applied.extensions())) {
+      template.requireSupport(applied.extensions());
+    }
   }
 
   private static String preSharedKey(byte[] id) {

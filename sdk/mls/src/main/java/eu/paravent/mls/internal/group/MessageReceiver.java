@@ -139,6 +139,7 @@ public final class MessageReceiver {
       session.end(ratchet);
       return last;
     }
+    session.client().requireSupport(group, verified.applied());
     EpochState next =
         new CommitReceiver(state, rules, session::preSharedKey).next(verified, ownUpdate(commit));
     session.advanceTo(next, verified.applied().reInit() ? Status.REINITIALIZED : Status.ACTIVE);

@@ -1,12 +1,12 @@
 package eu.paravent.mls.internal.group;
 
 import eu.paravent.mls.MlsException;
+import eu.paravent.mls.ProposalSpec;
 import eu.paravent.mls.ReceivedMessage;
 import eu.paravent.mls.crypto.KemKeyPair;
 import eu.paravent.mls.internal.framing.AuthenticatedContent;
 import eu.paravent.mls.internal.framing.Content;
 import eu.paravent.mls.internal.framing.FramedContent;
-import eu.paravent.mls.internal.framing.MlsMessage;
 import eu.paravent.mls.internal.framing.Padding;
 import eu.paravent.mls.internal.framing.PrivateMessage;
 import eu.paravent.mls.internal.framing.Proposal;
@@ -16,7 +16,6 @@ import eu.paravent.mls.internal.framing.WireFormat;
 import eu.paravent.mls.internal.provider.SuiteCrypto;
 import eu.paravent.mls.internal.schedule.MessageKey;
 import eu.paravent.mls.internal.schedule.SecretTree;
-import eu.paravent.mls.internal.tree.KeyPackage;
 import eu.paravent.mls.internal.tree.LeafNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,15 +55,22 @@ public final class MessageSender {
     }
   }
 
-  public byte[] proposeRemove(int leafIndex) throws MlsException {
-    return propose(new Proposal.Remove(leafIndex), Optional.empty());
+  public byte[] propose(ProposalSpec spec) throws MlsException {
+    session.activeState();
+    return propose(new ProposalMaker(crypto, client.clock()).make(spec), Optional.empty());
   }
 
-  public byte[] proposeAdd(byte[] keyPackageMessage) throws MlsException {
-    return propose(
-        new Proposal.Add(
-            MlsMessage.decode(keyPackageMessage, WireFormat.KEY_PACKAGE, KeyPackage::read)),
-        Optional.empty());
+  /** The same message again where the proposal was made in this epoch already: one is allowed. */
+  public byte[] proposeSelfRemove() throws MlsException {
+    EpochState state = session.activeState();
+    for (PendingProposal pending : session.proposals()) {
+      SentProposal sent = pending.sent();
+      if (sent.proposal() instanceof Proposal.SelfRemove
+          && sent.sender().index() == state.ownLeaf()) {
+        return open(state, pending.content());
+      }
+    }
+    return propose(new Proposal.SelfRemove(), Optional.empty());
   }
 
   public byte[] proposeUpdate() throws MlsException {
@@ -89,8 +95,12 @@ public final class MessageSender {
     PendingProposal pending = new PendingProposal(signed.proposalRef(crypto), signed, ownUpdate);
     new ProposalRules(group, client.rules()).checkAlone(pending.sent());
     session.keep(pending, Map.of());
+    return open(state, signed);
+  }
+
+  private byte[] open(EpochState state, AuthenticatedContent signed) {
     return PublicMessage.protect(
-            crypto, signed, state.secrets().membership(), group.encodedContext())
+            crypto, signed, state.secrets().membership(), state.group().encodedContext())
         .encode();
   }
 

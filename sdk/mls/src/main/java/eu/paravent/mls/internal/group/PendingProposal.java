@@ -4,11 +4,11 @@ import eu.paravent.mls.DefectException;
 import eu.paravent.mls.GroupPolicy.Member;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.ReceivedMessage;
+import eu.paravent.mls.credential.Credential;
 import eu.paravent.mls.internal.codec.TlsReader;
 import eu.paravent.mls.internal.framing.AuthenticatedContent;
 import eu.paravent.mls.internal.framing.Content;
 import eu.paravent.mls.internal.framing.Proposal;
-import eu.paravent.mls.internal.framing.Sender;
 import eu.paravent.mls.internal.provider.SuiteCrypto;
 import java.util.Optional;
 
@@ -26,16 +26,25 @@ record PendingProposal(
   /** As the facade tells of it. */
   ReceivedMessage.Proposal received(PublicGroup group) throws MlsException {
     SentProposal sent = sent();
-    Optional<Member> sender =
-        sent.sender().type() == Sender.Type.MEMBER
-            ? Optional.of(group.member((int) sent.sender().index()))
-            : Optional.empty();
+    return received(group, sent, reference);
+  }
+
+  static ReceivedMessage.Proposal received(PublicGroup group, SentProposal sent, byte[] reference)
+      throws MlsException {
+    Optional<Long> removed = sent.removes();
     Optional<Member> removes =
-        sent.proposal() instanceof Proposal.Remove remove
-            ? Optional.of(group.member((int) remove.removed()))
+        removed.isPresent() ? Optional.of(group.member(removed.get())) : Optional.empty();
+    Optional<Credential> adds =
+        sent.proposal() instanceof Proposal.Add add
+            ? Optional.of(add.keyPackage().leafNode().credential())
             : Optional.empty();
     return new ReceivedMessage.Proposal(
-        sender, group.epoch(), sent.proposal().type(), removes, reference.clone());
+        Proposers.of(group, sent.sender()),
+        group.epoch(),
+        sent.proposal().type(),
+        adds,
+        removes,
+        reference.clone());
   }
 
   static SentProposal sent(AuthenticatedContent content) {

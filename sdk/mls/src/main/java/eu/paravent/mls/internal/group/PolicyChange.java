@@ -3,6 +3,8 @@ package eu.paravent.mls.internal.group;
 import eu.paravent.mls.GroupPolicy.Change;
 import eu.paravent.mls.GroupPolicy.Member;
 import eu.paravent.mls.GroupPolicy.Proposed;
+import eu.paravent.mls.MlsException;
+import eu.paravent.mls.Proposer;
 import eu.paravent.mls.internal.framing.Sender;
 import eu.paravent.mls.internal.tree.LeafNode;
 import java.util.ArrayList;
@@ -22,11 +24,11 @@ final class PolicyChange {
   /**
    * @param leaf of the committer as it will be
    */
-  Change of(int committer, LeafNode leaf, boolean external, boolean path) {
+  Change of(int committer, LeafNode leaf, boolean external, boolean path) throws MlsException {
     return of(PublicGroup.member(committer, leaf), external, path);
   }
 
-  Change of(Member committerAfter, boolean external, boolean path) {
+  Change of(Member committerAfter, boolean external, boolean path) throws MlsException {
     int committer = committerAfter.leafIndex();
     Member committing = external ? committerAfter : memberBefore(committer).orElse(committerAfter);
     List<Member> updated = new ArrayList<>();
@@ -36,6 +38,16 @@ final class PolicyChange {
     if (path && !external) {
       updated.add(committerAfter);
     }
+    List<Proposed> added = new ArrayList<>();
+    for (Applied.Added a : applied.added()) {
+      Member member = PublicGroup.member(a.leafIndex(), a.keyPackage().leafNode());
+      added.add(new Proposed(member, proposer(a.proposer(), committing)));
+    }
+    List<Proposed> removed = new ArrayList<>();
+    for (Applied.Removed r : applied.removed()) {
+      Member member = PublicGroup.member(r.leafIndex(), r.leaf());
+      removed.add(new Proposed(member, proposer(r.proposer(), committing)));
+    }
     return new Change(
         group.groupId(),
         group.epoch(),
@@ -44,20 +56,8 @@ final class PolicyChange {
         committing,
         external,
         group.members(),
-        applied.added().stream()
-            .map(
-                a ->
-                    new Proposed(
-                        PublicGroup.member(a.leafIndex(), a.keyPackage().leafNode()),
-                        proposer(a.proposer(), committing)))
-            .toList(),
-        applied.removed().stream()
-            .map(
-                r ->
-                    new Proposed(
-                        PublicGroup.member(r.leafIndex(), r.leaf()),
-                        proposer(r.proposer(), committing)))
-            .toList(),
+        List.copyOf(added),
+        List.copyOf(removed),
         List.copyOf(updated));
   }
 
@@ -65,11 +65,9 @@ final class PolicyChange {
     return group.tree().leaf(leafIndex).map(leaf -> PublicGroup.member(leafIndex, leaf));
   }
 
-  private Optional<Member> proposer(Sender sender, Member committer) {
-    return switch (sender.type()) {
-      case MEMBER -> memberBefore((int) sender.index());
-      case NEW_MEMBER_COMMIT -> Optional.of(committer);
-      case EXTERNAL, NEW_MEMBER_PROPOSAL -> Optional.empty();
-    };
+  private Proposer proposer(Sender sender, Member committer) throws MlsException {
+    return sender.type() == Sender.Type.NEW_MEMBER_COMMIT
+        ? new Proposer.OfMember(committer)
+        : Proposers.of(group, sender);
   }
 }

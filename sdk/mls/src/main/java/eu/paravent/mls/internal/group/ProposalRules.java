@@ -40,9 +40,12 @@ final class ProposalRules {
       if (external) {
         externalCommitMayHold(sent);
       }
+      if (sent.proposal() instanceof Proposal.SelfRemove && !sent.byReference()) {
+        throw violated("A SelfRemove stands in a commit by reference only");
+      }
     }
     exclusive(proposals, external);
-    Extensions extensions = extensions(proposals);
+    Extensions extensions = extensions(proposals, external);
     LeafRules leafRules = new LeafRules(group.context().cipherSuite(), extensions);
     RatchetTree tree = group.tree().copy();
 
@@ -63,15 +66,18 @@ final class ProposalRules {
       }
     }
     for (SentProposal sent : proposals) {
-      if (sent.proposal() instanceof Proposal.Remove remove) {
-        LeafNode leaf = group.leaf(remove.removed());
-        if (!external && remove.removed() == committer.index()) {
+      Optional<Long> removes = sent.removes();
+      if (removes.isPresent()) {
+        long index = removes.get();
+        LeafNode leaf = group.leaf(index);
+        if (!external && index == committer.index()) {
           throw violated("A commit cannot remove its committer");
         }
-        once(touched, remove.removed());
-        removed.add(new Removed((int) remove.removed(), leaf, sent.sender()));
+        once(touched, index);
+        removed.add(new Removed((int) index, leaf, sent.sender()));
       }
     }
+    ExtensionProposals.supported(group.tree(), proposals, removed);
     for (SentProposal sent : proposals) {
       if (sent.proposal() instanceof Proposal.Update update) {
         tree.update((int) sent.sender().index(), update.leafNode());
@@ -103,6 +109,8 @@ final class ProposalRules {
   /** What can be said of a single proposal before anybody commits it. */
   void checkAlone(SentProposal sent) throws MlsException {
     senderMaySend(sent);
+    ExtensionProposals.supported(group.tree(), List.of(sent), List.of());
+    new AppDataRules(group, rules, false).checkAlone(sent);
     LeafRules leafRules =
         new LeafRules(group.context().cipherSuite(), group.context().extensions());
     if (sent.proposal() instanceof Proposal.Add add) {
@@ -116,6 +124,7 @@ final class ProposalRules {
     } else if (sent.proposal() instanceof Proposal.ExternalInit) {
       throw violated("ExternalInit belongs into an external commit only");
     } else if (sent.proposal() instanceof Proposal.GroupContextExtensions context) {
+      checkContext(context.extensions());
       new LeafRules(group.context().cipherSuite(), context.extensions()).checkTree(group.tree());
     } else if (sent.proposal() instanceof Proposal.ReInit reInit) {
       checkReInit(reInit);
@@ -129,27 +138,34 @@ final class ProposalRules {
         switch (sent.sender().type()) {
           case MEMBER -> true;
           case EXTERNAL ->
-              type == Proposal.ADD
+              type == Proposal.APP_DATA_UPDATE
+                  || type == Proposal.APP_EPHEMERAL
+                  || type == Proposal.ADD
                   || type == Proposal.REMOVE
                   || type == Proposal.PRE_SHARED_KEY
                   || type == Proposal.RE_INIT
                   || type == Proposal.GROUP_CONTEXT_EXTENSIONS;
           case NEW_MEMBER_PROPOSAL -> type == Proposal.ADD;
-          case NEW_MEMBER_COMMIT -> true;
+          case NEW_MEMBER_COMMIT -> type != Proposal.SELF_REMOVE;
         };
     if (!allowed) {
       throw violated("A sender of type " + sent.sender().type() + " cannot propose type " + type);
     }
   }
 
-  /** RFC 9420 §12.2, §12.4.3.2. */
+  /** RFC 9420 §12.2, §12.4.3.2; draft-ietf-mls-extensions for its own types. */
   private static void externalCommitMayHold(SentProposal sent) throws MlsException {
+    if (sent.proposal() instanceof Proposal.SelfRemove) {
+      return;
+    }
     if (sent.byReference()) {
       throw violated("An external commit cannot refer to proposals");
     }
     if (!(sent.proposal() instanceof Proposal.ExternalInit
         || sent.proposal() instanceof Proposal.Remove
-        || sent.proposal() instanceof Proposal.PreSharedKey)) {
+        || sent.proposal() instanceof Proposal.PreSharedKey
+        || sent.proposal() instanceof Proposal.AppDataUpdate
+        || sent.proposal() instanceof Proposal.AppEphemeral)) {
       throw violated("An external commit cannot hold proposal type " + sent.proposal().type());
     }
   }
@@ -191,12 +207,22 @@ final class ProposalRules {
     }
   }
 
-  private Extensions extensions(List<SentProposal> proposals) {
-    return proposals.stream()
-        .filter(s -> s.proposal() instanceof Proposal.GroupContextExtensions)
-        .map(s -> ((Proposal.GroupContextExtensions) s.proposal()).extensions())
-        .findFirst()
-        .orElse(group.context().extensions());
+  private Extensions extensions(List<SentProposal> proposals, boolean external)
+      throws MlsException {
+    Extensions extensions = group.context().extensions();
+    for (SentProposal sent : proposals) {
+      if (sent.proposal() instanceof Proposal.GroupContextExtensions context) {
+        extensions = context.extensions();
+        checkContext(extensions);
+      }
+    }
+    return new AppDataRules(group, rules, external).apply(proposals, extensions);
+  }
+
+  /** What a GroupContextExtensions may bring, beside what the leaves have to support. */
+  private void checkContext(Extensions next) throws MlsException {
+    new AppDataRules(group, rules, false).checkContext(next);
+    rules.authenticateExternalSenders(group.groupId(), next);
   }
 
   private static Optional<byte[]> externalInit(List<SentProposal> proposals) {
@@ -216,11 +242,6 @@ final class ProposalRules {
     LeafRules.source(leaf, Source.KEY_PACKAGE);
     if (Arrays.equals(leaf.encryptionKey(), keyPackage.initKey())) {
       throw violated("The init key of a key package is its encryption key");
-    }
-    for (Extensions.Extension extension : keyPackage.extensions().list()) {
-      if (!leaf.capabilities().supportsExtension(extension.type())) {
-        throw violated("A key package does not list its own extension " + extension.type());
-      }
     }
     leafRules.check(leaf);
     if (!leaf.verify(rules.crypto(), group.groupId(), 0) || !keyPackage.verify(rules.crypto())) {

@@ -2,12 +2,12 @@ package eu.paravent.mls.internal.group;
 
 import eu.paravent.mls.GroupPolicy.Member;
 import eu.paravent.mls.MlsException;
+import eu.paravent.mls.ReceivedMessage;
 import eu.paravent.mls.internal.framing.AuthenticatedContent;
 import eu.paravent.mls.internal.framing.Commit;
 import eu.paravent.mls.internal.framing.Content;
 import eu.paravent.mls.internal.framing.MlsMessage;
 import eu.paravent.mls.internal.framing.PublicMessage;
-import eu.paravent.mls.internal.framing.Sender;
 import eu.paravent.mls.internal.framing.WireFormat;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -37,14 +37,14 @@ public final class PublicFollower {
       List<Added> added,
       List<Member> removed) {}
 
-  public Optional<Member> proposer(byte[] message) throws MlsException {
-    Sender sender = proposal(message).content().sender();
-    return sender.type() == Sender.Type.MEMBER
-        ? Optional.of(group.member((int) sender.index()))
-        : Optional.empty();
+  /** A proposal of this epoch, verified as far as that needs no secrets. */
+  public ReceivedMessage.Proposal received(byte[] message) throws MlsException {
+    AuthenticatedContent content = proposal(message);
+    return PendingProposal.received(
+        group, PendingProposal.sent(content), content.proposalRef(rules.crypto()));
   }
 
-  private AuthenticatedContent proposal(byte[] message) throws MlsException {
+  AuthenticatedContent proposal(byte[] message) throws MlsException {
     AuthenticatedContent content =
         MlsMessage.decode(message, WireFormat.PUBLIC_MESSAGE, PublicMessage::read).content();
     if (!(content.content().content() instanceof Content.ProposalContent)) {

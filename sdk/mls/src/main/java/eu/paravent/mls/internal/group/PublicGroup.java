@@ -89,8 +89,12 @@ public final class PublicGroup {
                     Reason.RULE_VIOLATION, "Leaf " + leafIndex + " is no member of the group"));
   }
 
-  public Member member(int leafIndex) throws MlsException {
-    return member(leafIndex, leaf(leafIndex));
+  /**
+   * @param leafIndex as on the wire: 0 to 2^32 - 1
+   */
+  public Member member(long leafIndex) throws MlsException {
+    LeafNode leaf = leaf(leafIndex);
+    return member((int) leafIndex, leaf);
   }
 
   static Member member(int leafIndex, LeafNode leaf) {

@@ -62,6 +62,7 @@ public final class TreeImport {
       rules.authenticate(
           leaf, info.context().groupId(), info.context().extensions(), Occasion.EXISTING_MEMBER);
     }
+    rules.authenticateExternalSenders(info.context().groupId(), info.context().extensions());
     return PublicGroup.of(rules.crypto(), info.context(), tree, info.confirmationTag());
   }
 

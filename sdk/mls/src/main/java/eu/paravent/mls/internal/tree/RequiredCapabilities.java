@@ -2,6 +2,7 @@ package eu.paravent.mls.internal.tree;
 
 import eu.paravent.mls.internal.codec.MalformedException;
 import eu.paravent.mls.internal.codec.TlsReader;
+import eu.paravent.mls.internal.codec.TlsWriter;
 import java.util.List;
 
 /** RequiredCapabilities (RFC 9420 §11.1). */
@@ -10,6 +11,12 @@ public record RequiredCapabilities(
   public static RequiredCapabilities read(TlsReader in) throws MalformedException {
     return new RequiredCapabilities(
         in.vector(TlsReader::u16), in.vector(TlsReader::u16), in.vector(TlsReader::u16));
+  }
+
+  public void write(TlsWriter out) {
+    out.vector(extensions, (value, w) -> w.u16(value));
+    out.vector(proposals, (value, w) -> w.u16(value));
+    out.vector(credentials, (value, w) -> w.u16(value));
   }
 
   public boolean metBy(Capabilities capabilities) {
