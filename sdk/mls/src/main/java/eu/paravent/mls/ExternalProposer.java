@@ -2,12 +2,12 @@ package eu.paravent.mls;
 
 import eu.paravent.mls.credential.Credential;
 import eu.paravent.mls.crypto.CryptoProvider;
+import eu.paravent.mls.crypto.CryptoProviders;
 import eu.paravent.mls.crypto.SignatureKeyPair;
 import eu.paravent.mls.internal.framing.GroupInfo;
 import eu.paravent.mls.internal.framing.MlsMessage;
 import eu.paravent.mls.internal.framing.WireFormat;
 import eu.paravent.mls.internal.group.OutsideProposal;
-import eu.paravent.mls.crypto.CryptoProviders;
 import eu.paravent.mls.internal.provider.SuiteCrypto;
 import java.security.SecureRandom;
 import java.time.InstantSource;
