@@ -90,7 +90,16 @@ final class Endpoint {
   private APIResponse success(int status, Class<?> body) {
     APIResponse response =
         OASFactory.createAPIResponse()
-            .description(status == 201 ? "Created" : status == 204 ? "Done" : "OK");
+            .description(
+                switch (status) {
+                  case 201 -> "Created";
+                  case 204 -> "Done";
+                  case 304 -> "Nothing new";
+                  default -> "OK";
+                });
+    if (status == 304) {
+      return response;
+    }
     if (body.isRecord() && body != Answered.Bare.class) {
       response.setContent(content(Headers.JSON, schemas.reference(body)));
     } else if (has(Produces.class)

@@ -11,6 +11,12 @@ public final class Headers {
   /** Allows the registration of an organisation; the operator hands the value out. */
   public static final String REGISTRATION_TOKEN = "Paravent-Registration-Token";
 
+  /** The version of an answer, and the one that is known already (RFC 9110 §8.8.3, §13.1.2). */
+  public static final String ETAG = "ETag", IF_NONE_MATCH = "If-None-Match";
+
+  /** {@code wait=<seconds>}: answer when there is news (RFC 7240 §4.3). */
+  public static final String PREFER = "Prefer";
+
   /** With 429 and 503: seconds until it makes sense to ask again (RFC 9110 §10.2.3). */
   public static final String RETRY_AFTER = "Retry-After";
 

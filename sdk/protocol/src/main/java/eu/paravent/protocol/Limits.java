@@ -7,6 +7,12 @@ public final class Limits {
   /** One MLSMessage sent to a group: message, proposal, commit, welcome or group info. */
   public static final int MESSAGE = 4 << 20;
 
+  /** One MLSMessage that is not stored. */
+  public static final int SIGNAL = 4 << 10;
+
+  /** The longest that a request for news may wait for some. */
+  public static final Duration LONG_POLL = Duration.ofSeconds(60);
+
   /** The text of one JSON request or response. */
   public static final int JSON = 16 << 20;
 

@@ -12,6 +12,7 @@ public final class Paths {
   public static final String REVOCATIONS = ORGANISATION + "/revocations";
   public static final String SESSIONS = ROOT + "/sessions";
   public static final String CURRENT_SESSION = ROOT + "/sessions/current";
+  public static final String SESSION = ROOT + "/sessions/{sessionId}";
   public static final String KEY_PACKAGES = ROOT + "/key-packages";
   public static final String WELCOMES = ROOT + "/welcomes";
   public static final String WELCOME = ROOT + "/welcomes/{welcomeId}";
@@ -19,6 +20,7 @@ public final class Paths {
   public static final String GROUP_INFO = ROOT + "/groups/{groupId}/group-info";
   public static final String COMMITS = ROOT + "/groups/{groupId}/commits";
   public static final String MESSAGES = ROOT + "/groups/{groupId}/messages";
+  public static final String SIGNALS = ROOT + "/groups/{groupId}/signals";
   public static final String LOG = ROOT + "/groups/{groupId}/log";
   public static final String CURSOR = ROOT + "/groups/{groupId}/cursor";
   public static final String GROUP_INVITE = ROOT + "/groups/{groupId}/invites/{inviteId}";

@@ -21,6 +21,8 @@ import java.util.Optional;
  *     this; what every device has goes before
  * @param attachmentRetention attachments are deleted after this
  * @param revocationList the certificate list of an organisation
+ * @param signal one MLSMessage that is not stored
+ * @param longPoll the longest that a request for news waits
  * @param rates how many requests it takes in a minute; empty where it does not count
  */
 public record ServerLimits(
@@ -42,6 +44,8 @@ public record ServerLimits(
     Optional<Long> messageRetention,
     Optional<Long> attachmentRetention,
     Optional<Integer> revocationList,
+    Optional<Integer> signal,
+    Optional<Long> longPoll,
     Optional<ServerRates> rates) {
   /** Those of {@link Limits}, with what the operator decides. */
   public static ServerLimits ofThisVersion(
@@ -65,6 +69,8 @@ public record ServerLimits(
         Optional.of(messages.toSeconds()),
         Optional.of(attachments.toSeconds()),
         Optional.of(Limits.REVOCATION_LIST),
+        Optional.of(Limits.SIGNAL),
+        Optional.of(Limits.LONG_POLL.toSeconds()),
         rates);
   }
 }

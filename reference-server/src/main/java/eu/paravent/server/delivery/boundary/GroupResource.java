@@ -9,9 +9,11 @@ import eu.paravent.protocol.delivery.CurrentGroupInfo;
 import eu.paravent.protocol.delivery.Cursor;
 import eu.paravent.protocol.delivery.LogPage;
 import eu.paravent.protocol.delivery.MessageSubmission;
+import eu.paravent.protocol.delivery.SignalSubmission;
 import eu.paravent.server.delivery.control.CommitSequencer;
 import eu.paravent.server.delivery.control.MessageSequencer;
 import eu.paravent.server.delivery.control.Reading;
+import eu.paravent.server.delivery.control.Signals;
 import eu.paravent.server.problems.control.Refusal;
 import eu.paravent.server.problems.control.Refuses;
 import eu.paravent.server.requests.control.CurrentWrite;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 public class GroupResource {
   @Inject CommitSequencer commits;
   @Inject MessageSequencer messages;
+  @Inject Signals signals;
   @Inject Reading reading;
   @Inject Caller caller;
   @Inject CurrentWrite write;
@@ -74,6 +77,18 @@ public class GroupResource {
   @Refuses({ProblemCode.NOT_A_MEMBER, ProblemCode.EPOCH_CONFLICT, ProblemCode.MESSAGE_REFUSED})
   public Accepted message(@PathParam("groupId") String groupId, MessageSubmission submission) {
     return messages.submit(groupId, caller.device(), write.key(), submission);
+  }
+
+  @POST
+  @Path("/signals")
+  @Transactional
+  @Consumes(Headers.JSON)
+  @Operation(
+      summary = "Tell the members that are connected right now",
+      description = "Never stored; who reads slowly or is away does not get it.")
+  @Refuses({ProblemCode.NOT_A_MEMBER, ProblemCode.EPOCH_CONFLICT, ProblemCode.MESSAGE_REFUSED})
+  public void signal(@PathParam("groupId") String groupId, SignalSubmission submission) {
+    signals.send(groupId, caller.device(), submission);
   }
 
   @GET

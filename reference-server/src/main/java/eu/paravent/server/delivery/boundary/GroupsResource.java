@@ -6,7 +6,6 @@ import eu.paravent.protocol.delivery.GroupCreation;
 import eu.paravent.protocol.delivery.GroupList;
 import eu.paravent.protocol.delivery.GroupStatus;
 import eu.paravent.server.delivery.control.GroupFounding;
-import eu.paravent.server.delivery.control.Reading;
 import eu.paravent.server.problems.control.Refuses;
 import eu.paravent.server.requests.control.Answered;
 import eu.paravent.server.requests.control.Remembered;
@@ -17,12 +16,16 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/groups")
 @RequestScoped
@@ -30,14 +33,22 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(Headers.JSON)
 public class GroupsResource {
   @Inject GroupFounding founding;
-  @Inject Reading reading;
+  @Inject Polls polls;
   @Inject Caller caller;
 
   @GET
-  @Transactional
-  @Operation(summary = "The caller's groups, those it was removed from included")
-  public GroupList groups() {
-    return reading.groups(caller.device());
+  @Operation(
+      summary = "The caller's groups, those it was removed from included",
+      description =
+          "With If-None-Match and Prefer: wait=<seconds> it answers when there is something new, or"
+              + " 304 when the time is over: for hosts that cannot use the push socket.")
+  @Answered(
+      status = {200, 304},
+      body = GroupList.class)
+  public CompletionStage<Response> groups(
+      @HeaderParam(Headers.IF_NONE_MATCH) @Nullable String known,
+      @HeaderParam(Headers.PREFER) @Nullable String prefer) {
+    return polls.answer(caller.device(), Optional.ofNullable(known), Polls.seconds(prefer));
   }
 
   @POST

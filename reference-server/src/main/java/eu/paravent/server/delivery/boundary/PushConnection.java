@@ -93,6 +93,16 @@ final class PushConnection {
     return groups.contains(group);
   }
 
+  /** Only where nothing waits: what is of the moment is not kept for a slow reader. */
+  void offer(String frame) {
+    synchronized (this) {
+      if (sending || !waiting.isEmpty()) {
+        return;
+      }
+    }
+    send(frame);
+  }
+
   void send(String frame) {
     boolean tooSlow;
     synchronized (this) {

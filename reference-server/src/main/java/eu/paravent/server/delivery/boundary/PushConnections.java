@@ -4,6 +4,7 @@ import eu.paravent.protocol.Json;
 import eu.paravent.protocol.delivery.PushFrame;
 import eu.paravent.server.delivery.control.GroupFounding;
 import eu.paravent.server.delivery.control.LogGrew;
+import eu.paravent.server.delivery.control.Signals;
 import eu.paravent.server.delivery.control.WakeUps;
 import eu.paravent.server.requests.control.ServerClock;
 import eu.paravent.server.sessions.control.Sessions;
@@ -107,6 +108,15 @@ public class PushConnections implements WakeUps {
                 connections.forEach(connection -> connection.send(frame));
               }
             });
+  }
+
+  void signalled(@Observes(during = TransactionPhase.AFTER_SUCCESS) Signals.Signalled event) {
+    String frame = text(PushFrame.signal(event.groupId(), event.message()));
+    for (PushConnection connection : byGroup.getOrDefault(event.groupId(), Set.of())) {
+      if (!event.sender().equals(connection.deviceId())) {
+        connection.offer(frame);
+      }
+    }
   }
 
   void founded(@Observes(during = TransactionPhase.AFTER_SUCCESS) GroupFounding.Founded event) {

@@ -1,5 +1,6 @@
 package eu.paravent.server.delivery.control;
 
+import eu.paravent.protocol.Json;
 import eu.paravent.protocol.Limits;
 import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.delivery.CurrentGroupInfo;
@@ -15,12 +16,18 @@ import eu.paravent.server.delivery.entity.LogStart;
 import eu.paravent.server.delivery.entity.LogStarts;
 import eu.paravent.server.delivery.entity.Membership;
 import eu.paravent.server.delivery.entity.MembershipRows;
+import eu.paravent.server.delivery.entity.WelcomeRows;
 import eu.paravent.server.invites.control.Invites;
 import eu.paravent.server.problems.control.Refusal;
+import eu.paravent.server.requests.control.Ids;
 import eu.paravent.server.sessions.control.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** What a device may read of its groups. */
 @ApplicationScoped
@@ -32,6 +39,7 @@ public class Reading {
   @Inject LogRows log;
   @Inject LogStarts starts;
   @Inject MembershipRows members;
+  @Inject WelcomeRows welcomes;
   @Inject Memberships memberships;
   @Inject Invites invites;
 
@@ -91,7 +99,25 @@ public class Reading {
     return new CurrentGroupInfo(tree.groupInfo(), tree.epoch(), tree.sequence());
   }
 
-  public GroupList groups(Caller.SignedIn device) {
+  /** Committed reads, also for who was told that there is news. */
+  @Transactional
+  public News groups(Caller.SignedIn device) {
+    List<String> waiting = welcomes.waitingIds(device.deviceId());
+    GroupList list = list(device, waiting.size());
+    ByteArrayOutputStream state = new ByteArrayOutputStream();
+    state.writeBytes(Json.write(list));
+    waiting.forEach(id -> state.writeBytes(id.getBytes(StandardCharsets.US_ASCII)));
+    return new News(list, Ids.hash(state.toByteArray()));
+  }
+
+  /**
+   * What there is for a device.
+   *
+   * @param version the same as long as nothing happens
+   */
+  public record News(GroupList list, String version) {}
+
+  private GroupList list(Caller.SignedIn device, int waiting) {
     return new GroupList(
         members.ofDevice(device.deviceId()).stream()
             .map(
@@ -102,7 +128,8 @@ public class Reading {
                         standing.membership().head(standing.group()),
                         standing.membership().joined(),
                         standing.membership().member()))
-            .toList());
+            .toList(),
+        Optional.of(waiting));
   }
 
   public void stored(String groupId, Caller.SignedIn device, long sequence) {

@@ -44,6 +44,14 @@ public class WelcomeRows {
     return waiting;
   }
 
+  public List<String> waitingIds(String deviceId) {
+    return rows.createQuery(
+            "select q.id from QueuedWelcome q where q.deviceId = :device order by q.queuedAt, q.id",
+            String.class)
+        .setParameter("device", deviceId)
+        .getResultList();
+  }
+
   public Optional<QueuedWelcome> find(String id) {
     return Optional.ofNullable(rows.find(QueuedWelcome.class, id));
   }

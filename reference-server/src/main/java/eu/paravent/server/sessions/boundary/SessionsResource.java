@@ -3,6 +3,7 @@ package eu.paravent.server.sessions.boundary;
 import eu.paravent.protocol.Headers;
 import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.sessions.AccessToken;
+import eu.paravent.protocol.sessions.SessionList;
 import eu.paravent.server.devices.control.ChainCheck;
 import eu.paravent.server.identity.control.PublicAddress;
 import eu.paravent.server.problems.control.Refusal;
@@ -21,8 +22,10 @@ import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -78,6 +81,26 @@ public class SessionsResource {
         // RFC 6749 §5.1
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
+  }
+
+  @GET
+  @Transactional
+  @Operation(
+      summary = "The sessions of the caller's user, on all devices",
+      description = "So that one can see where one is signed in, and end what one does not know.")
+  public SessionList list() {
+    return sessions.list(caller.device());
+  }
+
+  @DELETE
+  @Path("/{sessionId}")
+  @Retried
+  @Transactional
+  @Operation(
+      summary = "End a session of the caller's user",
+      description = "Its push connection is closed at once. Somebody else's is not touched.")
+  public void end(@PathParam("sessionId") String sessionId) {
+    sessions.end(caller.device(), sessionId);
   }
 
   @DELETE

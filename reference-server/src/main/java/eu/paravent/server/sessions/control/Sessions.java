@@ -1,6 +1,8 @@
 package eu.paravent.server.sessions.control;
 
 import eu.paravent.protocol.ProblemCode;
+import eu.paravent.protocol.sessions.DeviceSession;
+import eu.paravent.protocol.sessions.SessionList;
 import eu.paravent.server.devices.control.Devices;
 import eu.paravent.server.devices.control.KnownDevice;
 import eu.paravent.server.problems.control.Refusal;
@@ -42,6 +44,40 @@ public class Sessions {
         grant.chain(),
         hash,
         grant.expiresAt());
+  }
+
+  /** Refuses where it was ended since. */
+  @Transactional
+  public void requireStill(Caller.SignedIn session) {
+    if (rows.grant(session.tokenHash()).filter(g -> g.aliveAt(clock.now())).isEmpty()) {
+      throw notSignedIn();
+    }
+  }
+
+  /** Those of the caller's user, on all devices. */
+  public SessionList list(Caller.SignedIn caller) {
+    return new SessionList(
+        rows.ofUserOf(caller.deviceId(), clock.now()).stream()
+            .map(
+                shown ->
+                    new DeviceSession(
+                        shown.grant().tokenHash(),
+                        shown.deviceUri(),
+                        shown.grant().begunAt(),
+                        shown.grant().expiresAt(),
+                        shown.grant().tokenHash().equals(caller.tokenHash())))
+            .toList());
+  }
+
+  /** Ends one of the caller's user; whatever else it names stays as it is. */
+  public void end(Caller.SignedIn caller, String sessionId) {
+    boolean own =
+        rows.ofUserOf(caller.deviceId(), clock.now()).stream()
+            .anyMatch(shown -> shown.grant().tokenHash().equals(sessionId));
+    if (own) {
+      rows.remove(sessionId);
+      ended.fire(new Ended(sessionId));
+    }
   }
 
   public void end(Caller.SignedIn session) {

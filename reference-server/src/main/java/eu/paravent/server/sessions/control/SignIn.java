@@ -61,7 +61,7 @@ public class SignIn {
     if (device.notAfter().isBefore(expiresAt)) {
       expiresAt = device.notAfter();
     }
-    rows.add(new AccessGrant(hash(token), registered.id(), device.chain(), expiresAt));
+    rows.add(new AccessGrant(hash(token), registered.id(), device.chain(), now, expiresAt));
     return new AccessToken(token, "Bearer", Duration.between(now, expiresAt).toSeconds());
   }
 

@@ -25,9 +25,14 @@ public class AccessGrant {
   @Column(name = "expires_at")
   private Instant expiresAt;
 
+  @Column(name = "begun_at")
+  private Instant begunAt;
+
   protected AccessGrant() {}
 
-  public AccessGrant(String tokenHash, String deviceId, List<byte[]> chain, Instant expiresAt) {
+  public AccessGrant(
+      String tokenHash, String deviceId, List<byte[]> chain, Instant begunAt, Instant expiresAt) {
+    this.begunAt = begunAt;
     this.tokenHash = tokenHash;
     this.deviceId = deviceId;
     this.chain = Chain.toBytes(chain);
@@ -48,6 +53,10 @@ public class AccessGrant {
 
   public List<byte[]> chain() {
     return Chain.ofBytes(chain);
+  }
+
+  public Instant begunAt() {
+    return begunAt;
   }
 
   public Instant expiresAt() {

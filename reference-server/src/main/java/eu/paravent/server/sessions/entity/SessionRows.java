@@ -23,6 +23,24 @@ public class SessionRows {
     grant(tokenHash).ifPresent(rows::remove);
   }
 
+  /** Those that are alive, on all devices of the user whose device this is. */
+  public List<Shown> ofUserOf(String deviceId, Instant now) {
+    return rows.createQuery(
+            "select g, d.uri from AccessGrant g, RegisteredDevice d, RegisteredDevice own"
+                + " where own.id = :device and g.deviceId = d.id"
+                + " and (d.id = own.id or (d.organisation = own.organisation and d.user = own.user))"
+                + " and g.expiresAt > :now order by d.uri, g.expiresAt",
+            Object[].class)
+        .setParameter("device", deviceId)
+        .setParameter("now", now)
+        .getResultStream()
+        .map(row -> new Shown((AccessGrant) row[0], (String) row[1]))
+        .toList();
+  }
+
+  /** A session and the device it is on. */
+  public record Shown(AccessGrant grant, String deviceUri) {}
+
   /** Those that are alive, of an organisation's own devices. */
   public List<AccessGrant> ofStaff(String organisation, Instant now) {
     return rows.createQuery(

@@ -22,9 +22,11 @@ import eu.paravent.protocol.delivery.CommitSubmission;
 import eu.paravent.protocol.delivery.Cursor;
 import eu.paravent.protocol.delivery.GroupCreation;
 import eu.paravent.protocol.delivery.MessageSubmission;
+import eu.paravent.protocol.delivery.SignalSubmission;
 import eu.paravent.protocol.keypackages.KeyPackageUpload;
 import eu.paravent.protocol.organisations.OrganisationRegistration;
 import eu.paravent.protocol.organisations.RevocationList;
+import eu.paravent.protocol.sessions.SessionList;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,6 +91,9 @@ public abstract class AuthorisationContract extends ContractFixture {
     openToAll();
     // whoever is signed in, about itself only
     entry("DELETE", Paths.CURRENT_SESSION).at();
+    entry("GET", Paths.SESSIONS).at();
+    // as with welcomes: somebody else's is not touched
+    entry("DELETE", Paths.SESSION).at(sessionOf(bob));
     entry("GET", Paths.KEY_PACKAGES).at();
     entry("POST", Paths.KEY_PACKAGES)
         .with(new KeyPackageUpload(List.of(alice.keyPackage()), Optional.empty()))
@@ -113,6 +118,10 @@ public abstract class AuthorisationContract extends ContractFixture {
     entry("POST", Paths.MESSAGES)
         .membersOnly()
         .with(new MessageSubmission(alice.encrypt(group, "forged")))
+        .at(id);
+    entry("POST", Paths.SIGNALS)
+        .membersOnly()
+        .with(new SignalSubmission(alice.encrypt(group, "typing")))
         .at(id);
     CommitBundle bundle = group.commit(CommitSpec.selfUpdate());
     entry("POST", Paths.COMMITS)
@@ -276,6 +285,10 @@ public abstract class AuthorisationContract extends ContractFixture {
     return seen;
   }
 
+  private static String sessionOf(Party party) {
+    return party.caller().get(Paths.SESSIONS).read(SessionList.class).sessions().get(0).sessionId();
+  }
+
   private String storeAttachment() {
     return alice
         .caller()
@@ -354,7 +367,9 @@ public abstract class AuthorisationContract extends ContractFixture {
 
     /** Whoever is not refused may do it here without disturbing what is looked at. */
     boolean isHarmless() {
-      return method.equals("GET") || template.equals(Paths.WELCOME);
+      return method.equals("GET")
+          || template.equals(Paths.WELCOME)
+          || template.equals(Paths.SESSION);
     }
 
     List<ProblemCode> refusals() {

@@ -13,6 +13,7 @@ import eu.paravent.protocol.delivery.CommitSubmission;
 import eu.paravent.protocol.delivery.GroupCreation;
 import eu.paravent.protocol.delivery.LogEntry;
 import eu.paravent.protocol.delivery.MessageSubmission;
+import eu.paravent.protocol.delivery.SignalSubmission;
 import eu.paravent.testkit.internal.GroupFollower.Step;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -51,6 +52,7 @@ final class Delivery {
     router.signedIn("POST", Paths.GROUPS, this::create);
     router.signedIn("POST", Paths.COMMITS, this::commit);
     router.signedIn("POST", Paths.MESSAGES, this::message);
+    router.signedIn("POST", Paths.SIGNALS, this::signal);
   }
 
   private Response create(Call call) {
@@ -165,6 +167,22 @@ final class Delivery {
     Accepted accepted = new Accepted(entry.sequence(), head.epoch(), entry.receivedAt());
     group.remember(session.device(), key, accepted);
     return Reply.json(200, accepted);
+  }
+
+  private Response signal(Call call) {
+    byte[] message = call.json(SignalSubmission.class).message();
+    Group group = groups.known(call.id("groupId"));
+    group.requireMember(call.session().device());
+    if (message.length > Limits.SIGNAL) {
+      throw new Refusal(ProblemCode.TOO_LARGE, "A signal has at most " + Limits.SIGNAL + " bytes");
+    }
+    MessageHeader head = GroupFollower.header(message, ProblemCode.MESSAGE_REFUSED);
+    if (!head.encrypted() || head.kind() != Kind.APPLICATION) {
+      throw new Refusal(ProblemCode.MESSAGE_REFUSED, "Only a PrivateMessage goes here");
+    }
+    requireEpoch(group, head, ProblemCode.MESSAGE_REFUSED);
+    push.signal(group, call.session().device(), message);
+    return Reply.empty();
   }
 
   private void append(Group group, LogEntry entry) {

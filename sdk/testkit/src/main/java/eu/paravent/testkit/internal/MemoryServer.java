@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 
 /** The components, wired. One request at a time: what lands, lands whole. */
 public final class MemoryServer implements AutoCloseable {
@@ -34,11 +35,8 @@ public final class MemoryServer implements AutoCloseable {
     router = new Router(sessions::ofToken);
     organisations.routes(router);
     revocations.routes(router);
-    revocations.whenChanged(
-        changed -> {
-          sessions.endRevoked();
-          push.closeEnded();
-        });
+    revocations.whenChanged(changed -> sessions.endRevoked());
+    sessions.whenEnded(push::closeEnded);
     devices.routes(router);
     sessions.routes(router);
     KeyPackages keyPackages = new KeyPackages(surroundings, devices, revocations);
@@ -47,7 +45,7 @@ public final class MemoryServer implements AutoCloseable {
     welcomes.routes(router);
     GroupFollower follower = new GroupFollower(new MemberCheck(sessions::requireVouched));
     new Delivery(surroundings, groups, devices, follower, invites, welcomes, push).routes(router);
-    new Reading(surroundings, groups, invites).routes(router);
+    new Reading(surroundings, groups, invites, welcomes).routes(router);
     new Attachments(surroundings, groups).routes(router);
     malice = new MemoryMalice(lock, surroundings, groups, keyPackages, welcomes, push);
   }
@@ -58,11 +56,30 @@ public final class MemoryServer implements AutoCloseable {
 
   public Response handle(Request request) {
     synchronized (lock) {
-      try {
-        return router.handle(request);
-      } catch (Refusal refusal) {
-        return Reply.problem(refusal.problem());
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Reading.patience(request));
+      while (true) {
+        Response response = answer(request);
+        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        if (response.status() != Reply.NOT_MODIFIED || left <= 0) {
+          // whatever it was: who waits for news looks again
+          lock.notifyAll();
+          return response;
+        }
+        try {
+          lock.wait(left);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          return response;
+        }
       }
+    }
+  }
+
+  private Response answer(Request request) {
+    try {
+      return router.handle(request);
+    } catch (Refusal refusal) {
+      return Reply.problem(refusal.problem());
     }
   }
 

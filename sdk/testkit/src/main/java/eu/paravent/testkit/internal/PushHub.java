@@ -34,6 +34,17 @@ final class PushHub {
     }
   }
 
+  /** For the other members that are connected. */
+  void signal(Group group, String sender, byte[] message) {
+    String text = text(PushFrame.signal(group.id(), message));
+    for (PushConnection connection : connections) {
+      connection
+          .device()
+          .filter(device -> group.isMember(device) && !device.equals(sender))
+          .ifPresent(device -> connection.offer(text));
+    }
+  }
+
   void welcome(String device, PendingWelcome welcome) {
     String text = text(PushFrame.welcome(welcome));
     for (PushConnection connection : connections) {

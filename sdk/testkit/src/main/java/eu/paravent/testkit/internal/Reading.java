@@ -1,6 +1,8 @@
 package eu.paravent.testkit.internal;
 
+import eu.paravent.client.spi.Transport.Request;
 import eu.paravent.client.spi.Transport.Response;
+import eu.paravent.protocol.Headers;
 import eu.paravent.protocol.Limits;
 import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.ProblemCode;
@@ -9,6 +11,8 @@ import eu.paravent.protocol.delivery.CurrentGroupInfo;
 import eu.paravent.protocol.delivery.Cursor;
 import eu.paravent.protocol.delivery.GroupList;
 import eu.paravent.protocol.delivery.LogPage;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The reading half of delivery: log, cursor, group info, list of groups. */
@@ -16,8 +20,10 @@ final class Reading {
   private final Surroundings surroundings;
   private final Groups groups;
   private final Invites invites;
+  private final Welcomes welcomes;
 
-  Reading(Surroundings surroundings, Groups groups, Invites invites) {
+  Reading(Surroundings surroundings, Groups groups, Invites invites, Welcomes welcomes) {
+    this.welcomes = welcomes;
     this.surroundings = surroundings;
     this.groups = groups;
     this.invites = invites;
@@ -40,13 +46,24 @@ final class Reading {
 
   private Response list(Call call) {
     String device = call.session().device();
-    return Reply.json(
-        200,
+    List<String> waiting = welcomes.waitingIds(device);
+    GroupList list =
         new GroupList(
             groups.all().stream()
                 .map(group -> group.statusFor(device))
                 .flatMap(Optional::stream)
-                .toList()));
+                .toList(),
+            Optional.of(waiting.size()));
+    String version = Integer.toHexString(Objects.hash(list, waiting));
+    return Reply.versioned(version, call.header(Headers.IF_NONE_MATCH), list);
+  }
+
+  /** How many seconds a request is ready to wait for news. */
+  static long patience(Request request) {
+    String wait = request.headers().getOrDefault(Headers.PREFER, "");
+    return request.method().equals("GET") && wait.matches("wait=[0-9]{1,6}")
+        ? Math.min(Long.parseLong(wait.substring(5)), Limits.LONG_POLL.toSeconds())
+        : 0;
   }
 
   private Response log(Call call) {

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param chain DER, as it was shown at sign-in
  */
-record Session(Identity identity, List<byte[]> chain, Instant expiresAt) {
+record Session(Identity identity, List<byte[]> chain, Instant begunAt, Instant expiresAt) {
   String device() {
     return identity.deviceUri();
   }

@@ -7,6 +7,8 @@ import eu.paravent.protocol.Limits;
 import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.sessions.AccessToken;
+import eu.paravent.protocol.sessions.DeviceSession;
+import eu.paravent.protocol.sessions.SessionList;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,6 +30,7 @@ final class Sessions {
   private final Revocations revocations;
   private final Map<String, Session> byTokenHash = new HashMap<>();
   private final Set<String> usedAssertions = new HashSet<>();
+  private Runnable ended = () -> {};
 
   Sessions(
       Surroundings surroundings,
@@ -45,6 +48,8 @@ final class Sessions {
   void routes(Router router) {
     router.open("POST", Paths.SESSIONS, this::signIn);
     router.signedIn("DELETE", Paths.CURRENT_SESSION, this::signOut);
+    router.signedIn("GET", Paths.SESSIONS, this::list);
+    router.signedIn("DELETE", Paths.SESSION, this::end);
   }
 
   Session ofToken(String token) {
@@ -86,7 +91,7 @@ final class Sessions {
     if (certified.isBefore(expiresAt)) {
       expiresAt = certified;
     }
-    byTokenHash.put(hash(token), new Session(identity, chain, expiresAt));
+    byTokenHash.put(hash(token), new Session(identity, chain, surroundings.now(), expiresAt));
     long seconds = Duration.between(surroundings.now(), expiresAt).toSeconds();
     return Reply.json(200, new AccessToken(token, "Bearer", seconds));
   }
@@ -118,20 +123,59 @@ final class Sessions {
     }
   }
 
+  /** Run after sessions ended before their time. */
+  void whenEnded(Runnable listener) {
+    ended = listener;
+  }
+
   /** Ends those whose certificates were revoked. */
   void endRevoked() {
     byTokenHash
         .values()
         .removeIf(
             session -> revocations.revoked(session.identity().organisation(), session.chain()));
+    ended.run();
   }
 
   boolean lasts(Session session) {
     return byTokenHash.containsValue(session) && surroundings.now().isBefore(session.expiresAt());
   }
 
+  private Response list(Call call) {
+    return Reply.json(
+        200,
+        new SessionList(
+            byTokenHash.entrySet().stream()
+                .filter(entry -> isOwn(call, entry.getValue()))
+                .map(
+                    entry ->
+                        new DeviceSession(
+                            entry.getKey(),
+                            entry.getValue().device(),
+                            entry.getValue().begunAt(),
+                            entry.getValue().expiresAt(),
+                            entry.getValue() == call.session()))
+                .toList()));
+  }
+
+  private Response end(Call call) {
+    byTokenHash
+        .entrySet()
+        .removeIf(
+            entry ->
+                entry.getKey().equals(call.variable("sessionId")) && isOwn(call, entry.getValue()));
+    ended.run();
+    return Reply.empty();
+  }
+
+  private boolean isOwn(Call call, Session session) {
+    return session.identity().userUri().equals(call.session().identity().userUri())
+        && surroundings.now().isBefore(session.expiresAt());
+  }
+
   private Response signOut(Call call) {
     byTokenHash.values().removeIf(session -> session == call.session());
+    ended.run();
     return Reply.empty();
   }
 

@@ -28,8 +28,12 @@ final class Welcomes {
     router.signedIn(
         "GET",
         Paths.WELCOMES,
-        call -> Reply.json(200, new WelcomeList(List.copyOf(of(call.session().device())))));
+        call -> Reply.json(200, new WelcomeList(of(call.session().device()))));
     router.signedIn("DELETE", Paths.WELCOME, this::acknowledge);
+  }
+
+  List<String> waitingIds(String device) {
+    return of(device).stream().map(PendingWelcome::welcomeId).toList();
   }
 
   void add(Collection<String> devices, String groupId, long sequence, byte[] welcome) {

@@ -1,0 +1,137 @@
+package eu.paravent.server.delivery.boundary;
+
+import eu.paravent.protocol.Headers;
+import eu.paravent.protocol.Limits;
+import eu.paravent.server.delivery.control.GroupFounding;
+import eu.paravent.server.delivery.control.LogGrew;
+import eu.paravent.server.delivery.control.Memberships;
+import eu.paravent.server.delivery.control.Reading;
+import eu.paravent.server.delivery.control.WakeUps;
+import eu.paravent.server.sessions.control.Caller;
+import eu.paravent.server.sessions.control.Sessions;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests that wait for news, at most one for a device. They hold no thread and no database
+ * connection while they wait.
+ */
+@ApplicationScoped
+public class Polls implements WakeUps {
+  /** RFC 7240 §4.3. */
+  private static final Pattern WAIT = Pattern.compile("(?:^|[,\\s])wait\\s*=\\s*\"?([0-9]{1,6})");
+
+  @Resource ManagedExecutorService executor;
+  @Inject Reading reading;
+  @Inject Memberships memberships;
+  @Inject Sessions sessions;
+  private final Map<String, Waiting> byDevice = new ConcurrentHashMap<>();
+
+  private record Waiting(
+      Caller.SignedIn device, Set<String> groups, CompletableFuture<Boolean> news) {}
+
+  /** What a client asks for, within the limit. */
+  static long seconds(@Nullable String prefer) {
+    Matcher wait = WAIT.matcher(prefer == null ? "" : prefer);
+    return wait.find() ? Math.min(Long.parseLong(wait.group(1)), Limits.LONG_POLL.toSeconds()) : 0;
+  }
+
+  /** At once where the client knows another version than this, or does not want to wait. */
+  CompletionStage<Response> answer(
+      Caller.SignedIn device, Optional<String> known, long waitSeconds) {
+    if (known.isEmpty() || waitSeconds == 0) {
+      return CompletableFuture.completedFuture(now(device, known));
+    }
+    Waiting waiting =
+        new Waiting(
+            device,
+            new HashSet<>(memberships.groupsOf(device.deviceId())),
+            new CompletableFuture<>());
+    Waiting earlier = byDevice.put(device.deviceId(), waiting);
+    if (earlier != null) {
+      earlier.news.complete(true);
+    }
+    // looked at only now that news would be heard
+    Response now = now(device, known);
+    if (now.getStatus() != Response.Status.NOT_MODIFIED.getStatusCode()) {
+      byDevice.remove(device.deviceId(), waiting);
+      return CompletableFuture.completedFuture(now);
+    }
+    return waiting
+        .news
+        .completeOnTimeout(false, waitSeconds, TimeUnit.SECONDS)
+        .thenApplyAsync(
+            news -> {
+              byDevice.remove(device.deviceId(), waiting);
+              sessions.requireStill(device);
+              return now(device, known);
+            },
+            executor);
+  }
+
+  private Response now(Caller.SignedIn device, Optional<String> known) {
+    Reading.News news = reading.groups(device);
+    String version = '"' + news.version() + '"';
+    Response.ResponseBuilder answer =
+        known.filter(version::equals).isPresent()
+            ? Response.notModified()
+            : Response.ok(news.list());
+    return answer.header(Headers.ETAG, version).header("Cache-Control", "private").build();
+  }
+
+  @Override
+  public void tell(LogGrew event) {
+    wake(event.joined());
+    wake(event.removed());
+    wake(event.welcomes().keySet());
+    for (Waiting waiting : byDevice.values()) {
+      if (waiting.groups.contains(event.groupId())) {
+        waiting.news.complete(true);
+      }
+    }
+  }
+
+  void founded(@Observes(during = TransactionPhase.AFTER_SUCCESS) GroupFounding.Founded event) {
+    wake(Set.of(event.deviceId()));
+  }
+
+  void sessionEnded(@Observes(during = TransactionPhase.AFTER_SUCCESS) Sessions.Ended event) {
+    for (Waiting waiting : byDevice.values()) {
+      if (waiting.device.tokenHash().equals(event.tokenHash())) {
+        waiting.news.complete(true);
+      }
+    }
+  }
+
+  private void wake(Collection<String> devices) {
+    for (String device : devices) {
+      Waiting waiting = byDevice.get(device);
+      if (waiting != null) {
+        waiting.news.complete(true);
+      }
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    byDevice.values().forEach(waiting -> waiting.news.complete(false));
+  }
+}
