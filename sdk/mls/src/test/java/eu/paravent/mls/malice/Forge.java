@@ -218,6 +218,19 @@ public final class Forge {
     }
   }
 
+  /** Claims a generation and is sealed with the key of the first. */
+  public byte[] claimed(long generation, Content content) throws MlsException {
+    Insider member = insider.orElseThrow();
+    signedAs = WireFormat.PRIVATE_MESSAGE;
+    TlsWriter plain = new TlsWriter();
+    content.write(plain);
+    plain.opaque(signed(content).signature());
+    try (MessageKey key = member.messageKey((int) sender.index(), SecretTree.Kind.APPLICATION, 0)) {
+      return seal(
+          content.type(), plain.toBytes(), key, crypto.random(4), sender.index(), generation);
+    }
+  }
+
   private byte[] seal(
       ContentType type,
       byte[] plaintext,
