@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import eu.paravent.mls.CommitBundle;
 import eu.paravent.mls.CommitSpec;
 import eu.paravent.mls.Extensions;
+import eu.paravent.mls.MlsClient;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsException.Reason;
 import eu.paravent.mls.MlsGroup;
@@ -25,6 +26,7 @@ import eu.paravent.mls.internal.tree.Lifetime;
 import eu.paravent.mls.testing.Person;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** A group of Alice, who cheats, with Bob and Carol, who must not fall for it. */
@@ -43,6 +45,14 @@ final class Scene {
   }
 
   Scene(Extensions context) throws MlsException {
+    this(context, builder -> {});
+  }
+
+  /**
+   * @param options of all three
+   */
+  Scene(Extensions context, Consumer<MlsClient.Builder> options) throws MlsException {
+    List.of(alice, bob, carol).forEach(person -> person.built(options));
     ofAlice = alice.client().createGroup(GROUP.getBytes(UTF_8), context);
     CommitBundle added =
         ofAlice.commit(CommitSpec.builder().add(bob.keyPackage()).add(carol.keyPackage()).build());

@@ -11,6 +11,7 @@ import eu.paravent.mls.credential.Credential;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /** A client with a name, and what it keeps. The clock stands still: no test depends on the day. */
 public final class Person {
@@ -20,6 +21,7 @@ public final class Person {
   private final CipherSuite suite;
   private final byte[] key;
   private MemoryStorage storage;
+  private Consumer<MlsClient.Builder> options = builder -> {};
   private MlsClient client;
   private AuthenticationService authentication = new AcceptAll();
   private GroupPolicy policy = GroupPolicy.allowAll();
@@ -41,7 +43,9 @@ public final class Person {
   }
 
   private MlsClient start() {
-    return MlsClient.builder()
+    MlsClient.Builder builder = MlsClient.builder();
+    options.accept(builder);
+    return builder
         .cipherSuite(suite)
         .identity(credential(), key)
         .storage(storage)
@@ -60,6 +64,13 @@ public final class Person {
 
   public Person with(GroupPolicy rules) {
     policy = rules;
+    client = start();
+    return this;
+  }
+
+  /** With other options of the builder, from now on. */
+  public Person built(Consumer<MlsClient.Builder> more) {
+    options = more;
     client = start();
     return this;
   }
@@ -106,6 +117,9 @@ public final class Person {
 
   /** Another process with a copy of this one's storage as it is now. */
   public Person twin() {
-    return new Person(name, suite, key, storage.snapshot()).with(authentication).with(policy);
+    return new Person(name, suite, key, storage.snapshot())
+        .with(authentication)
+        .with(policy)
+        .built(options);
   }
 }
