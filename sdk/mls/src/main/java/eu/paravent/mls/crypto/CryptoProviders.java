@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * The providers that come with the library. All support every {@link eu.paravent.mls.CipherSuite
- * suite} and judge the same signatures as valid for every public key that an honest client can
- * have; their {@code toString} says where the primitives come from.
+ * suite} and accept exactly the same signatures; their {@code toString} says where the primitives
+ * come from.
  *
  * <p>Native code is optional, never needed, and found by this rule alone: Amazon Corretto ({@code
  * software.amazon.cryptools:AmazonCorrettoCryptoProvider}) is used for Ed25519 and AES-GCM, and

@@ -11,11 +11,12 @@ import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Ed25519 of a native JCA provider, with the verdicts of {@link Ed25519Strict}: what the native
- * code accepts is accepted only if the key passes the strict rules, and what it refuses is judged
- * again. The second look matters for signatures whose R has a part of small order, made on purpose
- * only: Bouncy Castle accepts some of them, and members that judge differently would fork the
- * group.
+ * Ed25519 of a native JCA provider, with exactly the verdicts of {@link Ed25519Strict}: what must
+ * be refused in any case is refused first, and what the native code refuses is judged again. The
+ * second look matters for keys and signatures with a part of small order, made on purpose only:
+ * Bouncy Castle multiplies by the cofactor (RFC 8032 §5.1.7), native code does not, so what it
+ * accepts Bouncy Castle accepts too, but not the reverse, and members that judge differently would
+ * part ways.
  */
 final class JcaEd25519 implements Signing {
   private static final String NAME = "EdDSA";
