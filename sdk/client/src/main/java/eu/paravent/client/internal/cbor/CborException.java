@@ -7,4 +7,8 @@ public final class CborException extends Exception {
   public CborException(String message) {
     super(message);
   }
+
+  public CborException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -15,11 +15,11 @@ import eu.paravent.client.internal.delivery.JdkTransport;
 import eu.paravent.client.internal.delivery.PushLoop;
 import eu.paravent.client.internal.delivery.ServerApi;
 import eu.paravent.client.internal.engine.ConversationRow.Phase;
-import eu.paravent.client.internal.keys.AppDataDictionary;
 import eu.paravent.client.internal.keys.ChatAuthentication;
 import eu.paravent.client.internal.keys.ConversationPolicy;
 import eu.paravent.client.internal.store.LocalStore;
 import eu.paravent.client.spi.Transport;
+import eu.paravent.mls.AppDataDictionary;
 import eu.paravent.mls.Extensions;
 import eu.paravent.mls.MlsClient;
 import eu.paravent.mls.MlsException;
@@ -140,7 +140,7 @@ public final class Engine implements Conversations, AutoCloseable {
         .storage(storage)
         .authentication(new ChatAuthentication(roots))
         .policy(guard)
-        .supportedExtensions(List.of(AppDataDictionary.TYPE))
+        .supportedExtensions(List.of(AppDataDictionary.EXTENSION))
         .clock(setup.clock())
         .random(setup.random())
         .build();

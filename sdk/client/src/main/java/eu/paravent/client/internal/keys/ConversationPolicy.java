@@ -3,6 +3,7 @@ package eu.paravent.client.internal.keys;
 import eu.paravent.client.internal.cbor.CborException;
 import eu.paravent.client.internal.keys.Certificate.CertificateException;
 import eu.paravent.client.internal.keys.GroupRules.InviteEntry;
+import eu.paravent.mls.AppDataDictionary;
 import eu.paravent.mls.Extensions;
 import eu.paravent.mls.Extensions.Extension;
 import eu.paravent.mls.GroupPolicy;
@@ -221,7 +222,7 @@ public final class ConversationPolicy implements GroupPolicy {
   }
 
   private static List<Extension> withoutRules(Extensions extensions) {
-    return extensions.list().stream().filter(e -> e.type() != AppDataDictionary.TYPE).toList();
+    return extensions.list().stream().filter(e -> e.type() != AppDataDictionary.EXTENSION).toList();
   }
 
   private static boolean same(Extensions one, Extensions other) {

@@ -5,7 +5,9 @@ import com.authlete.cbor.CBORItemList;
 import eu.paravent.client.UserId;
 import eu.paravent.client.internal.cbor.Cbor;
 import eu.paravent.client.internal.cbor.CborException;
+import eu.paravent.mls.AppDataDictionary;
 import eu.paravent.mls.Extensions;
+import eu.paravent.mls.MlsException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +21,9 @@ import java.util.regex.Pattern;
  * (mls-extensions draft). Immutable.
  */
 public record GroupRules(List<InviteEntry> invites) {
+  /** Ours among the components for private use; others are carried. */
+  private static final int COMPONENT = 0xF0A1;
+
   private static final int VERSION = 1, INVITES_MOST = 500;
   private static final Pattern INVITE_ID = Pattern.compile("[A-Za-z0-9_-]{22}");
 
@@ -87,13 +92,21 @@ public record GroupRules(List<InviteEntry> invites) {
    *     part in then
    */
   public static GroupRules of(Extensions context) throws CborException {
-    Optional<byte[]> component = AppDataDictionary.component(context);
+    Optional<byte[]> component = dictionary(context).component(COMPONENT);
     return component.isPresent() ? decode(component.get()) : none();
   }
 
   /** The context with these rules in place of what it had; everything else stays. */
   public Extensions in(Extensions context) throws CborException {
-    return AppDataDictionary.with(context, encode());
+    return dictionary(context).with(COMPONENT, encode()).in(context);
+  }
+
+  private static AppDataDictionary dictionary(Extensions context) throws CborException {
+    try {
+      return AppDataDictionary.of(context);
+    } catch (MlsException e) {
+      throw new CborException(e.getMessage(), e);
+    }
   }
 
   private static void staff(String inviter) throws CborException {

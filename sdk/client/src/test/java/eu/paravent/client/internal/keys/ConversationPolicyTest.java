@@ -8,6 +8,7 @@ import eu.paravent.client.UserId;
 import eu.paravent.client.identity.DeviceRequest;
 import eu.paravent.client.identity.OrganisationAuthority;
 import eu.paravent.client.internal.keys.GroupRules.InviteEntry;
+import eu.paravent.mls.AppDataDictionary;
 import eu.paravent.mls.CommitBundle;
 import eu.paravent.mls.CommitSpec;
 import eu.paravent.mls.Extensions;
@@ -80,7 +81,7 @@ class ConversationPolicyTest {
             new ChatAuthentication(
                 (organisation, root) -> java.util.Arrays.equals(root, acme.rootCertificate())))
         .policy(policy)
-        .supportedExtensions(List.of(AppDataDictionary.TYPE))
+        .supportedExtensions(List.of(AppDataDictionary.EXTENSION))
         .build();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.paravent.client.internal.cbor.CborException;
 import eu.paravent.client.internal.keys.GroupRules.InviteEntry;
+import eu.paravent.mls.AppDataDictionary;
 import eu.paravent.mls.Extensions;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -23,12 +24,12 @@ class GroupRulesTest {
   void rulesComeBackAndOtherExtensionsAndComponentsStay() throws Exception {
     Extensions other =
         Extensions.empty()
-            .with(AppDataDictionary.TYPE, HexFormat.of().parseHex("06000102cafe00"))
+            .with(AppDataDictionary.EXTENSION, HexFormat.of().parseHex("06000102cafe00"))
             .with(0xF001, new byte[] {1});
     assertThatThrownBy(() -> GroupRules.of(other)).isInstanceOf(CborException.class);
     Extensions context =
         Extensions.empty()
-            .with(AppDataDictionary.TYPE, HexFormat.of().parseHex("05000102cafe"))
+            .with(AppDataDictionary.EXTENSION, HexFormat.of().parseHex("05000102cafe"))
             .with(0xF001, new byte[] {1});
 
     Extensions with = GroupRules.none().with(entry(ID, new byte[32], 2, ALICE)).in(context);
@@ -40,7 +41,7 @@ class GroupRulesTest {
     assertThat(back.organisation()).isEqualTo("acme.example");
     assertThat(back.open()).isTrue();
     assertThat(with.find(0xF001)).hasValue(new byte[] {1});
-    assertThat(HexFormat.of().formatHex(with.find(AppDataDictionary.TYPE).orElseThrow()))
+    assertThat(HexFormat.of().formatHex(with.find(AppDataDictionary.EXTENSION).orElseThrow()))
         .contains("000102cafe");
     assertThat(GroupRules.of(context).invites()).isEmpty();
   }
@@ -51,7 +52,7 @@ class GroupRulesTest {
         GroupRules.none()
             .with(entry(ID, new byte[32], 2, ALICE))
             .in(Extensions.empty())
-            .find(AppDataDictionary.TYPE)
+            .find(AppDataDictionary.EXTENSION)
             .orElseThrow();
 
     assertThat(HexFormat.of().formatHex(dictionary))
@@ -114,7 +115,7 @@ class GroupRulesTest {
       })
   void aDictionaryThatIsNotOneIsRefused(String hex) {
     Extensions context =
-        Extensions.empty().with(AppDataDictionary.TYPE, HexFormat.of().parseHex(hex));
+        Extensions.empty().with(AppDataDictionary.EXTENSION, HexFormat.of().parseHex(hex));
 
     assertThatThrownBy(() -> GroupRules.of(context)).isInstanceOf(CborException.class);
   }
@@ -125,11 +126,11 @@ class GroupRulesTest {
         GroupRules.none()
             .with(entry(ID, new byte[32], 2, ALICE))
             .in(Extensions.empty())
-            .find(AppDataDictionary.TYPE)
+            .find(AppDataDictionary.EXTENSION)
             .orElseThrow();
     for (int length = 0; length < whole.length; length++) {
       Extensions cut =
-          Extensions.empty().with(AppDataDictionary.TYPE, Arrays.copyOf(whole, length));
+          Extensions.empty().with(AppDataDictionary.EXTENSION, Arrays.copyOf(whole, length));
       assertThatThrownBy(() -> GroupRules.of(cut)).isInstanceOf(CborException.class);
     }
   }
