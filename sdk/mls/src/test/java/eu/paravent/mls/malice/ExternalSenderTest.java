@@ -80,16 +80,21 @@ class ExternalSenderTest {
   void whereTheGroupHasNoExternalSendersThereIsNone() throws MlsException {
     scene = new Scene();
     scene.refused(
-        Reason.RULE_VIOLATION, "no external senders", byServer().proposal(new Proposal.Remove(2)));
+        Reason.RULE_VIOLATION, "no external sender 0", byServer().proposal(new Proposal.Remove(2)));
   }
 
   @Test
   void aListWithTrailingBytesIsRefused() throws MlsException {
     byte[] list = senders();
     byte[] longer = java.util.Arrays.copyOf(list, list.length + 1);
-    scene = new Scene(Extensions.empty().with(Extensions.EXTERNAL_SENDERS, longer));
+    Extensions malformed = Extensions.empty().with(Extensions.EXTERNAL_SENDERS, longer);
+    Scene.refuses(Reason.MALFORMED, "external_senders", () -> new Scene(malformed));
+    Insider alice = scene.insider();
+    Proposal change = new Proposal.GroupContextExtensions(malformed);
     scene.refused(
-        Reason.MALFORMED, "external_senders", byServer().proposal(new Proposal.Remove(2)));
+        Reason.MALFORMED,
+        "external_senders",
+        new Forge(alice).commit(List.of(change), Optional.of(Paths.of(alice, change))));
   }
 
   @Test
