@@ -50,7 +50,7 @@ public final class Json {
 
   /** How a record's component is called on the wire. */
   public static String fieldName(RecordComponent component) {
-    return RecordFields.name(component.getDeclaringRecord(), component);
+    return RecordFields.name(component.getDeclaringRecord(), component.getName());
   }
 
   /** The parser is recursive: hostile nesting must not reach it. */

@@ -5,36 +5,30 @@ import com.grack.nanojson.JsonObject;
 import eu.paravent.protocol.Json.UnreadableException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The few types that protocol records are made of, mapped by reflection on the record's components.
+ * The few types that protocol records are made of, mapped by the record's components.
  */
 final class RecordFields {
   private RecordFields() {}
 
   static JsonObject toJson(Record value) {
     JsonObject out = new JsonObject();
-    for (RecordComponent component : value.getClass().getRecordComponents()) {
-      try {
-        Object field = component.getAccessor().invoke(value);
-        Object json = field == null ? null : toValue(field);
-        if (json != null) {
-          out.put(name(value.getClass(), component), json);
-        }
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalArgumentException(
-            "Not a protocol record: " + value.getClass().getName(), e);
+    RecordShape shape = new RecordShape(value.getClass());
+    for (int i = 0; i < shape.size(); i++) {
+      Object field = shape.value(value, i);
+      Object json = field == null ? null : toValue(field);
+      if (json != null) {
+        out.put(name(value.getClass(), shape.name(i)), json);
       }
     }
     return out;
@@ -60,20 +54,16 @@ final class RecordFields {
   }
 
   static <T extends Record> T fromJson(Class<T> type, JsonObject json, String where) {
-    RecordComponent[] components = type.getRecordComponents();
-    Object[] values = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      String name = name(type, components[i]);
-      values[i] = fromValue(components[i].getGenericType(), json.get(name), where + "." + name);
+    RecordShape shape = new RecordShape(type);
+    Object[] values = new Object[shape.size()];
+    for (int i = 0; i < values.length; i++) {
+      String name = name(type, shape.name(i));
+      values[i] = fromValue(shape.type(i), json.get(name), where + "." + name);
     }
     try {
-      Class<?>[] signature =
-          Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-      return type.getConstructor(signature).newInstance(values);
+      return type.cast(shape.create(values));
     } catch (InvocationTargetException e) {
       throw new UnreadableException(where + " is not valid", e);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalArgumentException("Not a protocol record: " + type.getName(), e);
     }
   }
 
@@ -108,7 +98,7 @@ final class RecordFields {
     } else if ((type == long.class || type == Long.class) && json instanceof Number number) {
       return whole(number, Long.MIN_VALUE, Long.MAX_VALUE, where);
     } else if (type instanceof Class<?> nested
-        && nested.isRecord()
+        && Record.class.isAssignableFrom(nested)
         && json instanceof JsonObject object) {
       return fromJson(nested.asSubclass(Record.class), object, where);
     }
@@ -149,10 +139,10 @@ final class RecordFields {
   }
 
   /** OAuth has its own spelling (RFC 6749 §5.1). */
-  static String name(Class<?> type, RecordComponent component) {
+  static String name(Class<?> type, String component) {
     if (type != eu.paravent.protocol.sessions.AccessToken.class) {
-      return component.getName();
+      return component;
     }
-    return component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT);
+    return component.replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT);
   }
 }

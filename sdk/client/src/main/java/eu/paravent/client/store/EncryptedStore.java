@@ -5,6 +5,7 @@ import eu.paravent.client.internal.store.JdbcStore;
 import eu.paravent.client.internal.store.LocalStore;
 import eu.paravent.client.internal.store.StoreFolder;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
@@ -21,17 +22,24 @@ import javax.sql.DataSource;
 public final class EncryptedStore {
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,31}");
 
-  private final Database.Opener opener;
-  private final StoreKey key;
+  private final Supplier<LocalStore> opener;
 
-  private EncryptedStore(Database.Opener opener, StoreKey key) {
+  private EncryptedStore(Supplier<LocalStore> opener) {
     this.opener = opener;
-    this.key = key;
+  }
+
+  private static EncryptedStore jdbc(Database.Opener opener, StoreKey key) {
+    return new EncryptedStore(() -> JdbcStore.open(opener, key));
+  }
+
+  /** For platforms that keep it elsewhere than in a database; what it takes is not API. */
+  public static EncryptedStore of(Supplier<LocalStore> opener) {
+    return new EncryptedStore(opener);
   }
 
   /** An embedded H2 database in this folder, which is made where it does not exist. */
   public static EncryptedStore at(Path folder, StoreKey key) {
-    return new EncryptedStore(() -> StoreFolder.open(folder), key);
+    return jdbc(() -> StoreFolder.open(folder), key);
   }
 
   /**
@@ -45,16 +53,16 @@ public final class EncryptedStore {
       throw new IllegalArgumentException(
           "Not a table prefix: use letters, digits and underscores, at most 32");
     }
-    return new EncryptedStore(() -> Database.of(dataSource, tablePrefix), key);
+    return jdbc(() -> Database.of(dataSource, tablePrefix), key);
   }
 
   /** Gone when the client closes: for tests. */
   public static EncryptedStore inMemory(StoreKey key) {
-    return new EncryptedStore(Database::inMemory, key);
+    return jdbc(Database::inMemory, key);
   }
 
   /** For the client itself, not for hosts: what it answers is not API. */
   public LocalStore open() {
-    return JdbcStore.open(opener, key);
+    return opener.get();
   }
 }

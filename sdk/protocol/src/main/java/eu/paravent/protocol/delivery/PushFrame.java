@@ -78,6 +78,6 @@ public record PushFrame(
 
   @Override
   public String toString() {
-    return "PushFrame[" + type + groupId.map(id -> " " + id).orElse("") + "]";
+    return "PushFrame[" + type + (groupId.isPresent() ? " " + groupId.get() : "") + "]";
   }
 }

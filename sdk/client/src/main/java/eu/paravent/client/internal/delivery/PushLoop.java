@@ -114,7 +114,9 @@ public final class PushLoop implements AutoCloseable {
     }
     current = null;
     failures++;
-    LOG.log(System.Logger.Level.DEBUG, "Push channel closed ({0}), attempt {1}", why, failures);
+    int attempt = failures;
+    LOG.log(
+        System.Logger.Level.DEBUG, () -> "Push channel closed (" + why + "), attempt " + attempt);
     schedule(backoff.after(failures).toMillis());
   }
 
@@ -140,7 +142,7 @@ public final class PushLoop implements AutoCloseable {
       try {
         frame = Json.read(PushFrame.class, text.getBytes(StandardCharsets.UTF_8));
       } catch (Json.UnreadableException e) {
-        LOG.log(System.Logger.Level.DEBUG, "Push frame ignored: {0}", e.getMessage());
+        LOG.log(System.Logger.Level.DEBUG, () -> "Push frame ignored: " + e.getMessage());
         return;
       }
       if (!isCurrent(this)) {

@@ -359,7 +359,7 @@ final class Background implements Chores, PushLoop.Receiver {
   private void offline(ChatException e) {
     online = false;
     problem = e;
-    LOG.log(System.Logger.Level.DEBUG, "Trying again: {0}", e.getMessage());
+    LOG.log(System.Logger.Level.DEBUG, () -> "Trying again: " + e.getMessage());
   }
 
   private static Optional<ConversationId> conversation(String groupId) {

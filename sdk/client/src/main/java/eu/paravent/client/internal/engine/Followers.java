@@ -4,6 +4,7 @@ import eu.paravent.client.event.ChatEvent;
 import eu.paravent.client.event.EventCursor;
 import eu.paravent.client.event.EventLog;
 import eu.paravent.client.internal.delivery.Backoff;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +17,7 @@ final class Followers implements EventLog {
   private final Database database;
   private final Threads threads;
   private final Backoff backoff;
-  private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
+  private final Set<Follower> followers = Collections.newSetFromMap(new ConcurrentHashMap<>());
 
   Followers(Database database, Threads threads, Backoff backoff) {
     this.database = database;
@@ -108,9 +109,11 @@ final class Followers implements EventLog {
         failures++;
         LOG.log(
             System.Logger.Level.WARNING,
-            "The event handler failed at event {0} and gets it again: {1}",
-            event.cursor().position(),
-            e.getClass().getName());
+            () ->
+                "The event handler failed at event "
+                    + event.cursor().position()
+                    + " and gets it again: "
+                    + e.getClass().getName());
         return false;
       }
       failures = 0;

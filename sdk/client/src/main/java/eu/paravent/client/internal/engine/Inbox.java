@@ -275,7 +275,9 @@ final class Inbox {
       core.server.acknowledge(id.value(), cursor);
     } catch (RuntimeException e) {
       // the next entry brings the next acknowledgement
-      LOG.log(System.Logger.Level.DEBUG, "Acknowledgement of {0} failed: {1}", id, e.getMessage());
+      LOG.log(
+          System.Logger.Level.DEBUG,
+          () -> "Acknowledgement of " + id + " failed: " + e.getMessage());
     }
   }
 }

@@ -3,6 +3,7 @@ package eu.paravent.client.internal.keys;
 import eu.paravent.client.UserId;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Date;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,11 +73,11 @@ public final class Certificate {
   }
 
   public boolean validAt(Instant instant) {
-    return holder.isValidOn(java.util.Date.from(instant));
+    return holder.isValidOn(new Date(instant.toEpochMilli()));
   }
 
   public Instant notAfter() {
-    return holder.getNotAfter().toInstant();
+    return Instant.ofEpochMilli(holder.getNotAfter().getTime());
   }
 
   boolean authority() {

@@ -113,8 +113,8 @@ public final class CertificateBuilder {
           new X509v3CertificateBuilder(
               issuer,
               new BigInteger(127, new SecureRandom()).add(BigInteger.ONE),
-              Date.from(now.minus(BACKDATED)),
-              Date.from(now.plus(lifetime)),
+              new Date(now.minus(BACKDATED).toEpochMilli()),
+              new Date(now.plus(lifetime).toEpochMilli()),
               subject,
               new SubjectPublicKeyInfo(ED25519, publicKey));
       for (Entry entry : entries) {

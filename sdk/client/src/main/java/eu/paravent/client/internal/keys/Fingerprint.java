@@ -26,7 +26,8 @@ public final class Fingerprint {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < GROUPS; i++) {
       BigInteger[] parts = rest.divideAndRemainder(GROUP);
-      out.append(i == 0 ? "" : " ").append(String.format("%05d", parts[1].intValue()));
+      String digits = parts[1].toString();
+      out.append(i == 0 ? "" : " ").append("0".repeat(5 - digits.length())).append(digits);
       rest = parts[0];
     }
     return out.toString();

@@ -1,0 +1,86 @@
+package eu.paravent.web;
+
+import com.grack.nanojson.JsonArray;
+import com.grack.nanojson.JsonObject;
+import eu.paravent.client.Conversation;
+import eu.paravent.client.Message;
+import eu.paravent.client.Participant;
+import eu.paravent.client.message.MessageContent;
+import eu.paravent.client.message.Reaction;
+import java.util.Collection;
+import java.util.function.Function;
+
+/** What the page gets to see, as JSON. */
+final class Shown {
+  private Shown() {}
+
+  static JsonObject conversation(Conversation conversation) {
+    JsonObject shown = new JsonObject();
+    shown.put("title", conversation.title());
+    shown.put("active", conversation.state() == Conversation.State.ACTIVE);
+    conversation
+        .reference()
+        .ifPresent(reference -> shown.put("reference", reference.toString()));
+    shown.put("participants", array(conversation.participants(), Shown::participant));
+    return shown;
+  }
+
+  private static JsonObject participant(Participant participant) {
+    JsonObject shown = new JsonObject();
+    shown.put("id", participant.id().uri());
+    shown.put("name", participant.displayName());
+    shown.put("organisation", participant.organisation());
+    shown.put("guest", participant.role() == Participant.Role.GUEST);
+    shown.put("self", participant.self());
+    return shown;
+  }
+
+  static <T> JsonArray array(Collection<T> items, Function<T, JsonObject> each) {
+    JsonArray array = new JsonArray();
+    items.forEach(item -> array.add(each.apply(item)));
+    return array;
+  }
+
+  static JsonObject message(Message message) {
+    JsonObject shown = new JsonObject();
+    shown.put("position", message.position());
+    shown.put("id", message.id().value());
+    shown.put("sender", message.sender().uri());
+    shown.put("time", message.time().toString());
+    shown.put("state", message.state().name());
+    shown.put("own", message.own());
+    message.inReplyTo().ifPresent(id -> shown.put("inReplyTo", id.value()));
+    shown.put("edited", message.edited().isPresent());
+    shown.put("reactions", array(message.reactions(), Shown::reaction));
+    content(message.content(), shown);
+    return shown;
+  }
+
+  private static JsonObject reaction(Reaction reaction) {
+    JsonObject shown = new JsonObject();
+    shown.put("by", reaction.by().uri());
+    shown.put("emoji", reaction.emoji());
+    return shown;
+  }
+
+  private static void content(MessageContent content, JsonObject shown) {
+    if (content instanceof MessageContent.Text text) {
+      shown.put("kind", "text");
+      shown.put("text", text.text());
+    } else if (content instanceof MessageContent.File file) {
+      shown.put("kind", "file");
+      shown.put("name", file.attachment().name());
+      shown.put("type", file.attachment().mediaType());
+      shown.put("size", file.attachment().size());
+    } else if (content instanceof MessageContent.NewFile file) {
+      shown.put("kind", "file");
+      shown.put("name", file.name());
+      shown.put("type", file.mediaType());
+      shown.put("size", file.bytes().length);
+    } else if (content instanceof MessageContent.Deleted) {
+      shown.put("kind", "deleted");
+    } else {
+      shown.put("kind", "other");
+    }
+  }
+}

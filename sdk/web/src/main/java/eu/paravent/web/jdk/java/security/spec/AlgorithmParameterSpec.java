@@ -1,0 +1,4 @@
+package eu.paravent.web.jdk.java.security.spec;
+
+/** {@code java.security.spec.AlgorithmParameterSpec}. */
+public interface AlgorithmParameterSpec {}

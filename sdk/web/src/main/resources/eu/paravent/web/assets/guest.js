@@ -1,0 +1,197 @@
+/** What a guest goes through: link, lobby, name, conversation; or a page that says what is wrong. */
+import { Client } from './client.js';
+import { ConversationView } from './conversation.js';
+import { h, show } from './dom.js';
+import { locale, otherLanguage, t } from './texts.js';
+
+const invite = location.pathname.split('/').pop();
+const linkKept = `paravent-link-${invite}`;
+
+let client;
+let view;
+let redraw = () => {};
+
+/** The secret part leaves the address bar at once; it is kept for this tab until the guest is in. */
+function takeLink() {
+  if (location.hash.length > 1) {
+    sessionStorage.setItem(linkKept, location.href);
+    history.replaceState(null, '', location.pathname);
+  }
+  return sessionStorage.getItem(linkKept);
+}
+
+function begin() {
+  // the only address that this page ever runs as a worker
+  const policy = globalThis.trustedTypes?.createPolicy('paravent', { createScriptURL: (address) => address });
+  const address = new URL('worker.js', import.meta.url).href;
+  const worker = new Worker(policy ? policy.createScriptURL(address) : address, { type: 'module' });
+  client = new Client(worker, location.origin, (event) => view?.take(event));
+}
+
+/** One window at a time holds the conversation; the others say so. */
+function hold(steal, work) {
+  const options = steal ? { steal: true } : { ifAvailable: true };
+  navigator.locks
+    .request(`paravent-${invite}`, options, async (lock) => {
+      if (!lock) {
+        problem('elsewhere', () => hold(true, work), t().useHere);
+        return undefined;
+      }
+      work();
+      return new Promise(() => {});
+    })
+    .catch(() => {
+      client?.close();
+      view = undefined;
+      problem('moved', () => location.reload(), t().useHere);
+    });
+}
+
+/** @param {() => HTMLElement[]} draw drawn again when the language changes */
+function page(draw) {
+  redraw = () => {
+    document.title = 'Paravent';
+    const language = h(
+      'button',
+      {
+        type: 'button',
+        class: 'quiet language',
+        lang: locale() === 'de' ? 'en' : 'de',
+        onclick: () => {
+          otherLanguage();
+          redraw();
+        },
+      },
+      t().language,
+    );
+    show(h('div', { class: 'sheet' }, ...draw(), language));
+  };
+  redraw();
+}
+
+function problem(code, again, label) {
+  page(() => {
+    const [title, advice] = t().errors[code] ?? t().errors.other;
+    return [
+      h('h1', { tabIndex: -1 }, title),
+      h('p', {}, advice),
+      again && h('button', { type: 'button', onclick: again }, label ?? t().again),
+    ];
+  });
+  document.querySelector('h1')?.focus();
+}
+
+function failed(error, again) {
+  problem(error.code ?? 'other', error.code === 'unavailable' ? again : undefined);
+}
+
+function waiting(text) {
+  page(() => [h('p', { class: 'wait', role: 'status' }, text())]);
+}
+
+async function enter() {
+  waiting(() => t().opening);
+  try {
+    begin();
+    const known = await client.call('resume', { invite });
+    if (known) {
+      inside(known);
+    } else {
+      await lobby();
+    }
+  } catch (error) {
+    failed(error, restart);
+  }
+}
+
+function restart() {
+  client?.close();
+  enter();
+}
+
+async function lobby() {
+  const link = takeLink();
+  if (!link) {
+    problem('link-missing');
+    return;
+  }
+  const card = await client.call('lobby', { link });
+  let name = '';
+  page(() => {
+    const until = new Date(card.expires).toLocaleString(locale(), { dateStyle: 'long', timeStyle: 'short' });
+    const input = h('input', {
+      id: 'name',
+      autocomplete: 'name',
+      required: true,
+      maxLength: 80,
+      value: name,
+      oninput: () => {
+        name = input.value;
+        input.setCustomValidity('');
+      },
+      oninvalid: () => input.setCustomValidity(t().nameNeeded),
+    });
+    return [
+      h('h1', {}, t().invites(card.inviter)),
+      h('p', { class: 'company' }, t().ofCompany(card.organisation)),
+      h('p', { class: 'about' }, t().about, ' ', h('strong', {}, card.title || t().noTitle)),
+      h(
+        'form',
+        {
+          onsubmit: (event) => {
+            event.preventDefault();
+            name = input.value.trim();
+            if (name) {
+              join(name);
+            }
+          },
+        },
+        h('label', { for: 'name' }, t().yourName),
+        input,
+        h('h2', {}, t().whatHappens),
+        h('ul', {}, ...t().privacy.map((line) => h('li', {}, line))),
+        h('button', { type: 'submit' }, t().join),
+      ),
+      h(
+        'details',
+        {},
+        h('summary', {}, t().fingerprint),
+        h('p', { class: 'fingerprint' }, card.fingerprint),
+        h('p', {}, t().fingerprintHelp),
+        h('p', {}, t().hostile),
+      ),
+      h('p', { class: 'quiet' }, t().validUntil(until)),
+    ];
+  });
+}
+
+async function join(name) {
+  waiting(() => t().joining);
+  try {
+    const conversation = await client.call('join', { name });
+    sessionStorage.removeItem(linkKept);
+    inside(conversation);
+  } catch (error) {
+    failed(error, restart);
+  }
+}
+
+function inside(conversation) {
+  view = new ConversationView(client, conversation, {
+    onLeft: async () => {
+      view = undefined;
+      await client.call('forget');
+      client.close();
+      page(() => [h('p', { role: 'status' }, t().left)]);
+    },
+    onLanguage: otherLanguage,
+  });
+  view.open(show());
+}
+
+if (typeof WebAssembly === 'undefined' || !navigator.locks || !globalThis.indexedDB || !crypto.subtle) {
+  problem('browser');
+} else {
+  takeLink();
+  hold(false, enter);
+}
