@@ -15,9 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The few types that protocol records are made of, mapped by the record's components.
- */
+/** The few types that protocol records are made of, mapped by the record's components. */
 final class RecordFields {
   private RecordFields() {}
 

@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One transaction of a {@link BrowserStore}: changes it at once and remembers what was there before.
+ * One transaction of a {@link BrowserStore}: changes it at once and remembers what was there
+ * before.
  */
 final class BrowserTransaction implements StoreTransaction {
   private static final char END = '\n', AFTER_END = '\u000b';
@@ -53,7 +55,7 @@ final class BrowserTransaction implements StoreTransaction {
     slots().remove(name);
   }
 
-  private Slot touch(String name) {
+  private @Nullable Slot touch(String name) {
     if (!writable) {
       throw new IllegalStateException("This transaction of the local store only reads");
     }
@@ -135,8 +137,7 @@ final class BrowserTransaction implements StoreTransaction {
   @Override
   public List<Entry> after(String stream, long position, int limit) {
     long from = position == Long.MAX_VALUE ? position : position + 1;
-    return entries(
-        slots().subMap(log(stream, Math.max(0, from)), true, end(stream), false), limit);
+    return entries(slots().subMap(log(stream, Math.max(0, from)), true, end(stream), false), limit);
   }
 
   @Override

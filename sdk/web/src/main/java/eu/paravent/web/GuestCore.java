@@ -37,8 +37,7 @@ public final class GuestCore {
    * @param json the arguments, an object
    */
   @JSExport
-  public static void call(
-      int number, String method, String json, @Nullable Int8Array bytesOrNull) {
+  public static void call(int number, String method, String json, @Nullable Int8Array bytesOrNull) {
     byte[] bytes = bytesOrNull == null ? new byte[0] : bytesOrNull.copyToJavaArray();
     new Thread(() -> answer(number, method, json, bytes)).start();
   }

@@ -192,7 +192,9 @@ final class GuestSession {
   private String send(JsonObject in, MessageContent content) {
     String to = in.getString("inReplyTo", "");
     OutgoingMessage sent =
-        to.isEmpty() ? conversation().send(content) : conversation().reply(new MessageId(to), content);
+        to.isEmpty()
+            ? conversation().send(content)
+            : conversation().reply(new MessageId(to), content);
     return sent.id().value();
   }
 

@@ -1,5 +1,6 @@
 package eu.paravent.web;
 
+import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
@@ -14,7 +15,8 @@ interface Host extends JSObject {
    *
    * @param headers JSON object
    */
-  JSPromise<Answer> exchange(String method, String target, String headers, Int8Array bodyOrNull);
+  JSPromise<Answer> exchange(
+      String method, String target, String headers, @Nullable Int8Array body);
 
   /** Opens the push channel. Fails where it cannot be opened. */
   JSPromise<Channel> push(String path, Text onText, Closed onClosed);
@@ -34,7 +36,7 @@ interface Host extends JSObject {
   JSPromise<JSObject> forget(String store);
 
   /** Hands a reply or an event to the page: JSON, and bytes where there are any. */
-  void post(String json, Int8Array bytesOrNull);
+  void post(String json, @Nullable Int8Array bytes);
 
   /** An answer of the server. */
   interface Answer extends JSObject {

@@ -18,9 +18,7 @@ final class Shown {
     JsonObject shown = new JsonObject();
     shown.put("title", conversation.title());
     shown.put("active", conversation.state() == Conversation.State.ACTIVE);
-    conversation
-        .reference()
-        .ifPresent(reference -> shown.put("reference", reference.toString()));
+    conversation.reference().ifPresent(reference -> shown.put("reference", reference.toString()));
     shown.put("participants", array(conversation.participants(), Shown::participant));
     return shown;
   }

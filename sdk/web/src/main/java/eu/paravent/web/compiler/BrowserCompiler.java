@@ -23,7 +23,15 @@ public final class BrowserCompiler implements TeaVMPlugin, ClassHolderTransforme
   private static final MethodDescriptor TEXT = new MethodDescriptor("toString", String.class);
 
   private static final String[] NEVER_WAIT = {
-    "java.io.", "java.util.", "java.lang.String", "java.security.", "org.bouncycastle.", "com.authlete.", "com.grack.", "eu.paravent.mls.", "eu.paravent.protocol."
+    "java.io.",
+    "java.util.",
+    "java.lang.String",
+    "java.security.",
+    "org.bouncycastle.",
+    "com.authlete.",
+    "com.grack.",
+    "eu.paravent.mls.",
+    "eu.paravent.protocol."
   };
 
   /** Their texts are for debugging, and reach far. */

@@ -43,7 +43,9 @@ final class BrowserThreads implements AutoCloseable {
               } catch (RuntimeException e) {
                 if (!closed) {
                   LOG.log(
-                      System.Logger.Level.WARNING, "A background task of the chat client failed", e);
+                      System.Logger.Level.WARNING,
+                      "A background task of the chat client failed",
+                      e);
                 }
               }
             })

@@ -6,7 +6,9 @@ import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.digests.SHA384Digest;
 import org.bouncycastle.crypto.digests.SHA512Digest;
 
-/** {@code java.security.MessageDigest} on Bouncy Castle, for the algorithms that the client uses. */
+/**
+ * {@code java.security.MessageDigest} on Bouncy Castle, for the algorithms that the client uses.
+ */
 public final class MessageDigest {
   private final ExtendedDigest digest;
 

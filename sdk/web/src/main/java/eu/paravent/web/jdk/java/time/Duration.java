@@ -19,7 +19,8 @@ public final class Duration implements Comparable<Duration>, TemporalAmount {
 
   static Duration of(long seconds, long nanos) {
     return new Duration(
-        Math.addExact(seconds, Math.floorDiv(nanos, NANOS)), (int) Math.floorMod(nanos, (long) NANOS));
+        Math.addExact(seconds, Math.floorDiv(nanos, NANOS)),
+        (int) Math.floorMod(nanos, (long) NANOS));
   }
 
   public static Duration ofNanos(long nanos) {
@@ -27,8 +28,7 @@ public final class Duration implements Comparable<Duration>, TemporalAmount {
   }
 
   public static Duration ofMillis(long millis) {
-    return of(
-        Math.floorDiv(millis, MILLIS), Math.floorMod(millis, (long) MILLIS) * NANOS_OF_MILLI);
+    return of(Math.floorDiv(millis, MILLIS), Math.floorMod(millis, (long) MILLIS) * NANOS_OF_MILLI);
   }
 
   public static Duration ofSeconds(long seconds) {

@@ -3,6 +3,7 @@ package eu.paravent.web.jdk.javax.crypto;
 import eu.paravent.web.jdk.java.security.InvalidAlgorithmParameterException;
 import eu.paravent.web.jdk.java.security.InvalidKeyException;
 import eu.paravent.web.jdk.java.security.Key;
+import eu.paravent.web.jdk.java.security.Provider;
 import eu.paravent.web.jdk.java.security.spec.AlgorithmParameterSpec;
 import eu.paravent.web.jdk.javax.crypto.spec.GCMParameterSpec;
 import eu.paravent.web.jdk.javax.crypto.spec.IvParameterSpec;
@@ -37,6 +38,11 @@ public final class Cipher {
       default:
         throw new NoSuchAlgorithmException(transformation);
     }
+  }
+
+  public static Cipher getInstance(String transformation, Provider provider)
+      throws NoSuchAlgorithmException {
+    return getInstance(transformation);
   }
 
   public void init(int mode, Key key, AlgorithmParameterSpec parameters)

@@ -3,7 +3,9 @@ package eu.paravent.web.jdk.org.bouncycastle.crypto;
 import java.security.SecureRandom;
 import org.bouncycastle.crypto.CryptoServiceProperties;
 
-/** Bouncy Castle's registrar where no one sets constraints, which would bring calendars with them. */
+/**
+ * Bouncy Castle's registrar where no one sets constraints, which would bring calendars with them.
+ */
 public final class CryptoServicesRegistrar {
   private CryptoServicesRegistrar() {}
 

@@ -3,6 +3,7 @@ package eu.paravent.web.jdk.java.util.concurrent.locks;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code java.util.concurrent.locks.ReentrantLock} for threads that take turns by themselves: fair,
@@ -10,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ReentrantLock {
   private final Deque<Thread> waiting = new ArrayDeque<>();
-  private Thread owner;
+  private @Nullable Thread owner;
   private int holds;
 
   public ReentrantLock() {}
