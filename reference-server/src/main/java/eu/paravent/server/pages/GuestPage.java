@@ -6,8 +6,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
@@ -30,19 +28,9 @@ public class GuestPage extends HttpServlet {
       return;
     }
     response.setHeader("Cache-Control", "no-store");
-    new BilingualPage(
-            "Einladung · Invitation",
-            text("/WEB-INF/pages/guest-de.html"),
-            text("/WEB-INF/pages/guest-en.html"))
+    PageHeaders.program(response);
+    WebAsset.load("guest.html")
+        .orElseThrow(() -> new ServletException("The archive lacks the guest's page"))
         .answer(request, response);
-  }
-
-  private String text(String name) throws ServletException, IOException {
-    try (InputStream page = getServletContext().getResourceAsStream(name)) {
-      if (page == null) {
-        throw new ServletException("The archive lacks " + name);
-      }
-      return new String(page.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }

@@ -19,6 +19,17 @@ public class PageHeaders implements Filter {
       "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors"
           + " 'none'";
 
+  /** For the guest's page and its worker: our own scripts and core, and nothing made of text. */
+  private static final String PROGRAM =
+      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src"
+          + " 'self'; style-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'none';"
+          + " frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types paravent";
+
+  /** Allows an answer to run what comes with this server. */
+  static void program(HttpServletResponse response) {
+    response.setHeader("Content-Security-Policy", PROGRAM);
+  }
+
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
@@ -27,6 +38,7 @@ public class PageHeaders implements Filter {
     answer.setHeader("X-Content-Type-Options", "nosniff");
     answer.setHeader("Referrer-Policy", "no-referrer");
     answer.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+    answer.setHeader("Cross-Origin-Resource-Policy", "same-origin");
     chain.doFilter(request, response);
   }
 }

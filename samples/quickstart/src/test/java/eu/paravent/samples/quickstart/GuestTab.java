@@ -1,0 +1,111 @@
+package eu.paravent.samples.quickstart;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a guest does in the page. Everything that the browser complains about is kept. */
+final class GuestTab implements AutoCloseable {
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+  final Page page;
+  final List<String> complaints = new ArrayList<>();
+  private final BrowserContext context;
+
+  private GuestTab(BrowserContext context) {
+    this.context = context;
+    this.page = context.newPage();
+    page.onPageError(complaints::add);
+    page.onConsoleMessage(
+        message -> {
+          // that a request got no answer is the test's doing
+          if (message.type().equals("error") && !message.text().contains("net::ERR")) {
+            complaints.add(message.text());
+          }
+        });
+  }
+
+  static GuestTab phone(Browser browser, String language) {
+    return new GuestTab(
+        browser.newContext(
+            new Browser.NewContextOptions().setLocale(language).setViewportSize(360, 740)));
+  }
+
+  static GuestTab desktop(Browser browser, String language) {
+    return new GuestTab(
+        browser.newContext(
+            new Browser.NewContextOptions().setLocale(language).setViewportSize(1280, 800)));
+  }
+
+  /** Another tab of the same browser. */
+  GuestTab again() {
+    return new GuestTab(context);
+  }
+
+  void open(String link) {
+    page.navigate(link);
+  }
+
+  void join(String name, String button) {
+    page.locator("#name").fill(name);
+    page.getByText(button, new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(page.locator("textarea")).isVisible();
+  }
+
+  void says(String text) {
+    page.locator("textarea").fill(text);
+    page.keyboard().press("Enter");
+  }
+
+  void sendsFile(String name, String type, byte[] content) {
+    page.locator("input[type=file]").setInputFiles(new FilePayload(name, type, content));
+  }
+
+  byte[] downloads(String name) throws IOException {
+    Download download =
+        page.waitForDownload(() -> message(name).locator(".file button").first().click());
+    return Files.readAllBytes(download.path());
+  }
+
+  Locator message(String text) {
+    return page.locator(".message", new Page.LocatorOptions().setHasText(text)).first();
+  }
+
+  /** Opens what can be done with the message, and does it. */
+  void does(String text, String action) {
+    Locator message = message(text);
+    message.locator("summary").click();
+    message.locator(".actions button", new Locator.LocatorOptions().setHasText(action)).click();
+  }
+
+  void sees(String text) {
+    assertThat(page.locator("body")).containsText(text);
+  }
+
+  void seesNot(String text) {
+    assertThat(page.locator("body")).not().containsText(text);
+  }
+
+  void offline(boolean offline) {
+    context.setOffline(offline);
+  }
+
+  void picture(String name) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
