@@ -10,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -26,6 +28,8 @@ class PagesIT {
   private static final String INVITE = "AAECAwQFBgcICQoLDA0ODw";
   private static final Pattern ELSEWHERE =
       Pattern.compile("(src|href|action)=\"(?!/|#)|<script|style=", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\"]+)\"");
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -48,35 +52,59 @@ class PagesIT {
   }
 
   @Test
-  void guestPageExplainsTheLinkAndWhatIsNotThereYet() throws Exception {
+  void guestPageIsTheSameForEveryInvite() throws Exception {
     HttpResponse<String> page = get("/g/" + INVITE);
 
     assertThat(page.statusCode()).isEqualTo(200);
-    assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+    assertThat(page.headers().firstValue("Content-Type").orElseThrow())
+        .isEqualToIgnoringCase("text/html;charset=utf-8");
     assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-store");
     assertThat(page.body())
-        .contains(
-            "kommt mit einer späteren Version",
-            "comes with a later version",
-            "GuestLobby.open(GuestLink.parse(link))")
-        .doesNotContain(INVITE);
-    assertHarmless(page);
-  }
-
-  /** A link to a part of the page would replace the secret that the address carries after the #. */
-  @Test
-  void guestPageHasNothingToClickThatLosesTheSecret() throws Exception {
-    assertThat(get("/g/" + INVITE).body()).doesNotContain("href=\"#", "<a ");
+        .isEqualTo(get("/g/AQECAwQFBgcICQoLDA0ODw").body())
+        .doesNotContain(INVITE, "style=");
+    assertGuarded(page);
   }
 
   @Test
-  void guestPageBeginsInTheReadersLanguage() throws Exception {
-    assertThat(get("/g/" + INVITE).body()).contains("<html lang=\"de\">");
-    assertThat(get("/g/" + INVITE, "fr, en;q=0.8, de;q=0.5").body())
-        .contains("<html lang=\"en\">", "Auf Deutsch lesen");
-    assertThat(get("/g/" + INVITE, "de-AT, en;q=0.5").body())
-        .contains("<html lang=\"de\">", "Read this in English");
-    assertThat(get("/g/" + INVITE, "en").headers().firstValue("Vary")).hasValue("Accept-Language");
+  void guestPageWithoutScriptsSaysSoInBothLanguages() throws Exception {
+    assertThat(get("/g/" + INVITE).body()).contains("<noscript>", "lang=\"de\"", "lang=\"en\"");
+  }
+
+  @Test
+  void everyScriptAndStyleOfTheGuestPageIsServedFromHere() throws Exception {
+    Matcher named = REFERENCE.matcher(get("/g/" + INVITE).body());
+    int files = 0;
+    for (; named.find(); files++) {
+      assertThat(named.group(1)).startsWith("../web/");
+      HttpResponse<String> file = get(named.group(1).substring(2));
+      assertThat(file.statusCode()).isEqualTo(200);
+      assertGuarded(file);
+    }
+    assertThat(files).isGreaterThan(1);
+  }
+
+  @Test
+  void coreIsAskedForOnceAndThenOnlyWhetherItChanged() throws Exception {
+    HttpResponse<String> core = get("/web/core.wasm");
+    assertThat(core.headers().firstValue("Content-Type")).hasValue("application/wasm");
+    String tag = core.headers().firstValue("ETag").orElseThrow();
+
+    HttpResponse<String> again =
+        http.send(
+            HttpRequest.newBuilder(server.resolve("/web/core.wasm"))
+                .header("If-None-Match", tag)
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(again.body()).isEmpty();
+    assertGuarded(again);
+  }
+
+  @Test
+  void nothingElseOfTheArchiveIsServed() throws Exception {
+    for (String name : List.of("", "none.js", "..%2fcore.wasm", "guest.html", "core.wasm/x")) {
+      assertThat(get("/web/" + name).statusCode()).as(name).isIn(400, 404);
+    }
   }
 
   @Test
@@ -127,12 +155,21 @@ class PagesIT {
     assertThat(page.body()).doesNotContainPattern(ELSEWHERE);
   }
 
-  private HttpResponse<String> get(String path, String... languages)
-      throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path));
-    for (String language : languages) {
-      request.header("Accept-Language", language);
-    }
-    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  /** Our own scripts may run, and nothing that was a text before. */
+  private static void assertGuarded(HttpResponse<String> answer) {
+    assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+        .contains("default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'")
+        .contains("require-trusted-types-for 'script'", "frame-ancestors 'none'")
+        .doesNotContain("unsafe-inline", "'unsafe-eval'", "http:", "https:");
+    assertThat(answer.headers().firstValue("Cross-Origin-Opener-Policy")).hasValue("same-origin");
+    assertThat(answer.headers().firstValue("Cross-Origin-Resource-Policy")).hasValue("same-origin");
+    assertThat(answer.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+    assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(server.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
   }
 }

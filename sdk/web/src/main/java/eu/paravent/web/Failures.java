@@ -20,8 +20,19 @@ final class Failures {
   static JsonObject describe(Exception e) {
     JsonObject error = new JsonObject();
     error.put("code", code(e));
-    error.put("detail", String.valueOf(e.getMessage()));
+    error.put("detail", detail(e));
     return error;
+  }
+
+  private static String detail(Exception e) {
+    StringBuilder said = new StringBuilder();
+    for (Throwable each = e; each != null; each = each.getCause()) {
+      said.append(said.length() == 0 ? "" : ": ")
+          .append(each.getClass().getSimpleName())
+          .append(' ')
+          .append(each.getMessage());
+    }
+    return said.toString();
   }
 
   private static String code(Exception e) {

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,11 @@ import java.util.List;
 /** What a guest does in the page. Everything that the browser complains about is kept. */
 final class GuestTab implements AutoCloseable {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+  private static final double PATIENCE = 30_000;
+
+  static {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+  }
 
   final Page page;
   final List<String> complaints = new ArrayList<>();
@@ -29,7 +35,8 @@ final class GuestTab implements AutoCloseable {
     page.onConsoleMessage(
         message -> {
           // that a request got no answer is the test's doing
-          if (message.type().equals("error") && !message.text().contains("net::ERR")) {
+          if (List.of("error", "warning").contains(message.type())
+              && !message.text().contains("net::ERR")) {
             complaints.add(message.text());
           }
         });
@@ -59,7 +66,12 @@ final class GuestTab implements AutoCloseable {
   void join(String name, String button) {
     page.locator("#name").fill(name);
     page.getByText(button, new Page.GetByTextOptions().setExact(true)).click();
-    assertThat(page.locator("textarea")).isVisible();
+    try {
+      assertThat(page.locator("textarea")).isVisible();
+    } catch (AssertionError e) {
+      picture("failed-to-join");
+      throw new AssertionError(complaints + " " + page.locator("body").innerText(), e);
+    }
   }
 
   void says(String text) {

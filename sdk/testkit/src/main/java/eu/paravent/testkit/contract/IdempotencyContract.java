@@ -123,9 +123,11 @@ public abstract class IdempotencyContract extends ContractFixture {
     MlsGroup other = alice.newGroup();
     String key = Caller.newKey();
 
-    found(group, key).requireStatus(201);
-    found(group, key).requireStatus(201);
-    found(other, key).requireProblem(IDEMPOTENCY_KEY_REUSED);
+    // a group info is another one each time it is made
+    GroupCreation creation = creation(group);
+    found(creation, key).requireStatus(201);
+    found(creation, key).requireStatus(201);
+    found(creation(other), key).requireProblem(IDEMPOTENCY_KEY_REUSED);
 
     assertFalse(
         alice.caller().get(Paths.GROUPS).read(GroupList.class).groups().stream()
@@ -176,10 +178,12 @@ public abstract class IdempotencyContract extends ContractFixture {
     assertEquals(1, alice.log(group, 0).entries().size());
   }
 
-  private Caller.Answer found(MlsGroup group, String key) throws Exception {
-    return alice
-        .caller()
-        .post(Paths.GROUPS, new GroupCreation(Party.id(group), group.groupInfo()), key);
+  private static GroupCreation creation(MlsGroup group) throws Exception {
+    return new GroupCreation(Party.id(group), group.groupInfo());
+  }
+
+  private Caller.Answer found(GroupCreation creation, String key) {
+    return alice.caller().post(Paths.GROUPS, creation, key);
   }
 
   private Caller.Answer register(Company company, String proof, String key) {

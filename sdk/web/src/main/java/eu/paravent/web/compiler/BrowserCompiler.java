@@ -1,5 +1,6 @@
 package eu.paravent.web.compiler;
 
+import java.util.List;
 import org.teavm.model.BasicBlock;
 import org.teavm.model.ClassHolder;
 import org.teavm.model.ClassHolderTransformer;
@@ -9,8 +10,10 @@ import org.teavm.model.Instruction;
 import org.teavm.model.MethodDescriptor;
 import org.teavm.model.MethodHolder;
 import org.teavm.model.Program;
+import org.teavm.model.ReferenceCache;
 import org.teavm.model.instructions.MonitorEnterInstruction;
 import org.teavm.model.instructions.MonitorExitInstruction;
+import org.teavm.parsing.ClassRefsRenamer;
 import org.teavm.vm.spi.TeaVMHost;
 import org.teavm.vm.spi.TeaVMPlugin;
 
@@ -18,6 +21,8 @@ import org.teavm.vm.spi.TeaVMPlugin;
  * Takes monitors out of classes that never wait inside one: there, threads that take turns by
  * themselves exclude each other anyway. Left in, one monitor within reach of a {@code toString}
  * would make the compiler believe that nearly everything may wait, which costs size and speed.
+ *
+ * <p>And gives certificates a reader for their times.
  */
 public final class BrowserCompiler implements TeaVMPlugin, ClassHolderTransformer {
   private static final MethodDescriptor TEXT = new MethodDescriptor("toString", String.class);
@@ -39,6 +44,14 @@ public final class BrowserCompiler implements TeaVMPlugin, ClassHolderTransforme
     "com.authlete.", "org.bouncycastle.asn1.x500.", "org.bouncycastle.asn1.x509."
   };
 
+  private final ClassRefsRenamer times =
+      new ClassRefsRenamer(
+          new ReferenceCache(),
+          name ->
+              name.equals("java.text.SimpleDateFormat")
+                  ? "eu.paravent.web.jdk.CertificateTimes"
+                  : name);
+
   @Override
   public void install(TeaVMHost host) {
     host.add(this);
@@ -56,6 +69,12 @@ public final class BrowserCompiler implements TeaVMPlugin, ClassHolderTransforme
       MethodHolder text = type.getMethod(TEXT);
       if (type.getName().startsWith(prefix) && text != null) {
         type.removeMethod(text);
+      }
+    }
+    if (type.getName().startsWith("org.bouncycastle.asn1.")) {
+      for (MethodHolder method : List.copyOf(type.getMethods())) {
+        type.removeMethod(method);
+        type.addMethod(times.rename(method));
       }
     }
   }

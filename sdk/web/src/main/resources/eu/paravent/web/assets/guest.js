@@ -81,7 +81,9 @@ function problem(code, again, label) {
   document.querySelector('h1')?.focus();
 }
 
+/** Says it in the console too, for whoever helps; details never hold a secret. */
 function failed(error, again) {
+  console.warn(`${error.code ?? 'page'}: ${error.message}`);
   problem(error.code ?? 'other', error.code === 'unavailable' ? again : undefined);
 }
 

@@ -1,4 +1,4 @@
-package eu.paravent.web.jdk.java.text;
+package eu.paravent.web.jdk;
 
 import eu.paravent.web.jdk.java.time.Instant;
 import java.text.ParseException;
@@ -7,18 +7,19 @@ import java.util.Locale;
 import java.util.TimeZone;
 
 /**
- * {@code java.text.SimpleDateFormat} for the times in certificates (RFC 5280 §4.1.2.5): UTC, digits
- * only.
+ * What {@code org.bouncycastle.asn1} gets instead of {@code java.text.SimpleDateFormat}, for the
+ * times in certificates (RFC 5280 §4.1.2.5): UTC, digits only. The compiler's own does not read
+ * them.
  */
-public final class SimpleDateFormat {
+public final class CertificateTimes {
   private final boolean shortYear;
   private final String zone;
 
-  public SimpleDateFormat(String pattern) {
+  public CertificateTimes(String pattern) {
     this(pattern, Locale.ROOT);
   }
 
-  public SimpleDateFormat(String pattern, Locale locale) {
+  public CertificateTimes(String pattern, Locale locale) {
     if (!pattern.startsWith("yyyyMMddHHmmss") && !pattern.startsWith("yyMMddHHmmss")) {
       throw new IllegalArgumentException("Not a time of a certificate: " + pattern);
     }
@@ -68,7 +69,9 @@ public final class SimpleDateFormat {
     try {
       return new Date(Instant.parse(iso).toEpochMilli());
     } catch (RuntimeException e) {
-      throw new ParseException("Not a time", 0);
+      ParseException broken = new ParseException("Not a time: " + e.getMessage(), 0);
+      broken.initCause(e);
+      throw broken;
     }
   }
 }
