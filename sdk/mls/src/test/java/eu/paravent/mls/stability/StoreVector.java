@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * What a version of this library stored, with messages for it and what must come of them. Written
  * once, read by every later version.
  */
-final class StoreVector {
+public final class StoreVector {
   private final CipherSuite suite;
   private final Map<String, String> identities = new TreeMap<>();
   private final Map<String, Map<String, String>> stores = new TreeMap<>();
@@ -35,7 +35,7 @@ final class StoreVector {
     }
   }
 
-  byte[] value(String name) {
+  public byte[] value(String name) {
     String value = values.get(name);
     if (value == null) {
       throw new IllegalArgumentException("The vector has no " + name);
@@ -56,7 +56,7 @@ final class StoreVector {
   }
 
   /** The person with a copy of what was kept. */
-  Person person(String name) {
+  public Person person(String name) {
     Map<String, byte[]> records = new HashMap<>();
     stores.get(name).forEach((key, value) -> records.put(key, HexFormat.of().parseHex(value)));
     MemoryStorage storage = new MemoryStorage();
@@ -77,7 +77,7 @@ final class StoreVector {
         + "\n";
   }
 
-  static StoreVector load(String resource) {
+  public static StoreVector load(String resource) {
     try (InputStream in = StoreVector.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException("The stability vector " + resource + " is gone");
