@@ -148,6 +148,8 @@ class GreaseTest {
   }
 
   /** A member of a newer version, with unknown values in every place that may have them. */
+  @Tag("checklist-5")
+  @Tag("checklist-3")
   @Test
   void whatANewerClientListsSurvivesByteForByte() throws MlsException {
     SuiteCrypto crypto = Vectors.crypto();
@@ -209,6 +211,7 @@ class GreaseTest {
   }
 
   /** RFC 9420 §13.3: a credential type that nobody here knows is carried, where all support it. */
+  @Tag("checklist-3")
   @Test
   void aCredentialOfAnUnknownTypeIsCarried() throws MlsException {
     Credential unknown = new Credential.Unknown(0xff03, new byte[] {5, 6});

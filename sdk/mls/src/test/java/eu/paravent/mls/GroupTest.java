@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The flows of a group, each as its members see it. */
@@ -143,6 +144,7 @@ class GroupTest {
     reads(bobGroup, before, "before");
   }
 
+  @Tag("checklist-27")
   @Test
   void lateAndShuffledMessagesAreReadOnceEach() throws MlsException {
     aliceAndBob();
@@ -160,6 +162,7 @@ class GroupTest {
     refused(Reason.REPLAYED, () -> bob.restarted().process(two));
   }
 
+  @Tag("checklist-27")
   @Test
   void aForgedMessageChangesNothing() throws MlsException {
     aliceAndBob();
@@ -187,6 +190,7 @@ class GroupTest {
         .allMatch(size -> size <= 200);
   }
 
+  @Tag("checklist-32")
   @Test
   void twoCommittersRaceAndBothSucceedInTheEnd() throws MlsException {
     aliceAndBob();
@@ -204,6 +208,7 @@ class GroupTest {
     sameEpoch(aliceGroup, bobGroup, carol.client.join(second.welcome().orElseThrow()));
   }
 
+  @Tag("checklist-32")
   @Test
   void aKillBetweenAcceptedAndMergedLosesNothing() throws MlsException {
     aliceAndBob();
@@ -219,6 +224,7 @@ class GroupTest {
     reads(restarted, reply, "in the new epoch");
   }
 
+  @Tag("checklist-32")
   @Test
   void aDiscardedCommitLeavesNoTrace() throws MlsException {
     aliceAndBob();
@@ -288,6 +294,7 @@ class GroupTest {
     assertThat(((ReceivedMessage.Commit) bobGroup.process(commit.commit())).selfRemoved()).isTrue();
   }
 
+  @Tag("checklist-12")
   @Test
   void anUpdateProposalIsTakenUpAndItsAuthorFollows() throws MlsException {
     aliceAndBob();
@@ -333,6 +340,7 @@ class GroupTest {
     refused(Reason.NOT_FOR_THIS_CLIENT, () -> bob.client.join(welcome));
   }
 
+  @Tag("checklist-33")
   @Test
   void aLastResortKeyPackageServesTwoGroups() throws MlsException {
     byte[] last = bob.client.newKeyPackage(Duration.ofDays(1), true).message();
@@ -344,6 +352,7 @@ class GroupTest {
     }
   }
 
+  @Tag("checklist-37")
   @Test
   void anExpiredKeyPackageIsNotAdded() throws MlsException {
     aliceGroup = alice.client.createGroup(GROUP, Extensions.empty());
@@ -401,6 +410,7 @@ class GroupTest {
     assertThat(bobGroup.contextExtensions().find(Extensions.REQUIRED_CAPABILITIES)).isPresent();
   }
 
+  @Tag("checklist-6")
   @Test
   void hostileBytesGetAVerdict() throws MlsException {
     aliceAndBob();
@@ -419,6 +429,7 @@ class GroupTest {
     bobGroup.process(commit);
   }
 
+  @Tag("checklist-28")
   @Test
   void aBrokenDiskLetsNoCiphertextOut() throws MlsException {
     aliceAndBob();
@@ -428,6 +439,7 @@ class GroupTest {
         .isInstanceOf(IllegalStateException.class);
   }
 
+  @Tag("checklist-11")
   @Test
   void removedLeavesAreFilledAgainThroughManyEpochs() throws MlsException {
     aliceAndBob();

@@ -45,6 +45,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
@@ -108,6 +109,7 @@ class HostileBytesTest {
     handshakesAndData = List.of(application, add, update, remove, join, invitation.commit());
   }
 
+  @Tag("checklist-6")
   @TestFactory
   Stream<DynamicTest> decoders() {
     Map<String, TlsReader.Parser<?>> decoders =
@@ -146,6 +148,7 @@ class HostileBytesTest {
   }
 
   /** A vector of 2^30 - 1 bytes, claimed by four bytes, is refused before anything is allocated. */
+  @Tag("checklist-1")
   @Test
   void refusesLengthsBeyondTheInputBeforeAllocating() {
     byte[] claim = {(byte) 0xbf, -1, -1, -1, 1, 2, 3};
@@ -156,6 +159,7 @@ class HostileBytesTest {
   }
 
   /** Every byte of a message is authenticated: no changed one is accepted, none leaves a trace. */
+  @Tag("checklist-6")
   @Test
   void aLiveGroupRefusesEveryChangedMessage() throws Exception {
     long epoch = bobsGroup.epoch();
@@ -170,6 +174,7 @@ class HostileBytesTest {
     assertThat(((ReceivedMessage.Application) received).data()).isEqualTo("hello".getBytes(UTF_8));
   }
 
+  @Tag("checklist-6")
   @Test
   void aClientRefusesEveryChangedWelcomeAndStillJoins() throws Exception {
     Map<String, String> before = carolStorage.contents();
@@ -180,6 +185,7 @@ class HostileBytesTest {
     assertThat(carol.join(welcome).members()).hasSize(3);
   }
 
+  @Tag("checklist-6")
   @Test
   void aClientRefusesEveryChangedGroupInfo() {
     MemoryStorage storage = new MemoryStorage();
@@ -190,6 +196,7 @@ class HostileBytesTest {
     assertThat(storage.contents()).isEmpty();
   }
 
+  @Tag("checklist-6")
   @Test
   void theObserverAndItsViewsThrowOnlyWhatTheyDeclare() throws Exception {
     GroupObserver observer = GroupObserver.open(groupInfo, new AcceptAll(), GroupPolicy.allowAll());

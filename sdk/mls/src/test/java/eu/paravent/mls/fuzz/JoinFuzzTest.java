@@ -15,6 +15,7 @@ import eu.paravent.mls.testing.Person;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 
 /**
  * Any bytes where somebody is let in or only looks on: Welcomes, group infos, trees in a group info
@@ -35,6 +36,7 @@ class JoinFuzzTest {
     }
   }
 
+  @Tag("checklist-6")
   @FuzzTest(maxDuration = "10s")
   void join(byte[] data) {
     if (data.length == 0) {

@@ -2,6 +2,7 @@ package eu.paravent.mls.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 
 /** Any bytes for a live group: only what a member sent is accepted, nothing else leaves a trace. */
 class ProcessFuzzTest {
@@ -13,6 +14,7 @@ class ProcessFuzzTest {
           LiveGroup.value("main.next"),
           LiveGroup.value("main.commit"));
 
+  @Tag("checklist-6")
   @FuzzTest(maxDuration = "10s")
   void process(byte[] data) {
     GROUP.process(data, GENUINE);

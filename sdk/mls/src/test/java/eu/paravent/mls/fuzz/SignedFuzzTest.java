@@ -15,6 +15,7 @@ import eu.paravent.mls.malice.Paths;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 
 /**
  * Any content that a dishonest member signs: what lies behind signatures and tags is reached, which
@@ -24,6 +25,7 @@ class SignedFuzzTest {
   private static final LiveGroup GROUP = new LiveGroup(true);
   private static final Insider ALICE = LiveGroup.insider();
 
+  @Tag("checklist-6")
   @FuzzTest(maxDuration = "10s")
   void signed(byte[] data) throws MlsException {
     if (data.length == 0) {

@@ -9,6 +9,7 @@ import eu.paravent.mls.interop.Peer.Sent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,7 @@ class BouncyCastleInteropTest {
   }
 
   /** Repeat a failure with {@code -Dparavent.seed}; the seed and the steps are in its message. */
+  @Tag("checklist-38")
   @Test
   void randomWalk() throws Exception {
     long seed = Long.getLong("paravent.seed", System.nanoTime());

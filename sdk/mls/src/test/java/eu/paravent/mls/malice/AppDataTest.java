@@ -357,6 +357,7 @@ class AppDataTest {
     scene.everyone(scene.ofBob.commit(CommitSpec.builder().add(with).build()).commit());
   }
 
+  @Tag("checklist-5")
   @Test
   @Tag("checklist-1")
   void aDictionaryIsSortedAndCarriedAsItIs() throws MlsException {

@@ -90,17 +90,20 @@ class ExternalCommitTest {
         Reason.NOT_AUTHENTIC, "confirmation tag", forge().commit(List.of(init), path(init)));
   }
 
+  @Tag("checklist-14")
   @Test
   void thereIsOneExternalInit() throws MlsException {
     refused("ExternalInit");
     refused("ExternalInit", init, init);
   }
 
+  @Tag("checklist-14")
   @Test
   void atMostOneLeafIsRemoved() throws MlsException {
     refused("at most one leaf", init, new Proposal.Remove(1), new Proposal.Remove(2));
   }
 
+  @Tag("checklist-14")
   @Test
   void onlyTheJoinersOwnEarlierLeafIsRemoved() throws MlsException {
     refused(
@@ -116,11 +119,14 @@ class ExternalCommitTest {
     refused("no member", init, new Proposal.Remove(leaf));
   }
 
+  @Tag("checklist-14")
+  @Tag("checklist-16")
   @Test
   void thePathIsMandatory() throws MlsException {
     refused(Reason.RULE_VIOLATION, "path", forge().commit(List.of(init), Optional.empty()));
   }
 
+  @Tag("checklist-14")
   @Test
   void nothingComesByReference() throws MlsException {
     byte[] proposal = scene.ofCarol.proposeRemove(0);
@@ -138,6 +144,7 @@ class ExternalCommitTest {
         Reason.RULE_VIOLATION, "cannot refer", () -> observer.apply(message, List.of(proposal)));
   }
 
+  @Tag("checklist-14")
   @Test
   void otherTypesOfProposalsAreNotAllowed() throws MlsException {
     refused("cannot hold", init, new Proposal.Add(newcomer("erin")));
@@ -218,6 +225,7 @@ class ExternalCommitTest {
   }
 
   /** A member cannot pass an external commit off, nor an outsider a member's. */
+  @Tag("checklist-14")
   @Test
   void aMemberDoesNotCommitAsAJoinerNorAJoinerAsAMember() throws MlsException {
     Insider alice = scene.insider();
@@ -232,6 +240,7 @@ class ExternalCommitTest {
   }
 
   @Tag("checklist-31")
+  @Tag("checklist-14")
   @Test
   void itIsAPublicMessage() throws MlsException {
     Insider alice = scene.insider();
@@ -243,6 +252,7 @@ class ExternalCommitTest {
     scene.refused(Reason.RULE_VIOLATION, "ExternalInit", message);
   }
 
+  @Tag("checklist-14")
   @Test
   void anEarlierLeafOfTheSameClientIsReplacedAndTheGroupGoesOn() throws MlsException {
     Person again = new Person("carol");

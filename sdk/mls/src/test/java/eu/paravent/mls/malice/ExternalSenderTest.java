@@ -66,6 +66,7 @@ class ExternalSenderTest {
     scene.ofAlice.process(proposal);
   }
 
+  @Tag("checklist-15")
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 1L << 30, 1L << 31, (1L << 32) - 1})
   @Tag("checklist-4")
@@ -76,6 +77,7 @@ class ExternalSenderTest {
         forge(new Sender(Sender.Type.EXTERNAL, index), server).proposal(new Proposal.Remove(2)));
   }
 
+  @Tag("checklist-15")
   @Test
   void whereTheGroupHasNoExternalSendersThereIsNone() throws MlsException {
     scene = new Scene();
@@ -83,6 +85,7 @@ class ExternalSenderTest {
         Reason.RULE_VIOLATION, "no external sender 0", byServer().proposal(new Proposal.Remove(2)));
   }
 
+  @Tag("checklist-2")
   @Test
   void aListWithTrailingBytesIsRefused() throws MlsException {
     byte[] list = senders();

@@ -174,6 +174,7 @@ class LeafRulesTest {
   }
 
   /** A signature over a leaf does not pass for one over a key package, and so on. */
+  @Tag("checklist-17")
   @Test
   void aSignatureUnderAnotherLabelIsRefused() throws MlsException {
     KeyPackage right = keyPackage(leaf(honest()));
@@ -191,6 +192,7 @@ class LeafRulesTest {
   }
 
   /** RFC 9420 §10: an extension of a key package that nobody knows is no reason to refuse it. */
+  @Tag("checklist-3")
   @Test
   void anUnknownExtensionOfAKeyPackageIsIgnored() throws MlsException {
     KeyPackage strange =
@@ -243,6 +245,7 @@ class LeafRulesTest {
   }
 
   /** RFC 9420 §7.2: default types are supported without being listed. */
+  @Tag("checklist-13")
   @Test
   void aDefaultExtensionNeedsNoListing() throws MlsException {
     KeyPackage withId =
@@ -365,6 +368,7 @@ class LeafRulesTest {
             alice.leaf()));
   }
 
+  @Tag("checklist-17")
   @Test
   void anUpdateSignedForAnotherGroupOrLeafIsRefused() throws MlsException {
     updateRefused(

@@ -89,6 +89,7 @@ class PathRulesTest {
     refused(Reason.NOT_AUTHENTIC, "confirmation tag", right);
   }
 
+  @Tag("checklist-9")
   @Test
   void aPathWithTooFewOrTooManyNodesIsRefused() throws MlsException {
     List<UpdatePath.Node> more = new ArrayList<>(right.nodes());
@@ -100,6 +101,7 @@ class PathRulesTest {
     refused("nodes", new UpdatePath(right.leafNode(), List.of()));
   }
 
+  @Tag("checklist-9")
   @Test
   void aNodeEncryptedToTooFewOrTooManyIsRefused() throws MlsException {
     UpdatePath.Node node = right.nodes().get(0);
@@ -116,6 +118,7 @@ class PathRulesTest {
   }
 
   /** Who is added by the same commit gets the path secret in its Welcome, not in the path. */
+  @Tag("checklist-9")
   @Test
   void aPathThatIsEncryptedToTheAddedLeafIsRefused() throws MlsException {
     var add = new eu.paravent.mls.internal.framing.Proposal.Add(newcomer("dave"));
@@ -140,6 +143,7 @@ class PathRulesTest {
                             new UpdatePath.Node(root.encryptionKey(), more))))));
   }
 
+  @Tag("checklist-8")
   @Test
   void aParentHashThatIsNotTheOneOfThePathIsRefused() throws MlsException {
     for (byte[] hash : List.of(NONE, new byte[32], new byte[31])) {
@@ -147,6 +151,7 @@ class PathRulesTest {
     }
   }
 
+  @Tag("checklist-8")
   @Test
   void aPathWithOtherPublicKeysThanTheLeafVouchesForIsRefused() throws MlsException {
     UpdatePath.Node node = right.nodes().get(0);
@@ -181,6 +186,7 @@ class PathRulesTest {
                 crypto, alice.signer(), alice.template(), key, new Lifetime(0, -1L))));
   }
 
+  @Tag("checklist-12")
   @Test
   void aPathWithoutANewLeafKeyIsRefused() throws MlsException {
     refused(
@@ -192,6 +198,7 @@ class PathRulesTest {
                 right.leafNode().parentHash())));
   }
 
+  @Tag("checklist-12")
   @Test
   void aPathWhoseLeafKeyIsAnotherMembersIsRefused() throws MlsException {
     refused(
@@ -203,6 +210,7 @@ class PathRulesTest {
                 right.leafNode().parentHash())));
   }
 
+  @Tag("checklist-17")
   @Test
   void aLeafSignedForAnotherPlaceOrByAnotherKeyIsRefused() throws MlsException {
     byte[] key = right.leafNode().encryptionKey();
@@ -258,11 +266,13 @@ class PathRulesTest {
   }
 
   /** RFC 9420 §12.4.2: no path secret may be accepted whose key is not the one in the path. */
+  @Tag("checklist-10")
   @Test
   void aPathSecretThatIsNotTheOneOfItsKeyIsRefused() throws MlsException {
     refusedSecrets("does not belong", crypto.random(32));
   }
 
+  @Tag("checklist-10")
   @Test
   void aPathSecretThatDoesNotDecryptIsRefused() throws MlsException {
     List<UpdatePath.Node> nodes = new ArrayList<>();
@@ -363,6 +373,7 @@ class PathRulesTest {
   }
 
   /** A leaf added without a path is unmerged: it has no ancestor keys, and is encrypted to. */
+  @Tag("checklist-10")
   @Test
   void whoJoinsWithoutAPathSecretHasNoAncestorKeysAndStillFollows() throws MlsException {
     Person dave = new Person("dave");
@@ -386,6 +397,7 @@ class PathRulesTest {
   }
 
   /** Private keys of nodes that were blanked or overwritten are not kept. */
+  @Tag("checklist-10")
   @Test
   void privateKeysOfBlankedNodesAreDropped() throws MlsException {
     // Carol's removal blanks the nodes above her, the root included

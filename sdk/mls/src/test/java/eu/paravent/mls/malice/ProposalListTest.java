@@ -76,11 +76,13 @@ class ProposalListTest {
         new Forge(alice).commit(List.of(add), Optional.of(path)));
   }
 
+  @Tag("checklist-13")
   @Test
   void aCommitterCannotUpdateItself() throws MlsException {
     refused("Update of its committer", update(scene.insider().leaf()));
   }
 
+  @Tag("checklist-13")
   @Test
   void aCommitterCannotUpdateItselfByReference() throws MlsException {
     Proposal update = update(scene.insider().leaf());
@@ -96,6 +98,7 @@ class ProposalListTest {
                 List.of(new ProposalOrRef.ByReference(reference)), Optional.of(Paths.of(alice))));
   }
 
+  @Tag("checklist-13")
   @Test
   void aCommitterCannotRemoveItself() throws MlsException {
     refused("remove its committer", new Proposal.Remove(scene.insider().leaf()));
@@ -107,6 +110,7 @@ class ProposalListTest {
                 CommitSpec.builder().remove(scene.ofAlice.ownLeafIndex()).build()));
   }
 
+  @Tag("checklist-13")
   @Test
   void aLeafIsRemovedOnce() throws MlsException {
     refused("for leaf 2", new Proposal.Remove(2), new Proposal.Remove(2));
@@ -116,6 +120,7 @@ class ProposalListTest {
         () -> scene.ofAlice.commit(CommitSpec.builder().remove(2).remove(2).build()));
   }
 
+  @Tag("checklist-13")
   @Test
   void aLeafIsNotUpdatedAndRemoved() throws MlsException {
     byte[] proposal = scene.ofCarol.proposeUpdate();
@@ -135,6 +140,7 @@ class ProposalListTest {
                 Optional.of(Paths.of(alice, new Proposal.Remove(2)))));
   }
 
+  @Tag("checklist-13")
   @Test
   void aLeafIsNotUpdatedTwice() throws MlsException {
     List<ProposalOrRef> references = new ArrayList<>();
@@ -155,6 +161,7 @@ class ProposalListTest {
 
   /** Leaf indices are unsigned 32-bit numbers: those beyond 2^31 must not come out negative. */
   @Tag("checklist-4")
+  @Tag("checklist-13")
   @ParameterizedTest
   @ValueSource(
       longs = {3, 4, 1L << 16, 1L << 30, (1L << 31) - 1, 1L << 31, (1L << 31) + 2, -1L >>> 32})
@@ -164,6 +171,7 @@ class ProposalListTest {
         Reason.RULE_VIOLATION, "no member", scene.forge().proposal(new Proposal.Remove(leaf)));
   }
 
+  @Tag("checklist-13")
   @Test
   void aClientIsAddedOnce() throws MlsException {
     KeyPackage dave = newcomer("dave");
@@ -175,6 +183,7 @@ class ProposalListTest {
         () -> scene.ofAlice.commit(CommitSpec.builder().add(message).add(message).build()));
   }
 
+  @Tag("checklist-13")
   @Test
   void aMemberIsNotAddedAgain() throws MlsException {
     refused("same signature key", new Proposal.Add(Scene.read(scene.carol.keyPackage())));
@@ -184,6 +193,7 @@ class ProposalListTest {
         () -> scene.ofAlice.commit(CommitSpec.builder().add(scene.carol.keyPackage()).build()));
   }
 
+  @Tag("checklist-13")
   @Test
   void aMemberThatIsRemovedMayBeAddedInTheSameCommit() throws MlsException {
     scene.everyone(
@@ -193,6 +203,7 @@ class ProposalListTest {
             .commit());
   }
 
+  @Tag("checklist-13")
   @Test
   void aPreSharedKeyStandsOnce() throws MlsException {
     refused("twice in a commit", psk("one", 32), psk("one", 32));
@@ -215,6 +226,7 @@ class ProposalListTest {
     refused("KDF.Nh", psk("one", length));
   }
 
+  @Tag("checklist-13")
   @ParameterizedTest
   @ValueSource(ints = {PreSharedKeyId.Resumption.REINIT, PreSharedKeyId.Resumption.BRANCH})
   void aResumptionKeyForReInitOrBranchIsNotForOrdinaryCommits(int usage) throws MlsException {
@@ -225,11 +237,13 @@ class ProposalListTest {
                 usage, Scene.GROUP.getBytes(), 1, scene.crypto().random(32))));
   }
 
+  @Tag("checklist-13")
   @Test
   void groupContextExtensionsStandOnce() throws MlsException {
     refused("at most one GroupContextExtensions", CONTEXT, CONTEXT);
   }
 
+  @Tag("checklist-13")
   @Test
   void reInitStandsAlone() throws MlsException {
     Proposal reInit =
@@ -240,6 +254,7 @@ class ProposalListTest {
     refused("ReInit", new Proposal.Add(newcomer("dave")), reInit);
   }
 
+  @Tag("checklist-13")
   @Test
   void reInitDoesNotGoBackToAnOlderVersion() throws MlsException {
     refused(
@@ -248,6 +263,7 @@ class ProposalListTest {
             "next".getBytes(), 0, scene.crypto().suite().value(), Extensions.empty()));
   }
 
+  @Tag("checklist-13")
   @Test
   void externalInitIsForExternalCommits() throws MlsException {
     refused("ExternalInit", new Proposal.ExternalInit(new byte[32]));
@@ -257,6 +273,7 @@ class ProposalListTest {
         scene.forge().proposal(new Proposal.ExternalInit(new byte[32])));
   }
 
+  @Tag("checklist-13")
   @Test
   void contextExtensionsThatAMemberDoesNotSupportAreRefused() throws MlsException {
     Proposal change = new Proposal.GroupContextExtensions(Extensions.empty().with(0xf456, NONE));
@@ -264,6 +281,7 @@ class ProposalListTest {
     scene.refused(Reason.RULE_VIOLATION, "support", scene.forge().proposal(change));
   }
 
+  @Tag("checklist-13")
   @Test
   void requiredCapabilitiesThatAMemberLacksAreRefused() throws MlsException {
     // extension 0xf456, no proposals, no credentials
@@ -274,6 +292,7 @@ class ProposalListTest {
                 .with(Extensions.REQUIRED_CAPABILITIES, new byte[] {2, (byte) 0xf4, 0x56, 0, 0})));
   }
 
+  @Tag("checklist-13")
   @Test
   void aProposalThatWasNotReceivedCannotBeReferredTo() throws MlsException {
     Insider alice = scene.insider();
@@ -305,6 +324,8 @@ class ProposalListTest {
                 List.of(new ProposalOrRef.ByReference(reference)), Optional.of(Paths.of(alice))));
   }
 
+  @Tag("checklist-3")
+  @Tag("checklist-13")
   @Test
   void anUnknownProposalTypeIsRefusedCleanly() throws MlsException {
     byte[] message = scene.forge().proposal(new Proposal.Remove(2));
@@ -323,22 +344,26 @@ class ProposalListTest {
         scene.forge().commit(List.of(proposals), Optional.empty()));
   }
 
+  @Tag("checklist-16")
   @Test
   void anEmptyCommitNeedsAPath() throws MlsException {
     needsPath();
   }
 
+  @Tag("checklist-16")
   @Test
   void aCommitThatRemovesNeedsAPath() throws MlsException {
     needsPath(new Proposal.Remove(2));
     needsPath(new Proposal.Add(newcomer("dave")), new Proposal.Remove(2));
   }
 
+  @Tag("checklist-16")
   @Test
   void aCommitThatChangesTheContextNeedsAPath() throws MlsException {
     needsPath(CONTEXT);
   }
 
+  @Tag("checklist-16")
   @Test
   void aCommitWithAnUpdateNeedsAPath() throws MlsException {
     byte[] proposal = scene.ofCarol.proposeUpdate();
@@ -353,6 +378,7 @@ class ProposalListTest {
             .commitOf(List.of(new ProposalOrRef.ByReference(reference)), Optional.empty()));
   }
 
+  @Tag("checklist-16")
   @Test
   void addsAndPreSharedKeysNeedNoPath() throws MlsException {
     scene.refused(

@@ -79,6 +79,7 @@ class WelcomeRulesTest {
   }
 
   /** It would give keys that are not the ones of the tree. */
+  @Tag("checklist-10")
   @Test
   void aPathSecretThatIsNotTheOneOfTheTreeIsRefused() throws Exception {
     for (int length : new int[] {0, 1, 32, 64}) {
@@ -105,6 +106,7 @@ class WelcomeRulesTest {
   }
 
   /** Peers were seen to make up ancestor keys here; then nothing that follows decrypts. */
+  @Tag("checklist-10")
   @Test
   void withoutAPathSecretThereAreNoAncestorKeys() throws Exception {
     dave.client().join(group.welcome(keyPackage));

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ class TlsCodecTest {
         });
   }
 
+  @Tag("checklist-1")
   @ParameterizedTest
   @ValueSource(strings = {"", "40", "4000", "403f", "80000000", "80003fff", "c0", "ffffffff"})
   void refusesVarintsThatAreNotMinimalNotCompleteOrOfPrefixThree(String header) {
@@ -34,6 +36,7 @@ class TlsCodecTest {
         .isInstanceOf(MalformedException.class);
   }
 
+  @Tag("checklist-1")
   @ParameterizedTest
   @ValueSource(strings = {"bfffffff00", "02ff", "7fff00"})
   void checksALengthAgainstWhatRemainsBeforeAllocating(String vector) {
@@ -45,6 +48,7 @@ class TlsCodecTest {
         .isInstanceOf(MalformedException.class);
   }
 
+  @Tag("checklist-4")
   @Test
   void integersAreUnsigned() throws MalformedException {
     byte[] bytes = new TlsWriter().u8(0xff).u16(0xfffe).u32(1L << 31).u64(-2).toBytes();
@@ -57,18 +61,21 @@ class TlsCodecTest {
     in.finish();
   }
 
+  @Tag("checklist-3")
   @Test
   void aPresenceOctetIsZeroOrOne() {
     assertThatThrownBy(() -> TlsReader.parse(new byte[] {2, 7}, in -> in.optional(TlsReader::u8)))
         .isInstanceOf(MalformedException.class);
   }
 
+  @Tag("checklist-2")
   @Test
   void refusesTrailingBytes() {
     assertThatThrownBy(() -> TlsReader.parse(new byte[] {1, 2}, TlsReader::u8))
         .isInstanceOf(MalformedException.class);
   }
 
+  @Tag("checklist-1")
   @Test
   void anElementDoesNotReadBeyondItsVector() {
     byte[] bytes = {1, 0, 5};

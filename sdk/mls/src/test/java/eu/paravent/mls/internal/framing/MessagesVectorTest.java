@@ -14,10 +14,12 @@ import java.util.Arrays;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every structure is read and written back to the same bytes; cut or lengthened it is refused. */
 class MessagesVectorTest {
+  @Tag("checklist-5")
   @TestFactory
   Stream<DynamicTest> messages() {
     return Vectors.all("messages.json", MessagesVectorTest::verify);

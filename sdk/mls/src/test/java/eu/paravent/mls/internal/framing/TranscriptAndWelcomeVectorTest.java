@@ -20,11 +20,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 class TranscriptAndWelcomeVectorTest {
   private SuiteCrypto crypto = Vectors.crypto();
 
+  @Tag("checklist-23")
   @TestFactory
   Stream<DynamicTest> transcriptHashes() {
     return Vectors.all(

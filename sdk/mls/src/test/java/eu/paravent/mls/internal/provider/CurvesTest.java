@@ -12,6 +12,7 @@ import eu.paravent.mls.crypto.SignatureKeyPair;
 import eu.paravent.mls.testing.Keys;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -82,6 +83,7 @@ class CurvesTest {
     }
   }
 
+  @Tag("checklist-21")
   @Test
   void anAllZeroSecretIsRefused() {
     for (KemAlgorithm algorithm :
@@ -125,6 +127,7 @@ class CurvesTest {
   }
 
   /** RFC 9420 §5.1.2 has signatures in DER, and DER has one encoding of each. */
+  @Tag("checklist-19")
   @ParameterizedTest
   @EnumSource(mode = Mode.MATCH_ALL, names = "ECDSA_.*")
   void otherEncodingsOfTheSameNumbersAreRefused(SignatureAlgorithm algorithm) {
@@ -144,6 +147,7 @@ class CurvesTest {
     assertThat(provider.verify(algorithm, key.publicKey(), MESSAGE, raw)).isFalse();
   }
 
+  @Tag("checklist-19")
   @Test
   void keysOfSmallOrderSignNothing() {
     byte[] zero = new byte[57];

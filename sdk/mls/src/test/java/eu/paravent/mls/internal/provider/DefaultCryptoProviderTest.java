@@ -12,6 +12,7 @@ import eu.paravent.mls.testing.Vectors;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DefaultCryptoProviderTest {
   private final SuiteCrypto crypto = Vectors.crypto();
 
+  @Tag("checklist-21")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -43,6 +45,7 @@ class DefaultCryptoProviderTest {
     assertThatThrownBy(() -> crypto.keyPair(new byte[33])).isInstanceOf(CryptoException.class);
   }
 
+  @Tag("checklist-19")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -66,6 +69,7 @@ class DefaultCryptoProviderTest {
     }
   }
 
+  @Tag("checklist-19")
   @Test
   void refusesASignatureWhoseScalarIsNotReduced() {
     SignatureKeyPair key = crypto.signatureKeyPair(crypto.random(32));

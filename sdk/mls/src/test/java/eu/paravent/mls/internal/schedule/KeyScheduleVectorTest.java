@@ -17,11 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 class KeyScheduleVectorTest {
   private SuiteCrypto crypto = Vectors.crypto();
 
+  @Tag("checklist-22")
+  @Tag("checklist-26")
   @TestFactory
   Stream<DynamicTest> keySchedule() {
     return Vectors.all(
@@ -32,6 +35,7 @@ class KeyScheduleVectorTest {
         });
   }
 
+  @Tag("checklist-24")
   @TestFactory
   Stream<DynamicTest> pskSecret() {
     return Vectors.all(

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -57,6 +58,7 @@ class SecretTreeTest {
     assertThat(records.keySet()).noneMatch(name -> name.startsWith("n/"));
   }
 
+  @Tag("checklist-27")
   @Test
   void aKeyThatIsNotUsedChangesNothing() throws MlsException {
     SecretTree tree = tree(8);
@@ -82,6 +84,7 @@ class SecretTreeTest {
     assertThat(records.keySet()).noneMatch(name -> name.startsWith("a/2/"));
   }
 
+  @Tag("checklist-27")
   @Test
   void aKeyIsGivenOnce() throws MlsException {
     SecretTree tree = tree(4);
@@ -94,6 +97,7 @@ class SecretTreeTest {
     assertThat(tree.at(1, Kind.HANDSHAKE, 0).generation()).isZero();
   }
 
+  @Tag("checklist-27")
   @Test
   void theStepForwardIsBounded() throws MlsException {
     SecretTree tree = tree(4);
@@ -106,6 +110,7 @@ class SecretTreeTest {
         .isEqualTo(6 + SecretTree.MAX_FORWARD);
   }
 
+  @Tag("checklist-27")
   @Test
   void skippedKeysAreBoundedAndTheOldestGoFirst() throws MlsException {
     SecretTree tree = tree(2);

@@ -22,6 +22,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** tree-math, tree-operations, tree-validation and treekem of the working group's vectors. */
@@ -55,6 +56,7 @@ class TreeVectorTest {
     }
   }
 
+  @Tag("checklist-11")
   @TestFactory
   Stream<DynamicTest> treeOperations() {
     return Vectors.all("tree-operations.json", TreeVectorTest::checkOperation);
@@ -77,6 +79,7 @@ class TreeVectorTest {
     assertThat(tree.treeHash(crypto)).isEqualTo(hex(c, "tree_hash_after"));
   }
 
+  @Tag("checklist-8")
   @TestFactory
   Stream<DynamicTest> treeValidation() {
     return Vectors.all("tree-validation.json", TreeVectorTest::checkValidation);
@@ -102,6 +105,7 @@ class TreeVectorTest {
     }
   }
 
+  @Tag("checklist-9")
   @TestFactory
   Stream<DynamicTest> treeKem() {
     return Vectors.all("treekem.json", TreeVectorTest::checkTreeKem);
