@@ -22,8 +22,8 @@ public class PageHeaders implements Filter {
   /** For the guest's page and its worker: our own scripts and core, and nothing made of text. */
   private static final String PROGRAM =
       "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src"
-          + " 'self'; style-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'none';"
-          + " frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types paravent";
+          + " 'self'; style-src 'self'; img-src 'self' blob:; media-src blob:; base-uri 'none';"
+          + " form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types paravent";
 
   /** Allows an answer to run what comes with this server. */
   static void program(HttpServletResponse response) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public class WebAssets extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
-  private static final Pattern NAME = Pattern.compile("/([a-z-]{1,40}\\.(?:js|css|wasm))");
+  private static final Pattern NAME = Pattern.compile("/([a-z-]{1,40}\\.(?:js|css|svg|wasm))");
 
   private final transient ConcurrentHashMap<String, WebAsset> loaded = new ConcurrentHashMap<>();
 

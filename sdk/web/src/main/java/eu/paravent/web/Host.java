@@ -35,6 +35,14 @@ interface Host extends JSObject {
   /** Removes a store with its key. */
   JSPromise<JSObject> forget(String store);
 
+  /**
+   * Asks the host application for a device's certificate.
+   *
+   * @param request JSON object: user, device, publicKey (Base64)
+   * @return JSON object: certificates (Base64 of DER), the device's first
+   */
+  JSPromise<JSString> enrol(String request);
+
   /** Hands a reply or an event to the page: JSON, and bytes where there are any. */
   void post(String json, @Nullable Int8Array bytes);
 

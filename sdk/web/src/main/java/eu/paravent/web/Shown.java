@@ -2,6 +2,8 @@ package eu.paravent.web;
 
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
+import eu.paravent.client.BusinessReference;
+import eu.paravent.client.ChatClient;
 import eu.paravent.client.Conversation;
 import eu.paravent.client.Message;
 import eu.paravent.client.Participant;
@@ -14,12 +16,26 @@ import java.util.function.Function;
 final class Shown {
   private Shown() {}
 
+  static JsonObject connection(ChatClient client) {
+    JsonObject shown = new JsonObject();
+    shown.put("online", client.connection().online());
+    return shown;
+  }
+
   static JsonObject conversation(Conversation conversation) {
     JsonObject shown = new JsonObject();
+    shown.put("id", conversation.id().value());
     shown.put("title", conversation.title());
     shown.put("active", conversation.state() == Conversation.State.ACTIVE);
-    conversation.reference().ifPresent(reference -> shown.put("reference", reference.toString()));
+    conversation.reference().ifPresent(reference -> shown.put("reference", reference(reference)));
     shown.put("participants", array(conversation.participants(), Shown::participant));
+    return shown;
+  }
+
+  private static JsonObject reference(BusinessReference reference) {
+    JsonObject shown = new JsonObject();
+    shown.put("type", reference.type());
+    shown.put("key", reference.key());
     return shown;
   }
 

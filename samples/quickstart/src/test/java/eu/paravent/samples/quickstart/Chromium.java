@@ -30,6 +30,8 @@ final class Chromium implements AutoCloseable {
                     .setArgs(
                         List.of(
                             "--no-sandbox",
+                            "--use-fake-device-for-media-stream",
+                            "--use-fake-ui-for-media-stream",
                             "--disable-gpu",
                             "--disable-quic",
                             "--no-first-run",

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,8 @@ final class GuestTab implements AutoCloseable {
 
   final Page page;
   final List<String> complaints = new ArrayList<>();
+  static final Page.GetByTextOptions EXACT = new Page.GetByTextOptions().setExact(true);
+
   private final BrowserContext context;
 
   private GuestTab(BrowserContext context) {
@@ -43,9 +46,17 @@ final class GuestTab implements AutoCloseable {
   }
 
   static GuestTab phone(Browser browser, String language) {
+    return phone(browser, language, ColorScheme.LIGHT);
+  }
+
+  static GuestTab phone(Browser browser, String language, ColorScheme scheme) {
     return new GuestTab(
         browser.newContext(
-            new Browser.NewContextOptions().setLocale(language).setViewportSize(360, 740)));
+            new Browser.NewContextOptions()
+                .setLocale(language)
+                .setColorScheme(scheme)
+                .setPermissions(List.of("microphone"))
+                .setViewportSize(360, 740)));
   }
 
   static GuestTab desktop(Browser browser, String language) {
@@ -65,13 +76,38 @@ final class GuestTab implements AutoCloseable {
 
   void join(String name, String button) {
     page.locator("#name").fill(name);
-    page.getByText(button, new Page.GetByTextOptions().setExact(true)).click();
+    page.getByText(button, EXACT).click();
+    inside();
+  }
+
+  /** Joins, unless that was done already. */
+  void finishJoining(String name, String button) {
+    assertThat(page.locator("textarea, #name:not([disabled])").first()).isVisible();
+    if (page.locator("#name").isVisible()) {
+      assertThat(page.getByText(button, EXACT)).isEnabled();
+      join(name, button);
+    }
+    inside();
+  }
+
+  private void inside() {
     try {
       assertThat(page.locator("textarea")).isVisible();
     } catch (AssertionError e) {
       picture("failed-to-join");
       throw new AssertionError(complaints + " " + page.locator("body").innerText(), e);
     }
+  }
+
+  /** Goes from stop to stop until it is there, as who uses no mouse does. */
+  void tabTo(String selector, String key) {
+    for (int stops = 0; stops < 40; stops++) {
+      page.keyboard().press(key);
+      if ((boolean) page.evaluate("s => document.activeElement.matches(s)", selector)) {
+        return;
+      }
+    }
+    throw new AssertionError("The keyboard does not lead to " + selector);
   }
 
   void says(String text) {

@@ -1,4 +1,4 @@
-/** The page's end of the worker that holds the client. */
+/** A window's end of the worker that holds the client. */
 export class CoreError extends Error {
   /** @param {string} code what the page has words for */
   constructor(code, detail) {
@@ -7,21 +7,47 @@ export class CoreError extends Error {
   }
 }
 
+// the only address that this page ever runs as a worker
+const policy = globalThis.trustedTypes?.createPolicy('paravent', { createScriptURL: (address) => address });
+
+function address() {
+  const worker = new URL('worker.js', import.meta.url).href;
+  return policy ? policy.createScriptURL(worker) : worker;
+}
+
 export class Client {
-  #worker;
+  #port;
+  #end;
+  #enrol;
   #waiting = new Map();
   #last = 0;
 
+  /** A client of this window alone. */
+  static own(listener) {
+    const worker = new Worker(address(), { type: 'module' });
+    return new Client(worker, worker, { staff: false, listener, end: () => worker.terminate() });
+  }
+
   /**
-   * @param {Worker} worker
-   * @param {string} server its base address
-   * @param {(event: object) => void} listener
+   * One client for all windows.
+   *
+   * @param {string} name whose it is
+   * @param {(request: string) => Promise<string>} enrol asks the host for a certificate
    */
-  constructor(worker, server, listener) {
-    this.#worker = worker;
-    worker.onmessage = ({ data }) => this.#take(data, listener);
+  static shared(name, enrol, listener) {
+    const worker = new SharedWorker(address(), { type: 'module', name });
+    const end = () => worker.port.postMessage({ bye: true });
+    addEventListener('pagehide', end);
+    return new Client(worker, worker.port, { staff: true, listener, end, enrol });
+  }
+
+  constructor(worker, port, { staff, listener, end, enrol }) {
+    this.#port = port;
+    this.#end = end;
+    this.#enrol = enrol;
+    port.onmessage = ({ data }) => this.#take(data, listener);
     worker.onerror = (event) => this.#broken(event.message ?? 'The worker failed');
-    worker.postMessage({ server });
+    port.postMessage({ server: location.origin, staff });
   }
 
   /**
@@ -33,13 +59,18 @@ export class Client {
     const call = ++this.#last;
     return new Promise((resolve, reject) => {
       this.#waiting.set(call, { resolve, reject });
-      this.#worker.postMessage({ call, method, args, bytes: bytes && new Int8Array(bytes.buffer) });
+      this.#port.postMessage({ call, method, args, bytes: bytes && new Int8Array(bytes.buffer) });
     });
   }
 
   #take(data, listener) {
     if (data.broken) {
       this.#broken(data.broken);
+    } else if (data.enrol) {
+      this.#enrol(data.request).then(
+        (answer) => this.#port.postMessage({ enrolled: data.enrol, answer }),
+        (error) => this.#port.postMessage({ enrolled: data.enrol, refused: String(error) }),
+      );
     } else if (data.reply === undefined) {
       listener(data);
     } else {
@@ -60,7 +91,7 @@ export class Client {
   }
 
   close() {
-    this.#worker.terminate();
+    this.#end();
     this.#broken('Closed');
   }
 }

@@ -2,7 +2,7 @@
 import { Client } from './client.js';
 import { ConversationView } from './conversation.js';
 import { h, show } from './dom.js';
-import { locale, otherLanguage, t } from './texts.js';
+import { language, locale, otherLanguage, t } from './texts.js';
 
 const invite = location.pathname.split('/').pop();
 const linkKept = `paravent-link-${invite}`;
@@ -21,11 +21,7 @@ function takeLink() {
 }
 
 function begin() {
-  // the only address that this page ever runs as a worker
-  const policy = globalThis.trustedTypes?.createPolicy('paravent', { createScriptURL: (address) => address });
-  const address = new URL('worker.js', import.meta.url).href;
-  const worker = new Worker(policy ? policy.createScriptURL(address) : address, { type: 'module' });
-  client = new Client(worker, location.origin, (event) => view?.take(event));
+  client = Client.own((event) => view?.take(event));
 }
 
 /** One window at a time holds the conversation; the others say so. */
@@ -51,12 +47,12 @@ function hold(steal, work) {
 function page(draw) {
   redraw = () => {
     document.title = 'Paravent';
-    const language = h(
+    const other = h(
       'button',
       {
         type: 'button',
         class: 'quiet language',
-        lang: locale() === 'de' ? 'en' : 'de',
+        lang: language() === 'de' ? 'en' : 'de',
         onclick: () => {
           otherLanguage();
           redraw();
@@ -64,7 +60,7 @@ function page(draw) {
       },
       t().language,
     );
-    show(h('div', { class: 'sheet' }, ...draw(), language));
+    show(h('div', { class: 'sheet' }, ...draw().flat(), other));
   };
   redraw();
 }
@@ -91,15 +87,29 @@ function waiting(text) {
   page(() => [h('p', { class: 'wait', role: 'status' }, text())]);
 }
 
+/** Whether this browser has something of this invitation. */
+async function been() {
+  const databases = (await indexedDB.databases?.()) ?? [];
+  return databases.some(({ name }) => name === `paravent-g-${invite}`);
+}
+
+/** What happens with the data can be read while the core is on its way. */
 async function enter() {
-  waiting(() => t().opening);
+  const link = takeLink();
   try {
+    if (link && !(await been())) {
+      door(null);
+    } else {
+      waiting(() => t().opening);
+    }
     begin();
     const known = await client.call('resume', { invite });
     if (known) {
       inside(known);
+    } else if (link) {
+      door(await client.call('lobby', { link }));
     } else {
-      await lobby();
+      problem('link-missing');
     }
   } catch (error) {
     failed(error, restart);
@@ -111,16 +121,12 @@ function restart() {
   enter();
 }
 
-async function lobby() {
-  const link = takeLink();
-  if (!link) {
-    problem('link-missing');
-    return;
-  }
-  const card = await client.call('lobby', { link });
-  let name = '';
+let name = '';
+
+/** @param {object | null} card who invites to what, as soon as that is decrypted */
+function door(card) {
+  const typing = document.activeElement?.id === 'name';
   page(() => {
-    const until = new Date(card.expires).toLocaleString(locale(), { dateStyle: 'long', timeStyle: 'short' });
     const input = h('input', {
       id: 'name',
       autocomplete: 'name',
@@ -134,17 +140,15 @@ async function lobby() {
       oninvalid: () => input.setCustomValidity(t().nameNeeded),
     });
     return [
-      h('h1', {}, t().invites(card.inviter)),
-      h('p', { class: 'company' }, t().ofCompany(card.organisation)),
-      h('p', { class: 'about' }, t().about, ' ', h('strong', {}, card.title || t().noTitle)),
+      ...(card ? invitation(card) : [h('h1', {}, t().whatIs), h('p', { role: 'status' }, t().oneMoment)]),
       h(
         'form',
         {
           onsubmit: (event) => {
             event.preventDefault();
             name = input.value.trim();
-            if (name) {
-              join(name);
+            if (name && card) {
+              join();
             }
           },
         },
@@ -152,26 +156,47 @@ async function lobby() {
         input,
         h('h2', {}, t().whatHappens),
         h('ul', {}, ...t().privacy.map((line) => h('li', {}, line))),
-        h('button', { type: 'submit' }, t().join),
+        h('button', { type: 'submit', disabled: !card }, t().join),
       ),
-      h(
-        'details',
-        {},
-        h('summary', {}, t().fingerprint),
-        h('p', { class: 'fingerprint' }, card.fingerprint),
-        h('p', {}, t().fingerprintHelp),
-        h('p', {}, t().hostile),
-      ),
-      h('p', { class: 'quiet' }, t().validUntil(until)),
+      card && assurance(card),
     ];
   });
+  if (typing) {
+    document.getElementById('name').focus();
+  }
 }
 
-async function join(name) {
+function invitation(card) {
+  return [
+    h('h1', {}, t().invites(card.inviter)),
+    h('p', { class: 'company' }, t().ofCompany(card.organisation)),
+    h('p', { class: 'about' }, t().about, ' ', h('strong', {}, card.title || t().noTitle)),
+  ];
+}
+
+/** For those who want to make sure. */
+function assurance(card) {
+  const until = new Date(card.expires).toLocaleString(locale(), { dateStyle: 'long', timeStyle: 'short' });
+  return [
+    h(
+      'details',
+      {},
+      h('summary', {}, t().fingerprint),
+      h('p', { class: 'fingerprint' }, card.fingerprint),
+      h('p', {}, t().fingerprintHelp),
+      h('p', {}, t().hostile),
+    ),
+    h('p', { class: 'quiet' }, t().validUntil(until)),
+  ];
+}
+
+async function join() {
   waiting(() => t().joining);
   try {
     const conversation = await client.call('join', { name });
     sessionStorage.removeItem(linkKept);
+    // asked for, not relied on: a browser in need of room may forget the guest otherwise
+    navigator.storage.persist?.().catch(() => {});
     inside(conversation);
   } catch (error) {
     failed(error, restart);
@@ -195,5 +220,7 @@ if (typeof WebAssembly === 'undefined' || !navigator.locks || !globalThis.indexe
   problem('browser');
 } else {
   takeLink();
+  // the whole link, pasted where a part of it was open
+  addEventListener('hashchange', () => location.hash.length > 1 && location.reload());
   hold(false, enter);
 }

@@ -42,7 +42,7 @@ const de = {
   edit: 'Bearbeiten',
   remove: 'Löschen',
   removeSure: 'Diese Nachricht bei allen löschen? Was jemand schon gelesen hat, kann niemand zurückholen.',
-  react: 'Reagieren',
+  more: (name) => `Nachricht von ${name}: reagieren, antworten …`,
   reactWith: (emoji) => `Mit ${emoji} reagieren`,
   reactions: (emoji, names) => `${emoji} von ${names}`,
   edited: 'bearbeitet',
@@ -61,7 +61,23 @@ const de = {
   leave: 'Gespräch verlassen',
   leaveSure: 'Gespräch verlassen und alles, was davon in diesem Browser liegt, löschen? Um zurückzukommen, brauchen Sie eine neue Einladung.',
   today: 'heute',
+  back: 'Zurück zur Liste',
+  search: 'Suchen',
+  find: 'Finden',
+  found: (n, text) => (n === 0 ? `Nichts gefunden zu „${text}“.` : `Gefunden zu „${text}“: ${n}`),
+  guestsRead: (names) => `Gäste lesen mit: ${names}`,
+  mine: 'Meine Daten herunterladen',
+  mineFile: 'meine-daten.json',
+  record: 'Sprachnachricht aufnehmen',
+  recording: 'Aufnahme',
+  voiceNote: 'Sprachnachricht',
+  missed: 'Sie waren länger weg, als der Server Nachrichten aufhebt. Was dazwischen geschrieben wurde, fehlt hier.',
+  inviteGuest: 'Gast einladen',
+  whatIs: 'Sie sind zu einem Gespräch eingeladen',
+  oneMoment: 'Die Einladung wird noch entschlüsselt …',
   errors: {
+    microphone: ['Das Mikrofon ist nicht zu benutzen', 'Erlauben Sie es für diese Seite, oder schreiben Sie stattdessen.'],
+    core: ['Das Programm der Seite ist stehen geblieben', 'Laden Sie die Seite neu. Es ist nichts verloren.'],
     'link-missing': ['Der Link ist nicht vollständig', 'Alles nach dem Zeichen # fehlt. Öffnen Sie den Link noch einmal aus der Nachricht, in der Sie ihn bekommen haben, ganz und unverändert.'],
     'link-invalid': ['Der Link ist beschädigt', 'Beim Kopieren ist etwas verloren gegangen. Öffnen Sie den Link noch einmal aus der Nachricht, in der Sie ihn bekommen haben.'],
     'invite-unknown': ['Diese Einladung kennt der Server nicht', 'Prüfen Sie, ob der Link vollständig ist, oder bitten Sie um einen neuen.'],
@@ -107,7 +123,7 @@ const en = {
   joining: 'Joining …',
   participants: (n) => `${n} participants`,
   whoReads: 'Who can read this',
-  you: 'you',
+  you: 'You',
   guest: 'guest',
   verified: 'certificate verified',
   byInvite: 'by an invitation of this conversation',
@@ -126,7 +142,7 @@ const en = {
   edit: 'Edit',
   remove: 'Delete',
   removeSure: 'Delete this message for everyone? Nobody can take back what someone has already read.',
-  react: 'React',
+  more: (name) => `Message by ${name}: react, reply …`,
   reactWith: (emoji) => `React with ${emoji}`,
   reactions: (emoji, names) => `${emoji} by ${names}`,
   edited: 'edited',
@@ -145,7 +161,23 @@ const en = {
   leave: 'Leave the conversation',
   leaveSure: 'Leave the conversation and delete everything of it from this browser? To come back you need a new invitation.',
   today: 'today',
+  back: 'Back to the list',
+  search: 'Search',
+  find: 'Find',
+  found: (n, text) => (n === 0 ? `Nothing found for “${text}”.` : `Found for “${text}”: ${n}`),
+  guestsRead: (names) => `Guests read along: ${names}`,
+  mine: 'Download my data',
+  mineFile: 'my-data.json',
+  record: 'Record a voice note',
+  recording: 'Recording',
+  voiceNote: 'Voice note',
+  missed: 'You were away for longer than the server keeps messages. What was written meanwhile is missing here.',
+  inviteGuest: 'Invite a guest',
+  whatIs: 'You are invited to a conversation',
+  oneMoment: 'The invitation is still being decrypted …',
   errors: {
+    microphone: ['The microphone cannot be used', 'Allow it for this page, or write instead.'],
+    core: ['The program of this page has stopped', 'Load the page again. Nothing is lost.'],
     'link-missing': ['The link is not complete', 'Everything after the # sign is missing. Open the link again from the message you got it in, whole and unchanged.'],
     'link-invalid': ['The link is damaged', 'Something was lost while copying. Open the link again from the message you got it in.'],
     'invite-unknown': ['The server does not know this invitation', 'Check whether the link is complete, or ask for a new one.'],
@@ -188,8 +220,20 @@ export function t() {
   return languages[current];
 }
 
-export function locale() {
+/** Of the texts: `de` or `en`. */
+export function language() {
   return current;
+}
+
+/** For numbers and times: the reader's region where it fits the language. */
+export function locale() {
+  return navigator.language?.toLowerCase().startsWith(current) ? navigator.language : current;
+}
+
+/** Today's times without the date. */
+export function clock(time) {
+  const today = time.toDateString() === new Date().toDateString();
+  return time.toLocaleString(locale(), today ? { timeStyle: 'short' } : { dateStyle: 'short', timeStyle: 'short' });
 }
 
 export function otherLanguage() {

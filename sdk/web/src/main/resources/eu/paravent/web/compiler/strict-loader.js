@@ -87,3 +87,9 @@ function fit(given, count, vararg) {
       }
     };
     imports.teavmJso["arrayOf" + i] = (...args) => args;
+// @replace createStringWeakRef: the core's pool of texts fails on one that was collected; they are few, so they stay
+stringFinalizationRegistry.register(value, heldValue);
+// ---
+return new WeakRef(value);
+// ---
+return { deref: () => value };

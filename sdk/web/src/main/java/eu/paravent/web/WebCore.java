@@ -13,11 +13,11 @@ import org.teavm.jso.typedarrays.Int8Array;
  * The door between the page and the client in the worker: a call has a number and is answered under
  * it, sooner or later, with a value or an error. Whatever goes wrong within a call ends there.
  */
-public final class GuestCore {
+public final class WebCore {
   private static @Nullable Host host;
-  private static @Nullable GuestSession session;
+  private static @Nullable Session session;
 
-  private GuestCore() {}
+  private WebCore() {}
 
   /** Needed by the compiler; nothing happens here. */
   public static void main(String[] arguments) {}
@@ -26,11 +26,16 @@ public final class GuestCore {
    * Once, before the first call.
    *
    * @param server the server's base address
+   * @param staff whether a member of staff talks here, or a guest
    */
   @JSExport
-  public static void start(Host given, String server) {
+  public static void start(Host given, String server, boolean staff) {
     host = given;
-    session = new GuestSession(given, URI.create(server), GuestCore::event);
+    URI address = URI.create(server);
+    session =
+        staff
+            ? new StaffSession(given, address, WebCore::event)
+            : new GuestSession(given, address, WebCore::event);
   }
 
   /**
@@ -59,8 +64,8 @@ public final class GuestCore {
     post(reply, content);
   }
 
-  private static GuestSession open() {
-    GuestSession current = session;
+  private static Session open() {
+    Session current = session;
     if (current == null) {
       throw new IllegalStateException("Not started");
     }

@@ -1,0 +1,177 @@
+package eu.paravent.samples.quickstart;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.options.ColorScheme;
+import eu.paravent.client.Conversation;
+import eu.paravent.client.message.MessageContent;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the guest's page offers beside talking, and to whom. */
+@ExtendWith(Stage.Given.class)
+class GuestPageIT {
+  private static final List<String> WCAG =
+      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+  private final Browser browser;
+  private final Conversation alices, bobs;
+
+  GuestPageIT(Stage stage) {
+    browser = stage.chromium.browser();
+    alices = stage.conversation("Fensterfront SO-4711");
+    bobs = stage.bobs(alices);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LIGHT", "DARK"})
+  void everyPageIsAccessible(ColorScheme scheme) throws Exception {
+    String link = Stage.link(alices);
+    try (GuestTab gina = GuestTab.phone(browser, "en-GB", scheme)) {
+      gina.open(link.substring(0, link.indexOf('#')));
+      gina.sees("The link is not complete");
+      assertAccessible(gina);
+      gina.open(link);
+      gina.sees("Alice invites you");
+      assertAccessible(gina);
+      gina.join("Gina", "Join");
+      bobs.send(MessageContent.text("Have a look: **plan** and https://acme.example/plan"));
+      bobs.send(MessageContent.file("plan.pdf", "application/pdf", Pdf.saying("Plan")));
+      gina.sees("plan.pdf");
+      gina.says("Thank you");
+      gina.sees("sent");
+      assertAccessible(gina);
+      gina.message("Thank you").locator("summary").click();
+      assertAccessible(gina);
+      gina.picture("guest-actions-phone-" + scheme);
+      gina.page.locator(".people-count").click();
+      assertAccessible(gina);
+    }
+  }
+
+  private static void assertAccessible(GuestTab tab) {
+    List<Rule> violations = new AxeBuilder(tab.page).withTags(WCAG).analyze().getViolations();
+    assertThat(violations)
+        .as(
+            () ->
+                violations.stream()
+                    .map(rule -> rule.getId() + " " + rule.getNodes())
+                    .toList()
+                    .toString())
+        .isEmpty();
+  }
+
+  @Test
+  void everythingCanBeDoneWithTheKeyboard() throws Exception {
+    try (GuestTab gina = GuestTab.desktop(browser, "en-GB")) {
+      gina.open(Stage.link(alices));
+      gina.sees("Alice invites you");
+      gina.page.locator("#name").focus();
+      gina.page.keyboard().type("Gina");
+      gina.page.keyboard().press("Enter");
+      assertThat(gina.page.locator("textarea")).isFocused();
+      gina.page.keyboard().type("Typed");
+      gina.page.keyboard().press("Enter");
+      Stage.heard(bobs, "Typed");
+      gina.sees("sent");
+
+      // back from the line to the message, and into its menu
+      gina.tabTo("summary", "Shift+Tab");
+      gina.page.keyboard().press("Enter");
+      gina.tabTo(".actions button:nth-last-of-type(2)", "Tab");
+      gina.page.keyboard().press("Enter");
+      assertThat(gina.page.locator("textarea")).isFocused();
+      gina.page.keyboard().type(" and mended");
+      gina.page.keyboard().press("Enter");
+      Stage.heard(bobs, "Typed and mended");
+
+      gina.tabTo(".people-count", "Shift+Tab");
+      gina.page.keyboard().press("Enter");
+      gina.sees("Who can read this");
+      gina.page.keyboard().press("Escape");
+      gina.seesNot("Who can read this");
+      assertThat(gina.complaints).isEmpty();
+    }
+  }
+
+  @Test
+  void voiceNotesAreRecordedSentAndHeard() {
+    String link = Stage.invite(alices, 2).link().orElseThrow().url();
+    try (GuestTab gina = GuestTab.phone(browser, "en-GB");
+        GuestTab hugo = GuestTab.phone(browser, "en-GB")) {
+      gina.open(link);
+      gina.join("Gina", "Join");
+      hugo.open(link);
+      hugo.join("Hugo", "Join");
+      gina.page.getByLabel("Record a voice note").click();
+      gina.sees("0:02");
+      gina.page.getByText("Send", GuestTab.EXACT).click();
+
+      MessageContent.File note = Stage.await(() -> Stage.file(bobs, "audio/webm"));
+      assertThat(bobs.download(note.attachment())).hasSizeGreaterThan(1_000);
+      hugo.page.getByLabel("Download Voice note").click();
+      assertThat(hugo.page.locator("audio")).isVisible();
+      hugo.page.waitForFunction("document.querySelector('audio').duration > 1");
+      assertThat(gina.complaints).isEmpty();
+      assertThat(hugo.complaints).isEmpty();
+    }
+  }
+
+  @Test
+  void whatWasReceivedIsFoundAndCanBeTakenAway() throws Exception {
+    try (GuestTab gerda = GuestTab.phone(browser, "de-DE")) {
+      gerda.open(Stage.link(alices));
+      gerda.join("Gerda", "Beitreten");
+      for (int i = 1; i <= 120; i++) {
+        alices.send(MessageContent.text("Fenster " + i + (i == 3 ? ", das schiefe" : "")));
+      }
+      gerda.sees("Fenster 120");
+      gerda.page.reload();
+      gerda.sees("Fenster 120");
+      gerda.seesNot("das schiefe");
+      gerda.page.getByLabel("Suchen").click();
+      gerda.page.getByPlaceholder("Suchen").fill("SCHIEFE");
+      gerda.page.keyboard().press("Enter");
+      gerda.sees("Fenster 3, das schiefe");
+      gerda.seesNot("Fenster 120");
+      gerda.picture("guest-search-phone-de");
+      gerda.page.getByText("Schließen", GuestTab.EXACT).click();
+      gerda.sees("Fenster 120");
+
+      gerda.page.locator(".people-count").click();
+      Download mine = gerda.page.waitForDownload(() -> gerda.page.getByText("Meine Daten").click());
+      assertThat(Files.readString(mine.path()))
+          .contains("Fenster 3, das schiefe", "Fenster 120", "\"Gerda\"", "Fensterfront SO-4711");
+      assertThat(gerda.complaints).isEmpty();
+    }
+  }
+
+  /** Names and texts that a page can stumble over: long, right to left, markup, emoji. */
+  @Test
+  void whateverPeopleAreCalledOrWriteThePageStaysWhole() {
+    String name = "غادة بنت عبد الرحمن " + "x".repeat(50);
+    String text = "<img src=x onerror=alert(1)> שלום 👩‍👩‍👧‍👦 " + "ä".repeat(300);
+    try (GuestTab guest = GuestTab.phone(browser, "en-GB")) {
+      guest.open(Stage.link(alices));
+      guest.join(name, "Join");
+      bobs.send(MessageContent.text(text));
+      guest.sees("<img src=x onerror=alert(1)> שלום");
+      guest.says("مرحبا");
+      Stage.heard(bobs, "مرحبا");
+      guest.page.locator(".people-count").click();
+      guest.sees(name);
+      assertThat(guest.page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
+      guest.picture("guest-strange-names-phone-en");
+      assertThat(guest.complaints).isEmpty();
+    }
+  }
+}

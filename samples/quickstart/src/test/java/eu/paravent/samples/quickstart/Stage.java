@@ -1,0 +1,168 @@
+package eu.paravent.samples.quickstart;
+
+import eu.paravent.client.BusinessReference;
+import eu.paravent.client.ChatClient;
+import eu.paravent.client.Conversation;
+import eu.paravent.client.ConversationSpec;
+import eu.paravent.client.Message;
+import eu.paravent.client.UserUnknownException;
+import eu.paravent.client.event.ChatEvent;
+import eu.paravent.client.event.EventCursor;
+import eu.paravent.client.identity.OrganisationAuthority;
+import eu.paravent.client.identity.Registration;
+import eu.paravent.client.invite.GuestInvite;
+import eu.paravent.client.invite.GuestInviteSpec;
+import eu.paravent.client.message.MessageContent;
+import eu.paravent.client.store.EncryptedStore;
+import eu.paravent.client.store.StoreKey;
+import eu.paravent.server.testing.WildFlyProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * What the tests in a browser play on: a browser, a server, a company, Alice and Bob of its staff.
+ * Set up once for all of them.
+ */
+final class Stage implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String TOKEN = "operators-token";
+
+  final Chromium chromium;
+  final WildFlyProcess server;
+  final OrganisationAuthority acme = OrganisationAuthority.create("acme.example");
+  final ChatClient alice;
+  final ChatClient bob;
+  private final Path folder;
+
+  private Stage() {
+    try {
+      chromium = Chromium.start();
+      folder = Files.createTempDirectory("paravent-browser");
+      server =
+          WildFlyProcess.at(folder.resolve("server"), Map.of("PARAVENT_REGISTRATION_TOKEN", TOKEN))
+              .start();
+    } catch (IOException e) {
+      throw new IllegalStateException("The stage cannot be set", e);
+    }
+    Registration.register(server.uri(), acme, TOKEN);
+    alice = staff("Alice");
+    bob = staff("Bob");
+  }
+
+  private ChatClient staff(String name) {
+    return ChatClient.builder()
+        .server(server.uri())
+        .store(EncryptedStore.inMemory(StoreKey.copyOf(new byte[StoreKey.LENGTH])))
+        .identity(acme.enroller(name.toLowerCase(Locale.ROOT)))
+        .displayName(name)
+        .open();
+  }
+
+  /** Alice opens a conversation with Bob. */
+  Conversation conversation(String title) {
+    ConversationSpec spec =
+        ConversationSpec.about(BusinessReference.of("sales-order", "SO-4711"))
+            .title(title)
+            .participants(bob.self());
+    return await(
+        () -> {
+          try {
+            return Optional.of(alice.conversations().create(spec));
+          } catch (UserUnknownException e) {
+            // Bob's keys are published in the background
+            return Optional.empty();
+          }
+        });
+  }
+
+  /** The same conversation as Bob has it. */
+  Conversation bobs(Conversation alices) {
+    return await(() -> bob.conversations().find(alices.id()));
+  }
+
+  static GuestInvite invite(Conversation conversation, int guests) {
+    return conversation.inviteGuest(
+        GuestInviteSpec.upTo(guests, Duration.ofDays(7)).label("Supplier"));
+  }
+
+  static String link(Conversation conversation) {
+    return invite(conversation, 1).link().orElseThrow().url();
+  }
+
+  Stream<ChatEvent> alarms() {
+    return Stream.of(alice, bob)
+        .flatMap(client -> client.events().after(EventCursor.start(), 100_000).stream())
+        .filter(ChatEvent.SecurityAlert.class::isInstance);
+  }
+
+  static Message heard(Conversation conversation, String text) {
+    return await(
+        () ->
+            conversation.messages(50).stream()
+                .filter(m -> m.content() instanceof MessageContent.Text t && t.text().equals(text))
+                .findFirst());
+  }
+
+  static Optional<MessageContent.File> file(Conversation conversation, String mediaType) {
+    return conversation.messages(50).stream()
+        .filter(m -> m.content() instanceof MessageContent.File)
+        .map(m -> (MessageContent.File) m.content())
+        .filter(file -> file.attachment().mediaType().equals(mediaType))
+        .findFirst();
+  }
+
+  static <T> T await(Supplier<Optional<T>> what) {
+    Instant until = Instant.now().plus(PATIENCE);
+    while (true) {
+      Optional<T> found = what.get();
+      if (found.isPresent()) {
+        return found.get();
+      }
+      if (Instant.now().isAfter(until)) {
+        throw new AssertionError("Did not happen within " + PATIENCE);
+      }
+      Person.pause();
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    alice.close();
+    bob.close();
+    server.close();
+    chromium.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
+  }
+
+  /** Gives tests the one stage. */
+  static final class Given implements ParameterResolver {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == Stage.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return context
+          .getRoot()
+          .getStore(ExtensionContext.Namespace.create(Stage.class))
+          .getOrComputeIfAbsent(Stage.class, key -> new Stage());
+    }
+  }
+}

@@ -1,0 +1,160 @@
+/** A message as people see it. */
+import { h, marked } from './dom.js';
+import { clock, locale, t } from './texts.js';
+
+const EMOJI = ['👍', '❤️', '😊', '✅', '❓'];
+const SHOWN_INLINE = /^image\/(png|jpeg|gif|webp)$/;
+const HEARD_INLINE = /^audio\/(webm|ogg|mp4|mpeg|aac|wav)\b/;
+
+export function summary(message) {
+  if (message.kind === 'text') {
+    return message.text.slice(0, 120);
+  }
+  return message.kind === 'file' ? title(message) : t().deleted;
+}
+
+function title({ type, name }) {
+  return HEARD_INLINE.test(type) ? t().voiceNote : name || t().unnamed;
+}
+
+/**
+ * @param {object} message as the core shows it
+ * @param {object} room what can be done with it: `name`, `message`, `self`, `active`, `act`, `failed`, `aim`, `remove`
+ */
+export function row(message, room) {
+  const { own, kind } = message;
+  const quoted = message.inReplyTo && room.message(message.inReplyTo);
+  const state = { WAITING: t().waiting, ACCEPTED: t().sent, FAILED: t().failed }[message.state];
+  return h(
+    'article',
+    { class: `message ${own ? 'own' : 'theirs'} ${kind}`, 'data-id': message.id },
+    h('p', { class: 'sender' }, h('bdi', {}, own ? t().you : room.name(message.sender))),
+    quoted && h('blockquote', {}, h('bdi', {}, summary(quoted))),
+    body(message, room),
+    h(
+      'p',
+      { class: 'meta' },
+      h('time', { datetime: message.time }, clock(new Date(message.time))),
+      message.edited && kind !== 'deleted' && ` · ${t().edited}`,
+      own && state && ` · ${state}`,
+    ),
+    reactions(message, room),
+    room.active && kind !== 'deleted' && actions(message, room),
+  );
+}
+
+function body(message, room) {
+  switch (message.kind) {
+    case 'text':
+      return h('div', { class: 'text', dir: 'auto' }, ...marked(message.text));
+    case 'file':
+      return file(message, room);
+    case 'deleted':
+      return h('p', { class: 'text quiet' }, t().deleted);
+    default:
+      return h('p', { class: 'text quiet' }, t().unknownKind);
+  }
+}
+
+function file(message, room) {
+  const name = title(message);
+  const size = new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(message.size / 1024);
+  const box = h('div', { class: 'file' });
+  const button = h(
+    'button',
+    {
+      type: 'button',
+      'aria-label': t().download(name),
+      onclick: async () => {
+        button.disabled = true;
+        try {
+          await open(message, box, room);
+        } catch (error) {
+          room.failed(error);
+        } finally {
+          button.disabled = false;
+        }
+      },
+    },
+    h('bdi', {}, name),
+    h('span', { class: 'meta' }, ` ${size} KB`),
+  );
+  box.append(button);
+  return box;
+}
+
+async function open(message, box, room) {
+  const bytes = await room.act('download', { id: message.id });
+  const element = SHOWN_INLINE.test(message.type) ? 'img' : HEARD_INLINE.test(message.type) ? 'audio' : null;
+  // anything else is given to the browser as bytes, so that nothing runs as this page
+  const address = URL.createObjectURL(new Blob([bytes], { type: element ? message.type : 'application/octet-stream' }));
+  if (element === 'img' && !box.querySelector('img')) {
+    box.append(h('img', { src: address, alt: message.name || t().unnamed }));
+  } else if (element === 'audio' && !box.querySelector('audio')) {
+    const player = h('audio', { src: address, controls: true, 'aria-label': t().voiceNote });
+    box.append(player);
+    player.play().catch(() => {});
+  } else {
+    save(address, message.name || t().unnamed);
+  }
+}
+
+/** Gives the reader a file. */
+export function save(address, name) {
+  h('a', { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+function reactions(message, room) {
+  const by = new Map();
+  message.reactions.forEach(({ emoji, by: person }) => by.set(emoji, [...(by.get(emoji) ?? []), person]));
+  if (by.size === 0) {
+    return null;
+  }
+  return h(
+    'p',
+    { class: 'reactions' },
+    ...[...by].map(([emoji, people]) => {
+      const mine = people.includes(room.self);
+      return h(
+        'button',
+        {
+          type: 'button',
+          class: mine ? 'chip mine' : 'chip',
+          'aria-pressed': String(mine),
+          'aria-label': t().reactions(emoji, people.map((id) => room.name(id)).join(', ')),
+          onclick: () => room.do(mine ? 'unreact' : 'react', { id: message.id, emoji }),
+        },
+        `${emoji} ${people.length}`,
+      );
+    }),
+  );
+}
+
+function actions(message, room) {
+  const action = (label, onclick) => h('button', { type: 'button', class: 'quiet', onclick }, label);
+  return h(
+    'details',
+    { class: 'actions' },
+    h('summary', { 'aria-label': t().more(room.name(message.sender)) }, '⋯'),
+    h(
+      'div',
+      {},
+      ...EMOJI.map((emoji) =>
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'quiet',
+            'aria-label': t().reactWith(emoji),
+            onclick: () => room.do('react', { id: message.id, emoji }),
+          },
+          emoji,
+        ),
+      ),
+      action(t().reply, () => room.aim({ replying: message })),
+      message.own && message.kind === 'text' && action(t().edit, () => room.aim({ editing: message })),
+      message.own && action(t().remove, () => room.remove(message)),
+    ),
+  );
+}
