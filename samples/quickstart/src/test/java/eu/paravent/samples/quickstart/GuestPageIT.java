@@ -120,7 +120,8 @@ class GuestPageIT {
       assertThat(bobs.download(note.attachment())).hasSizeGreaterThan(1_000);
       hugo.page.getByLabel("Download Voice note").click();
       assertThat(hugo.page.locator("audio")).isVisible();
-      hugo.page.waitForFunction("document.querySelector('audio').duration > 1");
+      // it can be played to its end
+      assertThat(hugo.page.locator("audio")).hasJSProperty("readyState", 4);
       assertThat(gina.complaints).isEmpty();
       assertThat(hugo.complaints).isEmpty();
     }
