@@ -34,8 +34,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -99,6 +101,7 @@ final class WriteFuzzCorpus {
     }
     signed(proposals, path);
     joins();
+    stored();
     decoders(proposals, path, keyPackage);
   }
 
@@ -120,6 +123,22 @@ final class WriteFuzzCorpus {
     Commit commit = new Commit(List.of(), Optional.of(path));
     put(target, "commit", chosen(1, TlsWriter.encode(commit::write)));
     put(target, "joiner", chosen(3, TlsWriter.encode(commit::write)));
+  }
+
+  /** One record of each kind, and no more: they are large beside what they show. */
+  private void stored() {
+    Person bob = LiveGroup.bobAtTheBeginning();
+    Set<String> kinds = new HashSet<>();
+    for (int i = 0; i < StoredFuzzTest.RECORDS.size(); i++) {
+      String record = StoredFuzzTest.RECORDS.get(i);
+      String kind = record.replaceAll("[0-9a-f]{4,}", "").replaceAll("[0-9]+", "");
+      if (kinds.add(kind)) {
+        put(
+            "StoredFuzzTestInputs/stored",
+            "record-" + i,
+            chosen(i, bob.storage().read(record).orElseThrow()));
+      }
+    }
   }
 
   private void joins() throws MlsException {
