@@ -1,6 +1,8 @@
 package eu.paravent.web.interop;
 
 import eu.paravent.mls.MlsException;
+import eu.paravent.mls.crypto.CryptoProviders;
+import eu.paravent.mls.crypto.SignatureAlgorithm;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.typedarrays.Int8Array;
 
@@ -23,6 +25,17 @@ public final class InteropCore {
   @JSExport
   public static InteropCore restored(Int8Array state) {
     return new InteropCore(Member.restored(state.copyToJavaArray()));
+  }
+
+  /** Ed25519, as the core verifies it. */
+  @JSExport
+  public static boolean verifies(Int8Array publicKey, Int8Array message, Int8Array signature) {
+    return CryptoProviders.best()
+        .verify(
+            SignatureAlgorithm.ED25519,
+            publicKey.copyToJavaArray(),
+            message.copyToJavaArray(),
+            signature.copyToJavaArray());
   }
 
   @JSExport

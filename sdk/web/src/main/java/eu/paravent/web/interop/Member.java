@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +124,15 @@ final class Member {
   /** Answers the commit, which waits for {@link #merge}. */
   byte[] add(byte[] keyPackage, boolean path) throws MlsException {
     return stage(CommitSpec.builder().add(keyPackage), path);
+  }
+
+  /** With a path. */
+  byte[] addAll(List<byte[]> keyPackages) throws MlsException {
+    CommitSpec.Builder spec = CommitSpec.builder();
+    for (byte[] keyPackage : keyPackages) {
+      spec.add(keyPackage);
+    }
+    return stage(spec, true);
   }
 
   byte[] remove(int leaf) throws MlsException {
