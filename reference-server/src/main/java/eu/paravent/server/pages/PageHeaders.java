@@ -23,11 +23,17 @@ public class PageHeaders implements Filter {
   private static final String PROGRAM =
       "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src"
           + " 'self'; style-src 'self'; img-src 'self' blob:; media-src blob:; base-uri 'none';"
-          + " form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types paravent";
+          + " form-action 'none'; require-trusted-types-for 'script'; trusted-types paravent;"
+          + " frame-ancestors ";
 
   /** Allows an answer to run what comes with this server. */
   static void program(HttpServletResponse response) {
-    response.setHeader("Content-Security-Policy", PROGRAM);
+    program(response, "'none'");
+  }
+
+  /** And other pages to show it. */
+  static void program(HttpServletResponse response, String ancestors) {
+    response.setHeader("Content-Security-Policy", PROGRAM + ancestors);
   }
 
   @Override

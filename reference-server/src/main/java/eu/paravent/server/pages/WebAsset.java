@@ -30,6 +30,7 @@ record WebAsset(String mediaType, String tag, byte[] content, byte[] compressed)
     return switch (name.substring(name.lastIndexOf('.') + 1)) {
       case "js" -> "text/javascript;charset=utf-8";
       case "css" -> "text/css;charset=utf-8";
+      case "SHA256SUMS" -> "text/plain;charset=utf-8";
       case "svg" -> "image/svg+xml";
       case "wasm" -> "application/wasm";
       default -> "text/html;charset=utf-8";

@@ -14,7 +14,11 @@ import java.util.regex.Pattern;
 public class WebAssets extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
-  private static final Pattern NAME = Pattern.compile("/([a-z-]{1,40}\\.(?:js|css|svg|wasm))");
+  private static final Pattern NAME =
+      Pattern.compile("/([a-z-]{1,40}\\.(?:js|css|svg|wasm)|SHA256SUMS)");
+
+  /** A host page may load the element from here; the others are for our own pages only. */
+  private static final String FOR_HOSTS = "/paravent-chat.js";
 
   private final transient ConcurrentHashMap<String, WebAsset> loaded = new ConcurrentHashMap<>();
 
@@ -31,6 +35,10 @@ public class WebAssets extends HttpServlet {
     // asked for each time, and answered with "unchanged": page, scripts and core always fit
     response.setHeader("Cache-Control", "no-cache");
     PageHeaders.program(response);
+    if (path.equals(FOR_HOSTS)) {
+      response.setHeader("Access-Control-Allow-Origin", "*");
+      response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+    }
     asset.get().answer(request, response);
   }
 

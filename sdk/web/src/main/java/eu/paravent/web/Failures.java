@@ -8,6 +8,7 @@ import eu.paravent.client.RefusedException;
 import eu.paravent.client.ServerUnavailableException;
 import eu.paravent.client.SignInException;
 import eu.paravent.client.UntrustedException;
+import eu.paravent.client.UserUnknownException;
 import eu.paravent.client.invite.InvalidLinkException;
 import eu.paravent.client.store.StoreException;
 import java.util.Locale;
@@ -50,6 +51,8 @@ final class Failures {
       return "ended";
     } else if (e instanceof SignInException) {
       return "sign-in";
+    } else if (e instanceof UserUnknownException) {
+      return "user-unknown";
     } else if (e instanceof RefusedException) {
       return "refused";
     } else if (e instanceof IllegalArgumentException) {

@@ -7,7 +7,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
@@ -19,11 +18,6 @@ import java.util.List;
 /** What a guest does in the page. Everything that the browser complains about is kept. */
 final class GuestTab implements AutoCloseable {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-  private static final double PATIENCE = 30_000;
-
-  static {
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-  }
 
   final Page page;
   final List<String> complaints = new ArrayList<>();
@@ -63,6 +57,13 @@ final class GuestTab implements AutoCloseable {
     return new GuestTab(
         browser.newContext(
             new Browser.NewContextOptions().setLocale(language).setViewportSize(1280, 800)));
+  }
+
+  /** What the browser said against it so far. */
+  List<String> said() {
+    // console messages come in while Playwright waits
+    page.waitForTimeout(50);
+    return complaints;
   }
 
   /** Another tab of the same browser. */

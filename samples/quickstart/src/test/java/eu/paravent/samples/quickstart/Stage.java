@@ -5,6 +5,7 @@ import eu.paravent.client.ChatClient;
 import eu.paravent.client.Conversation;
 import eu.paravent.client.ConversationSpec;
 import eu.paravent.client.Message;
+import eu.paravent.client.UserId;
 import eu.paravent.client.UserUnknownException;
 import eu.paravent.client.event.ChatEvent;
 import eu.paravent.client.event.EventCursor;
@@ -42,6 +43,7 @@ final class Stage implements AutoCloseable {
   final Chromium chromium;
   final WildFlyProcess server;
   final OrganisationAuthority acme = OrganisationAuthority.create("acme.example");
+  final HostApplication host;
   final ChatClient alice;
   final ChatClient bob;
   private final Path folder;
@@ -50,8 +52,12 @@ final class Stage implements AutoCloseable {
     try {
       chromium = Chromium.start();
       folder = Files.createTempDirectory("paravent-browser");
+      host = new HostApplication(acme);
       server =
-          WildFlyProcess.at(folder.resolve("server"), Map.of("PARAVENT_REGISTRATION_TOKEN", TOKEN))
+          WildFlyProcess.at(
+                  folder.resolve("server"),
+                  Map.of(
+                      "PARAVENT_REGISTRATION_TOKEN", TOKEN, "PARAVENT_WEB_ORIGINS", host.origin()))
               .start();
     } catch (IOException e) {
       throw new IllegalStateException("The stage cannot be set", e);
@@ -72,16 +78,20 @@ final class Stage implements AutoCloseable {
 
   /** Alice opens a conversation with Bob. */
   Conversation conversation(String title) {
+    return conversation(title, bob.self());
+  }
+
+  Conversation conversation(String title, UserId with) {
     ConversationSpec spec =
         ConversationSpec.about(BusinessReference.of("sales-order", "SO-4711"))
             .title(title)
-            .participants(bob.self());
+            .participants(with);
     return await(
         () -> {
           try {
             return Optional.of(alice.conversations().create(spec));
           } catch (UserUnknownException e) {
-            // Bob's keys are published in the background
+            // keys are published in the background
             return Optional.empty();
           }
         });
@@ -142,6 +152,7 @@ final class Stage implements AutoCloseable {
     alice.close();
     bob.close();
     server.close();
+    host.close();
     chromium.close();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {

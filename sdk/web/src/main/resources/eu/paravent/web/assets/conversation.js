@@ -191,7 +191,7 @@ export class ConversationView {
       {},
       this.#callbacks.onBack && quiet(t().back, '←', () => this.#callbacks.onBack()),
       h('h1', {}, title || t().noTitle),
-      this.#callbacks.onInvite && quiet(t().inviteGuest, '+', () => this.#callbacks.onInvite(this.id)),
+      this.#callbacks.onInvite && quiet(t().inviteGuest, h('span', { class: 'icon invite' }), () => this.#callbacks.onInvite(this.id)),
       quiet(t().search, h('span', { class: 'icon search' }), () => this.#searching()),
       h('button', { type: 'button', class: 'quiet people-count', onclick: () => this.#people() }, t().participants(participants.length)),
     );

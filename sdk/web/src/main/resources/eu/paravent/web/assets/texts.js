@@ -75,7 +75,19 @@ const de = {
   inviteGuest: 'Gast einladen',
   whatIs: 'Sie sind zu einem Gespräch eingeladen',
   oneMoment: 'Die Einladung wird noch entschlüsselt …',
+  openingChat: 'Der Chat wird geöffnet …',
+  conversations: 'Gespräche',
+  noConversations: 'Noch keine Gespräche.',
+  nothing: 'Noch keine Nachrichten',
+  unread: (n) => `${n} ungelesen`,
+  noneAbout: (key) => `Zu ${key} gibt es noch kein Gespräch.`,
+  begin: 'Gespräch beginnen',
+  creating: 'Das Gespräch wird angelegt …',
+  inviteLink: 'Einladungslink',
+  inviteHelp: 'Für einen Gast, sieben Tage gültig. Wer den Link hat, kann beitreten: Schicken Sie ihn nur dem, der gemeint ist.',
+  copy: 'Kopieren',
   errors: {
+    'user-unknown': ['Jemand kann noch nicht teilnehmen', 'Wenigstens einer der Teilnehmer hat den Chat noch nie geöffnet. Bitten Sie ihn darum, und versuchen Sie es noch einmal.'],
     microphone: ['Das Mikrofon ist nicht zu benutzen', 'Erlauben Sie es für diese Seite, oder schreiben Sie stattdessen.'],
     core: ['Das Programm der Seite ist stehen geblieben', 'Laden Sie die Seite neu. Es ist nichts verloren.'],
     'link-missing': ['Der Link ist nicht vollständig', 'Alles nach dem Zeichen # fehlt. Öffnen Sie den Link noch einmal aus der Nachricht, in der Sie ihn bekommen haben, ganz und unverändert.'],
@@ -175,7 +187,19 @@ const en = {
   inviteGuest: 'Invite a guest',
   whatIs: 'You are invited to a conversation',
   oneMoment: 'The invitation is still being decrypted …',
+  openingChat: 'Opening the chat …',
+  conversations: 'Conversations',
+  noConversations: 'No conversations yet.',
+  nothing: 'No messages yet',
+  unread: (n) => `${n} unread`,
+  noneAbout: (key) => `There is no conversation about ${key} yet.`,
+  begin: 'Begin a conversation',
+  creating: 'Creating the conversation …',
+  inviteLink: 'Invitation link',
+  inviteHelp: 'For one guest, valid for seven days. Whoever has the link can join: send it only to the one who is meant.',
+  copy: 'Copy',
   errors: {
+    'user-unknown': ['Someone cannot take part yet', 'At least one of the participants has never opened the chat. Ask them to, and try again.'],
     microphone: ['The microphone cannot be used', 'Allow it for this page, or write instead.'],
     core: ['The program of this page has stopped', 'Load the page again. Nothing is lost.'],
     'link-missing': ['The link is not complete', 'Everything after the # sign is missing. Open the link again from the message you got it in, whole and unchanged.'],
@@ -234,6 +258,12 @@ export function locale() {
 export function clock(time) {
   const today = time.toDateString() === new Date().toDateString();
   return time.toLocaleString(locale(), today ? { timeStyle: 'short' } : { dateStyle: 'short', timeStyle: 'short' });
+}
+
+/** What the host page speaks; an unknown language changes nothing. */
+export function speak(wanted) {
+  const [known] = wanted.toLowerCase().split('-');
+  current = known in languages ? known : current;
 }
 
 export function otherLanguage() {
