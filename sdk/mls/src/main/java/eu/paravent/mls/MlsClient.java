@@ -160,6 +160,7 @@ public final class MlsClient {
     private @Nullable MlsStorage storage;
     private @Nullable AuthenticationService authentication;
     private GroupPolicy policy = GroupPolicy.allowAll();
+    private Duration maximumLifetime = GroupRules.ANY_LIFETIME;
     private List<Integer> supportedExtensions = List.of();
     private final Map<Integer, AppComponent> components = new TreeMap<>();
     private boolean selfRemove;
@@ -203,7 +204,10 @@ public final class MlsClient {
       return this;
     }
 
-    /** Extension types (beside the default ones) that this client's leaves list as supported. */
+    /**
+     * Extension types that this client's leaves list as supported. Default ones (RFC 9420 §7.2) are
+     * supported anyway, and never listed.
+     */
     public Builder supportedExtensions(List<Integer> types) {
       this.supportedExtensions = List.copyOf(types);
       return this;
@@ -239,6 +243,16 @@ public final class MlsClient {
      */
     public Builder withoutGrease() {
       grease = false;
+      return this;
+    }
+
+    /**
+     * Refuses to add clients by key packages with a longer lifetime, from its beginning to its end
+     * (RFC 9420 §7.2). Key packages of this library begin an hour before they are made. Default: as
+     * long as they like.
+     */
+    public Builder maximumLifetime(Duration maximum) {
+      maximumLifetime = maximum;
       return this;
     }
 
@@ -279,7 +293,8 @@ public final class MlsClient {
                   crypto,
                   Objects.requireNonNull(authentication, "authentication"),
                   policy,
-                  Map.copyOf(components)),
+                  Map.copyOf(components),
+                  maximumLifetime),
               Objects.requireNonNull(storage, "storage"),
               clock,
               grease ? new Grease(crypto).in(plain) : plain,
@@ -288,6 +303,7 @@ public final class MlsClient {
 
     private LeafTemplate template(Credential own) {
       SortedSet<Integer> extensions = new TreeSet<>(supportedExtensions);
+      extensions.removeIf(Capabilities::defaultExtension);
       extensions.add(eu.paravent.mls.internal.tree.KeyPackage.LAST_RESORT);
       SortedSet<Integer> proposals = new TreeSet<>();
       Extensions leafExtensions = Extensions.empty();

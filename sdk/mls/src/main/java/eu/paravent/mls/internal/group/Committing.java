@@ -76,7 +76,7 @@ public final class Committing {
 
   private List<Proposal> wanted(CommitSpec spec) throws MlsException {
     List<Proposal> wanted = new ArrayList<>();
-    ProposalMaker maker = new ProposalMaker(crypto, client.clock());
+    ProposalMaker maker = client.proposals();
     for (byte[] message : spec.adds()) {
       wanted.add(maker.add(message));
     }
@@ -126,7 +126,7 @@ public final class Committing {
   private boolean allowed(
       EpochState state, Sender self, List<SentProposal> sent, SentProposal candidate) {
     if (candidate.proposal() instanceof Proposal.Add add
-        && !new ProposalMaker(crypto, client.clock()).current(add.keyPackage())) {
+        && !client.proposals().current(add.keyPackage())) {
       return false;
     }
     List<SentProposal> with = new ArrayList<>(sent);

@@ -15,20 +15,34 @@ import eu.paravent.mls.credential.AuthenticationService.Presented;
 import eu.paravent.mls.credential.Credential;
 import eu.paravent.mls.internal.provider.SuiteCrypto;
 import eu.paravent.mls.internal.tree.LeafNode;
+import java.time.Duration;
 import java.util.Map;
 
 /**
  * The primitives and the application's say, as every check of a group needs them.
  *
  * @param components by component id
+ * @param maximumLifetime of a leaf that this client adds (RFC 9420 §7.2)
  */
 public record GroupRules(
     SuiteCrypto crypto,
     AuthenticationService authentication,
     GroupPolicy policy,
-    Map<Integer, AppComponent> components) {
+    Map<Integer, AppComponent> components,
+    Duration maximumLifetime) {
+  /** No maximum: longer than lifetimes are in practice. */
+  public static final Duration ANY_LIFETIME = Duration.ofSeconds(Long.MAX_VALUE);
+
   public GroupRules(SuiteCrypto crypto, AuthenticationService authentication, GroupPolicy policy) {
     this(crypto, authentication, policy, Map.of());
+  }
+
+  public GroupRules(
+      SuiteCrypto crypto,
+      AuthenticationService authentication,
+      GroupPolicy policy,
+      Map<Integer, AppComponent> components) {
+    this(crypto, authentication, policy, components, ANY_LIFETIME);
   }
 
   /** RFC 9420 §5.3.1: asked when external senders are added to the group context, or changed. */

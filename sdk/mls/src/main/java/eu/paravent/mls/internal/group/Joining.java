@@ -203,7 +203,7 @@ public final class Joining {
     earlierLeaf(group)
         .filter(leaf -> sent.stream().noneMatch(s -> s.sender().index() == leaf))
         .ifPresent(leaf -> byValue.add(new Proposal.Remove(leaf)));
-    ProposalMaker maker = new ProposalMaker(crypto, client.clock());
+    ProposalMaker maker = client.proposals();
     for (ProposalSpec proposal : spec.proposals()) {
       byValue.add(maker.make(proposal));
     }

@@ -35,6 +35,10 @@ public record LocalClient(
     return template.greased() ? new Grease(crypto()).in(extensions) : extensions;
   }
 
+  ProposalMaker proposals() {
+    return new ProposalMaker(crypto(), clock, rules.maximumLifetime());
+  }
+
   /** Refuses context extensions that a commit brings and this client does not support. */
   void requireSupport(PublicGroup before, Applied applied) throws MlsException {
     if (!TlsEqual.extensions(before.context().extensions(), applied.extensions())) {

@@ -57,7 +57,7 @@ public final class MessageSender {
 
   public byte[] propose(ProposalSpec spec) throws MlsException {
     session.activeState();
-    return propose(new ProposalMaker(crypto, client.clock()).make(spec), Optional.empty());
+    return propose(client.proposals().make(spec), Optional.empty());
   }
 
   /** The same message again where the proposal was made in this epoch already: one is allowed. */

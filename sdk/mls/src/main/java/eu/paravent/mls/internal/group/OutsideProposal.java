@@ -42,13 +42,13 @@ public final class OutsideProposal {
         Sender.external(index),
         groupId,
         epoch,
-        new ProposalMaker(crypto, clock).make(spec));
+        new ProposalMaker(crypto, clock, GroupRules.ANY_LIFETIME).make(spec));
   }
 
   /** Signed with the key of the key package's leaf, which must be stored here. */
   public static byte[] join(LocalClient client, byte[] keyPackage, byte[] groupId, long epoch)
       throws MlsException {
-    Proposal.Add add = new ProposalMaker(client.crypto(), client.clock()).add(keyPackage);
+    Proposal.Add add = client.proposals().add(keyPackage);
     KeyPackageStore.Own own =
         new KeyPackageStore(client)
             .find(add.keyPackage().reference(client.crypto()))

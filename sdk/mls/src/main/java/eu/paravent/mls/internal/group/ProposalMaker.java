@@ -9,6 +9,7 @@ import eu.paravent.mls.internal.provider.SuiteCrypto;
 import eu.paravent.mls.internal.schedule.PreSharedKeyId;
 import eu.paravent.mls.internal.tree.KeyPackage;
 import eu.paravent.mls.internal.tree.Lifetime;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -16,10 +17,15 @@ import java.util.Optional;
 final class ProposalMaker {
   private final SuiteCrypto crypto;
   private final InstantSource clock;
+  private final Duration maximumLifetime;
 
-  ProposalMaker(SuiteCrypto crypto, InstantSource clock) {
+  /**
+   * @param maximumLifetime of the leaves that are added
+   */
+  ProposalMaker(SuiteCrypto crypto, InstantSource clock, Duration maximumLifetime) {
     this.crypto = crypto;
     this.clock = clock;
+    this.maximumLifetime = maximumLifetime;
   }
 
   Proposal make(ProposalSpec spec) throws MlsException {
@@ -46,6 +52,9 @@ final class ProposalMaker {
     if (!current(keyPackage)) {
       throw LeafRules.violated("A key package has expired or is not valid yet: claim another one");
     }
+    if (!shortLived(keyPackage)) {
+      throw LeafRules.violated("A key package lives longer than is accepted: claim another one");
+    }
     return new Proposal.Add(keyPackage);
   }
 
@@ -53,6 +62,18 @@ final class ProposalMaker {
   boolean current(KeyPackage keyPackage) {
     Optional<Lifetime> lifetime = keyPackage.leafNode().lifetime();
     return lifetime.isEmpty() || lifetime.get().covers(clock.instant().getEpochSecond());
+  }
+
+  /** RFC 9420 §7.2: the application sets a maximum. */
+  private boolean shortLived(KeyPackage keyPackage) {
+    return keyPackage
+        .leafNode()
+        .lifetime()
+        .filter(
+            l ->
+                !maximumLifetime.equals(GroupRules.ANY_LIFETIME)
+                    && l.longerThan(maximumLifetime.getSeconds()))
+        .isEmpty();
   }
 
   Proposal preSharedKey(byte[] id) {

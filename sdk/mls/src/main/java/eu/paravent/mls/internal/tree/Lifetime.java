@@ -11,4 +11,9 @@ public record Lifetime(long notBefore, long notAfter) {
     return Long.compareUnsigned(notBefore, epochSecond) <= 0
         && Long.compareUnsigned(epochSecond, notAfter) <= 0;
   }
+
+  /** From beginning to end; for one whose end is not before its beginning. */
+  public boolean longerThan(long seconds) {
+    return Long.compareUnsigned(notAfter - notBefore, seconds) > 0;
+  }
 }
