@@ -1,4 +1,4 @@
-/** Messaging Layer Security (RFC 9420): no I/O, no threads, no clock of its own. */
+/** Messaging Layer Security (RFC 9420): no I/O, no threads of its own, no clock. */
 @org.jspecify.annotations.NullMarked
 module eu.paravent.mls {
   requires org.bouncycastle.provider;

@@ -4,6 +4,7 @@ import eu.paravent.mls.credential.AuthenticationService;
 import eu.paravent.mls.credential.Credential;
 import eu.paravent.mls.crypto.CryptoProvider;
 import eu.paravent.mls.crypto.CryptoProviders;
+import eu.paravent.mls.crypto.Parallelism;
 import eu.paravent.mls.internal.framing.Proposal;
 import eu.paravent.mls.internal.group.ComponentsList;
 import eu.paravent.mls.internal.group.GroupRules;
@@ -33,7 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One MLS client (RFC 9420 §2): its identity, its storage, its groups. Thread-safe as long as each
- * group is used by one thread at a time; holds no state beside the storage.
+ * group is used by one thread at a time. Beside the storage it holds nothing but digests of the
+ * leaf signatures it verified, at most 4,096, so that a leaf that comes again is not verified
+ * again.
  */
 public final class MlsClient {
   private final LocalClient local;
@@ -42,17 +45,20 @@ public final class MlsClient {
     this.local = local;
   }
 
-  /** With the {@linkplain CryptoProviders#best() fastest primitives} there are. */
+  /**
+   * With the {@linkplain CryptoProviders#best() fastest primitives} there are, and up to three
+   * {@linkplain Parallelism#commonPool helpers} where a group is big.
+   */
   public static Builder builder() {
-    return new Builder(CryptoProviders.best());
+    return new Builder(CryptoProviders.best(), Parallelism.commonPool(3));
   }
 
   /**
    * With these primitives and no others: nothing of {@code javax.crypto} or native code is even
-   * looked for.
+   * looked for, and no thread but the caller's is used.
    */
   public static Builder builder(CryptoProvider provider) {
-    return new Builder(provider);
+    return new Builder(provider, Parallelism.callingThread());
   }
 
   /**
@@ -168,9 +174,11 @@ public final class MlsClient {
     private InstantSource clock = InstantSource.system();
     private CryptoProvider provider;
     private @Nullable SecureRandom random;
+    private Parallelism parallelism;
 
-    private Builder(CryptoProvider provider) {
+    private Builder(CryptoProvider provider, Parallelism parallelism) {
       this.provider = provider;
+      this.parallelism = parallelism;
     }
 
     /** Default: suite 0x0001. */
@@ -268,6 +276,15 @@ public final class MlsClient {
       return this;
     }
 
+    /**
+     * Replaces what the builder was begun with. On several threads the provider and the random
+     * source are used by all of them.
+     */
+    public Builder parallelism(Parallelism parallelism) {
+      this.parallelism = parallelism;
+      return this;
+    }
+
     /** Default: a new one. */
     public Builder random(SecureRandom random) {
       this.random = random;
@@ -285,7 +302,8 @@ public final class MlsClient {
         throw new IllegalArgumentException("The crypto provider does not support " + suite);
       }
       SuiteCrypto crypto =
-          new SuiteCrypto(suite, provider, random != null ? random : new SecureRandom());
+          new SuiteCrypto(
+              suite, provider, random != null ? random : new SecureRandom(), parallelism);
       LeafTemplate plain = template(own);
       return new MlsClient(
           new LocalClient(

@@ -33,17 +33,15 @@ public record Welcome(int cipherSuite, List<Entry> secrets, byte[] encryptedGrou
       encryptedGroupSecrets.write(out);
     }
 
+    /**
+     * @param sealing of this Welcome
+     */
     public static Entry seal(
-        SuiteCrypto crypto,
-        byte[] newMember,
-        byte[] initKey,
-        byte[] encryptedGroupInfo,
-        GroupSecrets secrets)
+        SuiteCrypto.Sealing sealing, byte[] newMember, byte[] initKey, GroupSecrets secrets)
         throws MlsException {
       byte[] plaintext = TlsWriter.encode(secrets::write);
       try {
-        return new Entry(
-            newMember, crypto.encryptWithLabel(initKey, LABEL, encryptedGroupInfo, plaintext));
+        return new Entry(newMember, sealing.seal(initKey, plaintext));
       } catch (CryptoException e) {
         throw new MlsException(
             Reason.RULE_VIOLATION, "The init key of a key package is not usable", e);
@@ -51,6 +49,11 @@ public record Welcome(int cipherSuite, List<Entry> secrets, byte[] encryptedGrou
         Arrays.fill(plaintext, (byte) 0);
       }
     }
+  }
+
+  /** Of the entries of one Welcome: they share the encrypted group info, which may be long. */
+  public static SuiteCrypto.Sealing sealing(SuiteCrypto crypto, byte[] encryptedGroupInfo) {
+    return crypto.sealing(LABEL, encryptedGroupInfo);
   }
 
   public static byte[] sealGroupInfo(

@@ -29,7 +29,9 @@ import eu.paravent.mls.internal.tree.UpdatePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes commits, with what belongs to them (RFC 9420 §12.4.1). Stores nothing. */
 final class CommitMaker {
@@ -141,7 +143,7 @@ final class CommitMaker {
                 plan.before.context(),
                 plan.applied.extensions(),
                 plan.applied.addedLeaves());
-    new LeafRules(plan.before.context().cipherSuite(), plan.applied.extensions()).checkTree(tree);
+    LeafRules.checkNext(plan.before, plan.applied.extensions(), tree);
     LeafNode leaf = created.path().leafNode();
     // what every other member is going to ask, asked before anything is sent
     rules.authenticate(
@@ -174,21 +176,47 @@ final class CommitMaker {
       return Optional.empty();
     }
     byte[] encryptedGroupInfo = Welcome.sealGroupInfo(crypto, epoch.welcome(), groupInfo);
-    List<Welcome.Entry> entries = new ArrayList<>();
-    for (Applied.Added added : plan.applied.added()) {
-      // RFC 9420 §12.4.3.1: the secret of the lowest node above both, where there is a path
-      Optional<SecretBytes> pathSecret =
-          Optional.ofNullable(
-              pathSecrets.get(TreeMath.commonAncestor(plan.leaf, added.leafIndex())));
-      entries.add(
-          Welcome.Entry.seal(
-              crypto,
-              added.keyPackage().reference(crypto),
-              added.keyPackage().initKey(),
-              encryptedGroupInfo,
-              new GroupSecrets(epoch.joiner(), pathSecret, plan.applied.preSharedKeys())));
+    SuiteCrypto.Sealing sealing = Welcome.sealing(crypto, encryptedGroupInfo);
+    List<Applied.Added> added = plan.applied.added();
+    Welcome.@Nullable Entry[] sealed = new Welcome.@Nullable Entry[added.size()];
+    @Nullable MlsException[] refused = new @Nullable MlsException[sealed.length];
+    crypto
+        .parallelism()
+        .forEach(
+            sealed.length,
+            i -> {
+              try {
+                sealed[i] = entry(plan, pathSecrets, epoch, sealing, added.get(i));
+              } catch (MlsException e) {
+                refused[i] = e;
+              }
+            });
+    List<Welcome.Entry> entries = new ArrayList<>(sealed.length);
+    for (int i = 0; i < sealed.length; i++) {
+      MlsException failure = refused[i];
+      if (failure != null) {
+        throw failure;
+      }
+      entries.add(Objects.requireNonNull(sealed[i]));
     }
     return Optional.of(
         new Welcome(crypto.suite().value(), List.copyOf(entries), encryptedGroupInfo).encode());
+  }
+
+  private Welcome.Entry entry(
+      Plan plan,
+      Map<Integer, SecretBytes> pathSecrets,
+      NextEpoch epoch,
+      SuiteCrypto.Sealing sealing,
+      Applied.Added added)
+      throws MlsException {
+    // RFC 9420 §12.4.3.1: the secret of the lowest node above both, where there is a path
+    Optional<SecretBytes> pathSecret =
+        Optional.ofNullable(pathSecrets.get(TreeMath.commonAncestor(plan.leaf, added.leafIndex())));
+    return Welcome.Entry.seal(
+        sealing,
+        added.keyPackage().reference(crypto),
+        added.keyPackage().initKey(),
+        new GroupSecrets(epoch.joiner(), pathSecret, plan.applied.preSharedKeys()));
   }
 }

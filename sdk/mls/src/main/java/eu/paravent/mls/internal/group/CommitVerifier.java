@@ -120,7 +120,7 @@ public final class CommitVerifier {
       replaces(group.leaf(committer), leaf);
     }
     new TreeKem(rules.crypto()).merge(applied.tree(), committer, path, applied.addedLeaves());
-    leafRules.checkTree(applied.tree());
+    LeafRules.checkNext(group, applied.extensions(), applied.tree());
   }
 
   private void replaces(LeafNode before, LeafNode after) throws MlsException {

@@ -41,22 +41,69 @@ final class LeafRules {
 
   /** The whole tree: what each member lists, credential types, unique keys. */
   void checkTree(RatchetTree tree) throws MlsException {
-    Set<Integer> credentialTypes = new TreeSet<>();
-    for (int index : tree.members()) {
-      tree.leaf(index)
-          .ifPresent(leaf -> credentialTypes.add(CredentialCodec.type(leaf.credential())));
-    }
+    Set<Integer> credentialTypes = credentialTypes(tree);
     for (int index : tree.members()) {
       LeafNode leaf = tree.leaf(index).orElseThrow();
       check(leaf);
-      // RFC 9420 §7.3: every member supports every credential type in use
-      for (int type : credentialTypes) {
-        if (!leaf.capabilities().supportsCredential(type)) {
-          throw violated("Leaf " + index + " does not support credential type " + type);
-        }
-      }
+      supports(index, leaf, credentialTypes);
     }
     TreeRules.checkUniqueKeys(tree);
+  }
+
+  /**
+   * The tree that a commit leads to. The one it comes from holds all rules under its own context,
+   * so only leaves and keys that are new are looked at, unless the context changes.
+   *
+   * @param extensions of the next context
+   */
+  static void checkNext(PublicGroup before, Extensions extensions, RatchetTree next)
+      throws MlsException {
+    LeafRules rules = new LeafRules(before.context().cipherSuite(), extensions);
+    if (TlsEqual.extensions(before.context().extensions(), extensions)) {
+      rules.checkChanged(before.tree(), next);
+    } else {
+      rules.checkTree(next);
+    }
+  }
+
+  private void checkChanged(RatchetTree before, RatchetTree next) throws MlsException {
+    Set<Integer> credentialTypes = credentialTypes(next);
+    boolean newType = !credentialTypes(before).containsAll(credentialTypes);
+    for (int index : next.members()) {
+      LeafNode leaf = next.leaf(index).orElseThrow();
+      // trees share the nodes that did not change
+      boolean changed = before.leaf(index).filter(old -> old == leaf).isEmpty();
+      if (changed) {
+        check(leaf);
+      }
+      if (changed || newType) {
+        supports(index, leaf, credentialTypes);
+      }
+    }
+    TreeRules.checkUniqueKeys(before, next);
+  }
+
+  private static Set<Integer> credentialTypes(RatchetTree tree) {
+    Set<Integer> types = new TreeSet<>();
+    int last = -1;
+    for (int index : tree.members()) {
+      int type = CredentialCodec.type(tree.leaf(index).orElseThrow().credential());
+      if (type != last) {
+        types.add(type);
+        last = type;
+      }
+    }
+    return types;
+  }
+
+  /** RFC 9420 §7.3: every member supports every credential type in use. */
+  private static void supports(int index, LeafNode leaf, Set<Integer> credentialTypes)
+      throws MlsException {
+    for (int type : credentialTypes) {
+      if (!leaf.capabilities().supportsCredential(type)) {
+        throw violated("Leaf " + index + " does not support credential type " + type);
+      }
+    }
   }
 
   /** One leaf by itself. */

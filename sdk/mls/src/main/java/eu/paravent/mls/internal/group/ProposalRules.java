@@ -94,7 +94,7 @@ final class ProposalRules {
         keys.add(key.id());
       }
     }
-    leafRules.checkTree(tree);
+    LeafRules.checkNext(group, extensions, tree);
     return new Applied(
         tree,
         extensions,

@@ -11,6 +11,7 @@ import eu.paravent.mls.internal.tree.LeafNode;
 import eu.paravent.mls.internal.tree.RatchetTree;
 import eu.paravent.mls.internal.tree.TreeRules;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -54,16 +55,36 @@ public final class TreeImport {
     }
     TreeRules.check(rules.crypto(), tree);
     new LeafRules(info.context().cipherSuite(), info.context().extensions()).checkTree(tree);
+    verifyLeaves(tree, info.context().groupId());
     for (int index : tree.members()) {
-      LeafNode leaf = tree.leaf(index).orElseThrow();
-      if (!leaf.verify(rules.crypto(), info.context().groupId(), index)) {
-        throw Authentic.refused("The signature of leaf " + index + " does not verify");
-      }
       rules.authenticate(
-          leaf, info.context().groupId(), info.context().extensions(), Occasion.EXISTING_MEMBER);
+          tree.leaf(index).orElseThrow(),
+          info.context().groupId(),
+          info.context().extensions(),
+          Occasion.EXISTING_MEMBER);
     }
     rules.authenticateExternalSenders(info.context().groupId(), info.context().extensions());
     return PublicGroup.of(rules.crypto(), info.context(), tree, info.confirmationTag());
+  }
+
+  /** All of them, before anybody is asked about their credentials. */
+  private void verifyLeaves(RatchetTree tree, byte[] groupId) throws MlsException {
+    List<Integer> members = tree.members();
+    boolean[] good = new boolean[members.size()];
+    rules
+        .crypto()
+        .parallelism()
+        .forEach(
+            good.length,
+            i -> {
+              int index = members.get(i);
+              good[i] = tree.leaf(index).orElseThrow().verify(rules.crypto(), groupId, index);
+            });
+    for (int i = 0; i < good.length; i++) {
+      if (!good[i]) {
+        throw Authentic.refused("The signature of leaf " + members.get(i) + " does not verify");
+      }
+    }
   }
 
   /** Refuses a group info that is not exactly of this group in this epoch. */

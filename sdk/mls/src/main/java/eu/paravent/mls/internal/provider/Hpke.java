@@ -17,6 +17,7 @@ final class Hpke {
   private final CipherSuite suite;
   private final CryptoProvider provider;
   private final LabeledHkdf kdf;
+  private final byte[] pskIdHash;
 
   Hpke(CipherSuite suite, CryptoProvider provider) {
     this.suite = suite;
@@ -29,44 +30,55 @@ final class Hpke {
             .u16(suite.aead().value())
             .toBytes();
     kdf = new LabeledHkdf(provider, suite.hash(), suiteId);
+    pskIdHash = kdf.extract(NONE, "psk_id_hash", NONE);
   }
 
-  HpkeCiphertext seal(byte[] publicKey, byte[] info, byte[] plaintext, SecureRandom random)
+  /**
+   * key_schedule_context (RFC 9180 §5.1) with mode_base: what all seals under one info share, which
+   * may be long.
+   */
+  byte[] scheduleContext(byte[] info) {
+    byte[] infoHash = kdf.extract(NONE, "info_hash", info);
+    return new TlsWriter().u8(0).raw(pskIdHash).raw(infoHash).toBytes();
+  }
+
+  HpkeCiphertext seal(
+      byte[] publicKey, byte[] scheduleContext, byte[] plaintext, SecureRandom random)
       throws CryptoException {
     CryptoProvider.Encapsulated encapsulated = provider.encapsulate(suite.kem(), publicKey, random);
     try (SecretBytes shared = encapsulated.sharedSecret();
-        Context context = new Context(shared, info)) {
+        Context context = new Context(shared, scheduleContext)) {
       return new HpkeCiphertext(
           encapsulated.encapsulation(),
           provider.seal(suite.aead(), context.key(), context.nonce(), NONE, plaintext));
     }
   }
 
-  byte[] open(KemKeyPair key, byte[] info, HpkeCiphertext sealed) throws CryptoException {
+  byte[] open(KemKeyPair key, byte[] scheduleContext, HpkeCiphertext sealed)
+      throws CryptoException {
     try (SecretBytes shared = provider.decapsulate(suite.kem(), key, sealed.kemOutput());
-        Context context = new Context(shared, info)) {
+        Context context = new Context(shared, scheduleContext)) {
       return provider.open(suite.aead(), context.key(), context.nonce(), NONE, sealed.ciphertext());
     }
   }
 
-  /** SendExportBase (RFC 9180 §6.2). */
+  /** SendExportBase (RFC 9180 §6.2), without info. */
   CryptoProvider.Encapsulated sendExport(
-      byte[] publicKey, byte[] info, String exporterContext, int length, SecureRandom random)
+      byte[] publicKey, String exporterContext, int length, SecureRandom random)
       throws CryptoException {
     CryptoProvider.Encapsulated encapsulated = provider.encapsulate(suite.kem(), publicKey, random);
     try (SecretBytes shared = encapsulated.sharedSecret();
-        Context context = new Context(shared, info)) {
+        Context context = new Context(shared, scheduleContext(NONE))) {
       return new CryptoProvider.Encapsulated(
           SecretBytes.wrap(context.export(exporterContext, length)), encapsulated.encapsulation());
     }
   }
 
-  /** ReceiveExportBase (RFC 9180 §6.2). */
-  byte[] receiveExport(
-      KemKeyPair key, byte[] encapsulation, byte[] info, String exporterContext, int length)
+  /** ReceiveExportBase (RFC 9180 §6.2), without info. */
+  byte[] receiveExport(KemKeyPair key, byte[] encapsulation, String exporterContext, int length)
       throws CryptoException {
     try (SecretBytes shared = provider.decapsulate(suite.kem(), key, encapsulation);
-        Context context = new Context(shared, info)) {
+        Context context = new Context(shared, scheduleContext(NONE))) {
       return context.export(exporterContext, length);
     }
   }
@@ -76,10 +88,8 @@ final class Hpke {
     private final byte[] scheduleContext;
     private final byte[] secret;
 
-    Context(SecretBytes shared, byte[] info) {
-      byte[] pskIdHash = kdf.extract(NONE, "psk_id_hash", NONE);
-      byte[] infoHash = kdf.extract(NONE, "info_hash", info);
-      scheduleContext = new TlsWriter().u8(0).raw(pskIdHash).raw(infoHash).toBytes();
+    Context(SecretBytes shared, byte[] scheduleContext) {
+      this.scheduleContext = scheduleContext;
       secret = kdf.extract(shared.expose(), "secret", NONE);
     }
 

@@ -4,6 +4,7 @@ import eu.paravent.mls.CipherSuite;
 import eu.paravent.mls.crypto.CryptoException;
 import eu.paravent.mls.crypto.CryptoProvider;
 import eu.paravent.mls.crypto.KemKeyPair;
+import eu.paravent.mls.crypto.Parallelism;
 import eu.paravent.mls.crypto.SecretBytes;
 import eu.paravent.mls.crypto.SignatureKeyPair;
 import eu.paravent.mls.internal.codec.TlsWriter;
@@ -12,8 +13,9 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
- * The functions of RFC 9420 §5.1, §5.2 and §8 for one suite. Thread-safe, stateless beside the
- * random source. Arrays returned are fresh and the caller's to wipe.
+ * The functions of RFC 9420 §5.1, §5.2 and §8 for one suite. Thread-safe; beside the random source
+ * it holds only which signatures verified already. Arrays returned are fresh and the caller's to
+ * wipe.
  */
 public final class SuiteCrypto {
   private static final String PREFIX = "MLS 1.0 ";
@@ -23,19 +25,33 @@ public final class SuiteCrypto {
   private final CipherSuite suite;
   private final CryptoProvider provider;
   private final SecureRandom random;
+  private final Parallelism parallelism;
   private final Hkdf hkdf;
   private final Hpke hpke;
+  private final VerifiedSignatures verified = new VerifiedSignatures();
 
+  /** All on the calling thread. */
   public SuiteCrypto(CipherSuite suite, CryptoProvider provider, SecureRandom random) {
+    this(suite, provider, random, Parallelism.callingThread());
+  }
+
+  public SuiteCrypto(
+      CipherSuite suite, CryptoProvider provider, SecureRandom random, Parallelism parallelism) {
     this.suite = suite;
     this.provider = provider;
     this.random = random;
+    this.parallelism = parallelism;
     hkdf = new Hkdf(provider, suite.hash());
     hpke = new Hpke(suite, provider);
   }
 
   public CipherSuite suite() {
     return suite;
+  }
+
+  /** For parts that only compute. */
+  public Parallelism parallelism() {
+    return parallelism;
   }
 
   /** KDF.Nh. */
@@ -131,16 +147,52 @@ public final class SuiteCrypto {
     return provider.verify(suite.signature(), publicKey, labeled(label, content), signature);
   }
 
+  /**
+   * As {@link #verifyWithLabel}, but computed once as long as it is remembered: for leaves and key
+   * packages, which come again and again.
+   */
+  public boolean verifyOnceWithLabel(
+      byte[] publicKey, String label, byte[] content, byte[] signature) {
+    byte[] labeled = labeled(label, content);
+    byte[] digest =
+        hash(
+            new TlsWriter(labeled.length + publicKey.length + signature.length + 8)
+                .opaque(publicKey)
+                .opaque(signature)
+                .raw(labeled)
+                .toBytes());
+    if (verified.contains(digest)) {
+      return true;
+    }
+    boolean good = provider.verify(suite.signature(), publicKey, labeled, signature);
+    if (good) {
+      verified.add(digest);
+    }
+    return good;
+  }
+
   /** RFC 9420 §5.1.3. */
   public HpkeCiphertext encryptWithLabel(
       byte[] publicKey, String label, byte[] context, byte[] plaintext) throws CryptoException {
-    return hpke.seal(publicKey, labeled(label, context), plaintext, random);
+    return sealing(label, context).seal(publicKey, plaintext);
+  }
+
+  /** EncryptWithLabel to many receivers under one label and context, which are hashed once. */
+  @FunctionalInterface
+  public interface Sealing {
+    HpkeCiphertext seal(byte[] publicKey, byte[] plaintext) throws CryptoException;
+  }
+
+  /** Thread-safe. */
+  public Sealing sealing(String label, byte[] context) {
+    byte[] scheduleContext = hpke.scheduleContext(labeled(label, context));
+    return (publicKey, plaintext) -> hpke.seal(publicKey, scheduleContext, plaintext, random);
   }
 
   /** RFC 9420 §5.1.3. */
   public byte[] decryptWithLabel(
       KemKeyPair key, String label, byte[] context, HpkeCiphertext sealed) throws CryptoException {
-    return hpke.open(key, labeled(label, context), sealed);
+    return hpke.open(key, hpke.scheduleContext(labeled(label, context)), sealed);
   }
 
   /** SignContent and EncryptContext have the same shape. */
@@ -173,13 +225,12 @@ public final class SuiteCrypto {
   /** RFC 9420 §8.3: the init secret and its encapsulation to external_pub. */
   public CryptoProvider.Encapsulated encapsulateInitSecret(byte[] externalPub)
       throws CryptoException {
-    return hpke.sendExport(externalPub, NONE, EXTERNAL_INIT, hashLength(), random);
+    return hpke.sendExport(externalPub, EXTERNAL_INIT, hashLength(), random);
   }
 
   /** RFC 9420 §8.3. */
   public SecretBytes decapsulateInitSecret(KemKeyPair external, byte[] kemOutput)
       throws CryptoException {
-    return SecretBytes.wrap(
-        hpke.receiveExport(external, kemOutput, NONE, EXTERNAL_INIT, hashLength()));
+    return SecretBytes.wrap(hpke.receiveExport(external, kemOutput, EXTERNAL_INIT, hashLength()));
   }
 }

@@ -49,7 +49,7 @@ public record KeyPackage(
   }
 
   public boolean verify(SuiteCrypto crypto) {
-    return crypto.verifyWithLabel(leafNode.signatureKey(), LABEL, unsigned, signature);
+    return crypto.verifyOnceWithLabel(leafNode.signatureKey(), LABEL, unsigned, signature);
   }
 
   /** RFC 9420 §5.2. */

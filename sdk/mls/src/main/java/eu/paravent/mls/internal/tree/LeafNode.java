@@ -159,7 +159,7 @@ public final class LeafNode implements TreeNode {
   /** Whether the signature verifies for this place (RFC 9420 §7.2: key packages have none). */
   public boolean verify(SuiteCrypto crypto, byte[] groupId, int leafIndex) {
     byte[] context = source == Source.KEY_PACKAGE ? NONE : context(groupId, leafIndex);
-    return crypto.verifyWithLabel(signatureKey, LABEL, toBeSigned(context), signature);
+    return crypto.verifyOnceWithLabel(signatureKey, LABEL, toBeSigned(context), signature);
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Making and following update paths (RFC 9420 §7.4 to §7.6). */
 public final class TreeKem {
@@ -87,24 +88,39 @@ public final class TreeKem {
             leafIndex);
     tree.merge(leafIndex, leaf, steps.stream().map(PathStep::node).toList(), parents);
     GroupContext provisional = before.provisional(tree.treeHash(crypto), extensions);
-    byte[] context = provisional.encode();
-
-    List<UpdatePath.Node> nodes = new ArrayList<>();
-    for (int i = 0; i < steps.size(); i++) {
-      byte[] secret = secret(secrets, steps.get(i).node());
-      List<HpkeCiphertext> sealed = new ArrayList<>();
-      for (int receiver : receivers(tree, steps.get(i), added)) {
-        sealed.add(seal(tree, receiver, context, secret));
-      }
-      nodes.add(new UpdatePath.Node(publicKeys.get(i), List.copyOf(sealed)));
-    }
+    List<UpdatePath.Node> nodes =
+        sealed(tree, steps, publicKeys, secrets, added, provisional.encode());
     pairs.put(TreeMath.node(leafIndex), leafKey);
     return new Created(
-        new UpdatePath(leaf, List.copyOf(nodes)),
-        own.fittedTo(tree).with(pairs),
-        next,
-        provisional,
-        secrets);
+        new UpdatePath(leaf, nodes), own.fittedTo(tree).with(pairs), next, provisional, secrets);
+  }
+
+  /** One path secret for one receiver. */
+  private record Seal(int receiver, byte[] secret) {}
+
+  private List<UpdatePath.Node> sealed(
+      RatchetTree tree,
+      List<PathStep> steps,
+      List<byte[]> publicKeys,
+      Map<Integer, SecretBytes> secrets,
+      Set<Integer> added,
+      byte[] context)
+      throws MlsException {
+    List<Seal> seals = new ArrayList<>();
+    int[] ends = new int[steps.size()];
+    for (int i = 0; i < steps.size(); i++) {
+      byte[] secret = secret(secrets, steps.get(i).node());
+      receivers(tree, steps.get(i), added).forEach(node -> seals.add(new Seal(node, secret)));
+      ends[i] = seals.size();
+    }
+    List<HpkeCiphertext> sealed = seal(tree, seals, context);
+    List<UpdatePath.Node> nodes = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i < ends.length; i++) {
+      nodes.add(new UpdatePath.Node(publicKeys.get(i), List.copyOf(sealed.subList(from, ends[i]))));
+      from = ends[i];
+    }
+    return List.copyOf(nodes);
   }
 
   private static byte[] secret(Map<Integer, SecretBytes> secrets, int node) {
@@ -115,18 +131,44 @@ public final class TreeKem {
     return secret.expose();
   }
 
-  private HpkeCiphertext seal(RatchetTree tree, int receiver, byte[] context, byte[] secret)
+  /** A fresh tree means a seal for nearly every member: spread as the host wants it. */
+  private List<HpkeCiphertext> seal(RatchetTree tree, List<Seal> seals, byte[] context)
       throws MlsException {
+    SuiteCrypto.Sealing sealing = crypto.sealing(LABEL, context);
+    @Nullable HpkeCiphertext[] sealed = new @Nullable HpkeCiphertext[seals.size()];
+    @Nullable CryptoException[] refused = new @Nullable CryptoException[seals.size()];
+    crypto
+        .parallelism()
+        .forEach(
+            sealed.length,
+            i -> {
+              try {
+                byte[] key = encryptionKey(tree, seals.get(i).receiver);
+                sealed[i] = sealing.seal(key, seals.get(i).secret);
+              } catch (CryptoException e) {
+                refused[i] = e;
+              }
+            });
+    List<HpkeCiphertext> all = new ArrayList<>(sealed.length);
+    for (int i = 0; i < sealed.length; i++) {
+      HpkeCiphertext one = sealed[i];
+      if (one == null) {
+        throw new MlsException(
+            Reason.RULE_VIOLATION,
+            "Node " + seals.get(i).receiver + " has an unusable encryption key",
+            refused[i]);
+      }
+      all.add(one);
+    }
+    return all;
+  }
+
+  private static byte[] encryptionKey(RatchetTree tree, int receiver) {
     TreeNode node = tree.nodeAt(receiver);
     if (node == null) {
       throw new IllegalStateException("A resolution holds no blank nodes");
     }
-    try {
-      return crypto.encryptWithLabel(node.encryptionKey(), LABEL, context, secret);
-    } catch (CryptoException e) {
-      throw new MlsException(
-          Reason.RULE_VIOLATION, "Node " + receiver + " has an unusable encryption key", e);
-    }
+    return node.encryptionKey();
   }
 
   /**

@@ -60,6 +60,28 @@ public final class TreeRules {
     }
   }
 
+  /**
+   * The same for a tree made from one whose keys are unique: only nodes that are new can meet
+   * another.
+   */
+  public static void checkUniqueKeys(RatchetTree before, RatchetTree next) throws MlsException {
+    KeyFilter fresh = new KeyFilter();
+    int known = TreeMath.nodeCount(before.leafCount());
+    int count = TreeMath.nodeCount(next.leafCount());
+    for (int node = 0; node < count; node++) {
+      TreeNode value = next.nodeAt(node);
+      if (value != null && (node >= known || before.nodeAt(node) != value)) {
+        fresh.add(value);
+      }
+    }
+    for (int node = 0; node < count; node++) {
+      TreeNode value = next.nodeAt(node);
+      if (value != null && node < known && before.nodeAt(node) == value) {
+        fresh.refuse(value);
+      }
+    }
+  }
+
   /** RFC 9420 §7.9.2, top down: exactly one descendant vouches for each parent node. */
   static void checkParentHashes(SuiteCrypto crypto, RatchetTree tree) throws MlsException {
     for (int node = 1; node < TreeMath.nodeCount(tree.leafCount()); node += 2) {

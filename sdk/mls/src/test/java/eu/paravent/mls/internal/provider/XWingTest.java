@@ -44,7 +44,7 @@ class XWingTest {
     AsymmetricCipherKeyPair other =
         theirs.deserializePrivateKey(own.privateKey().expose(), own.publicKey());
 
-    HpkeCiphertext sealed = ours.seal(own.publicKey(), INFO, TEXT, random);
+    HpkeCiphertext sealed = ours.seal(own.publicKey(), ours.scheduleContext(INFO), TEXT, random);
     assertThat(
             theirs.open(
                 sealed.kemOutput(),
@@ -58,7 +58,8 @@ class XWingTest {
         .isEqualTo(TEXT);
 
     byte[][] back = theirs.seal(other.getPublic(), INFO, new byte[0], TEXT, null, null, null);
-    assertThat(ours.open(own, INFO, new HpkeCiphertext(back[1], back[0]))).isEqualTo(TEXT);
+    assertThat(ours.open(own, ours.scheduleContext(INFO), new HpkeCiphertext(back[1], back[0])))
+        .isEqualTo(TEXT);
   }
 
   /** Bouncy Castle's other implementation, of the KEM alone. */
