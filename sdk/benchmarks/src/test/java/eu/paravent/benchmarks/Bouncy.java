@@ -15,6 +15,8 @@ import org.bouncycastle.mls.codec.KeyPackage;
 import org.bouncycastle.mls.codec.MLSInputStream;
 import org.bouncycastle.mls.codec.MLSMessage;
 import org.bouncycastle.mls.codec.MLSOutputStream;
+import org.bouncycastle.mls.codec.Proposal;
+import org.bouncycastle.mls.codec.WireFormat;
 import org.bouncycastle.mls.crypto.MlsCipherSuite;
 import org.bouncycastle.mls.crypto.Secret;
 import org.bouncycastle.mls.protocol.Group;
@@ -73,15 +75,58 @@ final class Bouncy {
   }
 
   byte[] selfUpdate(Group group) throws Exception {
+    return MLSOutputStream.encode(commit(group, List.of()).message);
+  }
+
+  /** Its groups do not change: it gives the next one. */
+  Group.GroupWithMessage commit(Group group, List<Proposal> proposals) throws Exception {
+    return group.commit(
+        secret(),
+        new Group.CommitOptions(proposals, true, true, null),
+        PUBLIC,
+        new Group.CommitParameters(Group.NORMAL_COMMIT_PARAMS));
+  }
+
+  private Secret secret() {
     byte[] secret = new byte[suite.getKDF().getHashLength()];
     random.nextBytes(secret);
-    Group.GroupWithMessage made =
-        group.commit(
-            new Secret(secret),
-            new Group.CommitOptions(List.of(), true, true, null),
-            PUBLIC,
-            new Group.CommitParameters(Group.NORMAL_COMMIT_PARAMS));
+    return new Secret(secret);
+  }
+
+  Group create(byte[] groupId) throws Exception {
+    keyPackage();
+    return new Group(
+        groupId,
+        suite,
+        encryption,
+        suite.serializeSignaturePrivateKey(signature.getPrivate()),
+        keyPackage.getLeafNode(),
+        new ArrayList<>());
+  }
+
+  /** Its Welcome. */
+  byte[] add(Group group, byte[] keyPackage) throws Exception {
+    MLSMessage message = (MLSMessage) MLSInputStream.decode(keyPackage, MLSMessage.class);
+    Group.GroupWithMessage made = commit(group, List.of(Proposal.add(message.keyPackage)));
+    made.message.wireFormat = WireFormat.mls_welcome;
     return MLSOutputStream.encode(made.message);
+  }
+
+  /** Verifies no leaf; the group info is of {@code MLSMessage}. */
+  Group joinExternally(byte[] groupInfo) throws Exception {
+    keyPackage();
+    MLSMessage message = (MLSMessage) MLSInputStream.decode(groupInfo, MLSMessage.class);
+    return Group.externalJoin(
+            secret(), signature, keyPackage, message.groupInfo, null, PUBLIC, null, new HashMap<>())
+        .group;
+  }
+
+  static Group process(Group group, byte[] handshake) throws Exception {
+    return group.handle(handshake, null);
+  }
+
+  static byte[] encode(MLSMessage message) throws Exception {
+    return MLSOutputStream.encode(message);
   }
 
   static byte[] encrypt(Group group, byte[] data) throws Exception {

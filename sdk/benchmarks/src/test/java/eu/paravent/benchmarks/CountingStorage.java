@@ -10,6 +10,24 @@ import java.util.TreeMap;
 final class CountingStorage implements MlsStorage {
   private final TreeMap<String, byte[]> records = new TreeMap<>();
   private long written;
+  private boolean refusing;
+
+  /**
+   * Thrown by {@link #write} while it {@linkplain #refuse refuses}. Then the core leaves its group
+   * as it was, so that one and the same message can be processed again and again, all of it but the
+   * writing.
+   */
+  static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private Refused() {
+      super("not stored, to be processed again", null, false, false);
+    }
+  }
+
+  void refuse(boolean now) {
+    refusing = now;
+  }
 
   /** Bytes of keys and values since the beginning. */
   long written() {
@@ -35,6 +53,9 @@ final class CountingStorage implements MlsStorage {
 
   @Override
   public void write(Map<String, byte[]> changes) {
+    if (refusing) {
+      throw new Refused();
+    }
     changes.forEach(
         (key, value) -> {
           written += key.length();
