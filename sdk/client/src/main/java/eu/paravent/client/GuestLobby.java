@@ -6,6 +6,7 @@ import eu.paravent.client.internal.delivery.PublicApi;
 import eu.paravent.client.internal.engine.Engine;
 import eu.paravent.client.internal.engine.GuestIdentity;
 import eu.paravent.client.internal.invite.GuestPass;
+import eu.paravent.client.internal.invite.LinkPassword;
 import eu.paravent.client.internal.invite.LobbyCard;
 import eu.paravent.client.internal.keys.Fingerprint;
 import eu.paravent.client.internal.store.LocalStore;
@@ -17,10 +18,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a guest stands before it joins: it has the link and sees who invites it to what. What the
  * server said about the company is checked against the link. Nothing is left behind by looking.
+ *
+ * <p>Where the link {@link GuestLink#needsPassword needs a password}, the lobby is {@link #locked}
+ * at first: {@link #unlock} it.
  */
 public final class GuestLobby {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -28,13 +33,19 @@ public final class GuestLobby {
   private final GuestLink link;
   private final Optional<Transport> transport;
   private final OpenInvite invite;
-  private final LobbyCard card;
+  private final byte[] secret;
+  private final @Nullable LobbyCard card;
 
   private GuestLobby(
-      GuestLink link, Optional<Transport> transport, OpenInvite invite, LobbyCard card) {
+      GuestLink link,
+      Optional<Transport> transport,
+      OpenInvite invite,
+      byte[] secret,
+      @Nullable LobbyCard card) {
     this.link = link;
     this.transport = transport;
     this.invite = invite;
+    this.secret = secret;
     this.card = card;
   }
 
@@ -57,30 +68,76 @@ public final class GuestLobby {
 
   private static GuestLobby look(GuestLink link, Transport way, Optional<Transport> kept) {
     OpenInvite invite = new PublicApi(way).invite(link.invite().value());
+    if (link.needsPassword()) {
+      GuestPass.check(link, invite);
+      return new GuestLobby(link, kept, invite, link.insecureSeed(), null);
+    }
     try (GuestPass pass = GuestPass.of(link, invite)) {
       LobbyCard card =
           pass.card()
               .filter(c -> c.organisation().equals(invite.organisation()))
+              .orElseThrow(GuestLobby::notFromTheInviter);
+      return new GuestLobby(link, kept, invite, link.insecureSeed(), card);
+    }
+  }
+
+  private static UntrustedException notFromTheInviter() {
+    return new UntrustedException(
+        "What the server says about the invite is not from the inviter", null);
+  }
+
+  /** Whether a password is to be given first. Until then only the company's key is known. */
+  public boolean locked() {
+    return card == null;
+  }
+
+  /**
+   * Takes a noticeable moment of computing, on purpose. Asks nobody: whether the password is right
+   * shows on this device. As often as one likes, this lobby stays as it is.
+   *
+   * @return this lobby with the password
+   * @throws WrongPasswordException if it is not that one
+   * @throws UntrustedException if the server answers for another company than the inviter's
+   */
+  public GuestLobby unlock(String password) {
+    if (!locked()) {
+      return this;
+    }
+    byte[] stretched = LinkPassword.stretch(password, link.insecureSeed(), link.invite().value());
+    try (GuestPass pass = GuestPass.of(link, invite, stretched.clone())) {
+      LobbyCard opened =
+          pass.card()
               .orElseThrow(
                   () ->
-                      new UntrustedException(
-                          "What the server says about the invite is not from the inviter", null));
-      return new GuestLobby(link, kept, invite, card);
+                      new WrongPasswordException(
+                          "The password does not fit this link: try again, or ask the inviter"));
+      if (!opened.organisation().equals(invite.organisation())) {
+        throw notFromTheInviter();
+      }
+      return new GuestLobby(link, transport, invite, stretched, opened);
     }
   }
 
   public String title() {
-    return card.title();
+    return card().title();
   }
 
   /** The name of the person who invites. */
   public String inviter() {
-    return card.inviter();
+    return card().inviter();
   }
 
   /** The company, verified by the link. */
   public String organisation() {
-    return card.organisation();
+    return card().organisation();
+  }
+
+  private LobbyCard card() {
+    LobbyCard shown = card;
+    if (shown == null) {
+      throw new IllegalStateException("The link needs a password: unlock the lobby first");
+    }
+    return shown;
   }
 
   public Instant expiresAt() {
@@ -97,16 +154,18 @@ public final class GuestLobby {
    * again with {@link ChatClient#builder} and without an identity to come back.
    *
    * @throws InviteRefusedException if the invite has ended meanwhile
+   * @throws IllegalStateException if this lobby is {@link #locked}: nothing was done
    * @throws UntrustedException if the group that the server offers is not the company's, or
    *     outdated
    */
   public ChatClient join(String displayName, EncryptedStore store) {
+    card();
     SecureRandom random = new SecureRandom();
     LocalStore opened = store.open();
     boolean joined = false;
     ChatClient.Builder builder = ChatClient.builder().displayName(displayName).patience(PATIENCE);
     transport.ifPresent(builder::transport);
-    try (GuestPass pass = GuestPass.of(link, invite)) {
+    try (GuestPass pass = GuestPass.of(link, invite, secret.clone())) {
       GuestIdentity.prepare(opened, pass, InstantSource.system(), random);
       Engine engine = Engine.prepare(builder.setup(link.server(), opened));
       try {

@@ -13,19 +13,26 @@ import org.jspecify.annotations.Nullable;
  * A link by which a guest joins: {@code https://<server>/g/<inviteId>#<secret>}. What follows the
  * hash sign never reaches the server: a seed, from which the guest's right to join comes, and the
  * hash of the inviting organisation's root, by which the guest knows the company. Whoever has the
- * link can join; {@link #toString} leaves the secret out.
+ * link, and the password where it {@link #needsPassword needs} one, can join; {@link #toString}
+ * leaves the secret out.
  */
 public final class GuestLink {
   private static final Pattern FORM =
       Pattern.compile("(https?://[^/?#\\s]+)/g/([A-Za-z0-9_-]{22})#([A-Za-z0-9_-]+)");
-  private static final int VERSION = 1, SEED = 32, HASH = 32, CHECKSUM = 4;
 
+  /** A link of the second version needs a password: its seed alone is good for nothing. */
+  private static final int PLAIN = 1, PASSWORD = 2;
+
+  private static final int SEED = 32, HASH = 32, CHECKSUM = 4;
+
+  private final int version;
   private final URI server;
   private final InviteId invite;
   private final byte[] seed;
   private final byte[] rootHash;
 
-  private GuestLink(URI server, InviteId invite, byte[] seed, byte[] rootHash) {
+  private GuestLink(int version, URI server, InviteId invite, byte[] seed, byte[] rootHash) {
+    this.version = version;
     this.server = server;
     this.invite = invite;
     this.seed = seed;
@@ -34,10 +41,21 @@ public final class GuestLink {
 
   /** For the client itself, which draws the seed. */
   public static GuestLink of(URI server, InviteId invite, byte[] seed, byte[] rootCertificate) {
+    return made(PLAIN, server, invite, seed, rootCertificate);
+  }
+
+  /** As above; the guest needs a password besides, which the link does not hold. */
+  public static GuestLink withPassword(
+      URI server, InviteId invite, byte[] seed, byte[] rootCertificate) {
+    return made(PASSWORD, server, invite, seed, rootCertificate);
+  }
+
+  private static GuestLink made(
+      int version, URI server, InviteId invite, byte[] seed, byte[] rootCertificate) {
     if (seed.length != SEED) {
       throw new IllegalArgumentException("The seed of a guest link has 32 bytes");
     }
-    return new GuestLink(server, invite, seed.clone(), Fingerprint.hash(rootCertificate));
+    return new GuestLink(version, server, invite, seed.clone(), Fingerprint.hash(rootCertificate));
   }
 
   /**
@@ -56,7 +74,7 @@ public final class GuestLink {
       throw new InvalidLinkException(
           "The guest link is damaged after the # sign: copy it again, whole");
     }
-    if (secret.length > 0 && secret[0] != VERSION) {
+    if (secret.length > 0 && secret[0] != PLAIN && secret[0] != PASSWORD) {
       throw new InvalidLinkException(
           "The guest link is of a version that this client does not know: update the client");
     }
@@ -68,6 +86,7 @@ public final class GuestLink {
       throw new InvalidLinkException("The guest link is cut off or mistyped: copy it again, whole");
     }
     return new GuestLink(
+        secret[0],
         server(match.group(1)),
         new InviteId(match.group(2)),
         Arrays.copyOfRange(secret, 1, 1 + SEED),
@@ -99,7 +118,7 @@ public final class GuestLink {
   /** The whole link, secret included: for the guest only. */
   public String url() {
     byte[] content = new byte[1 + SEED + HASH];
-    content[0] = VERSION;
+    content[0] = (byte) version;
     System.arraycopy(seed, 0, content, 1, SEED);
     System.arraycopy(rootHash, 0, content, 1 + SEED, HASH);
     byte[] all = Arrays.copyOf(content, content.length + CHECKSUM);
@@ -119,6 +138,16 @@ public final class GuestLink {
     return invite;
   }
 
+  /**
+   * Whether the guest is asked for a password, which came by another way than the link. The link
+   * does not say which, and nobody but the guest's own device is asked whether one is right:
+   * whoever has the link can try passwords without limit, slowed by Argon2id alone. Choose one that
+   * stands that, of a few random words for instance.
+   */
+  public boolean needsPassword() {
+    return version == PASSWORD;
+  }
+
   /** A copy of the secret; for the client itself. */
   public byte[] insecureSeed() {
     return seed.clone();
@@ -132,6 +161,7 @@ public final class GuestLink {
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof GuestLink link
+        && version == link.version
         && server.equals(link.server)
         && invite.equals(link.invite)
         && java.security.MessageDigest.isEqual(seed, link.seed)

@@ -1,6 +1,7 @@
 package eu.paravent.client.internal.engine;
 
 import eu.paravent.client.ConversationId;
+import eu.paravent.client.internal.keys.GroupRules;
 import eu.paravent.client.internal.store.StoreTransaction;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Optional;
  * An invite that this client made: what the link consists of, and how far it has come. A client
  * that dies in between goes on from here.
  *
- * @param seed secret of the link
+ * @param seed secret of the link; what a password makes of it is not kept
  * @param lobbyCard as it goes to the server
  */
 record InviteRow(
@@ -22,8 +23,12 @@ record InviteRow(
     Instant expiresAt,
     int maxUses,
     String label,
-    byte[] lobbyCard) {
-  private static final int VERSION = 1;
+    byte[] lobbyCard,
+    String mode,
+    boolean password) {
+  /** The first version knew neither modes nor passwords. */
+  private static final int VERSION = 2, FIRST = 1;
+
   private static final String SPACE = "invite";
 
   enum Step {
@@ -37,7 +42,17 @@ record InviteRow(
 
   InviteRow step(Step next) {
     return new InviteRow(
-        conversation, id, next, seed, publicKey, expiresAt, maxUses, label, lobbyCard);
+        conversation,
+        id,
+        next,
+        seed,
+        publicKey,
+        expiresAt,
+        maxUses,
+        label,
+        lobbyCard,
+        mode,
+        password);
   }
 
   void save(StoreTransaction tx) {
@@ -54,6 +69,8 @@ record InviteRow(
             .number(maxUses)
             .text(label)
             .bytes(lobbyCard)
+            .text(mode)
+            .flag(password)
             .done());
   }
 
@@ -70,7 +87,7 @@ record InviteRow(
   }
 
   private static InviteRow read(byte[] row) {
-    Row.Reader in = new Row.Reader(row, VERSION);
+    Row.Reader in = new Row.Reader(row, FIRST, VERSION);
     return new InviteRow(
         new ConversationId(in.text()),
         in.text(),
@@ -80,7 +97,9 @@ record InviteRow(
         in.instant(),
         (int) in.number(),
         in.text(),
-        in.bytes());
+        in.bytes(),
+        in.version() == FIRST ? GroupRules.OPEN : in.text(),
+        in.version() != FIRST && in.flag());
   }
 
   @Override

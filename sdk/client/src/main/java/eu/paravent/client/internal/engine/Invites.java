@@ -7,6 +7,7 @@ import eu.paravent.client.internal.cbor.CborException;
 import eu.paravent.client.internal.delivery.InviteTerms;
 import eu.paravent.client.internal.engine.InviteRow.Step;
 import eu.paravent.client.internal.invite.InviteSecrets;
+import eu.paravent.client.internal.invite.LinkPassword;
 import eu.paravent.client.internal.invite.LobbyCard;
 import eu.paravent.client.internal.keys.GroupRules;
 import eu.paravent.client.internal.keys.GroupRules.InviteEntry;
@@ -28,8 +29,6 @@ import java.util.Optional;
  * server. Every step can be done again. Made within the conversation's lane.
  */
 final class Invites {
-  private static final String OPEN = "open";
-
   private final Core core;
   private final Commits commits;
   private final URI server;
@@ -48,10 +47,15 @@ final class Invites {
 
   GuestInvite create(Lane lane, GuestInviteSpec spec) {
     ConversationId id = lane.id();
+    byte[] seed = new byte[32];
+    core.random.nextBytes(seed);
+    String inviteId = core.newId();
+    // takes its time: before the transaction
+    byte[] secret = spec.password().map(p -> LinkPassword.stretch(p, seed, inviteId)).orElse(seed);
     InviteRow row =
         core.database.write(
             tx -> {
-              InviteRow made = make(tx, id, spec);
+              InviteRow made = make(tx, id, inviteId, seed, secret, spec);
               made.save(tx.store());
               return made;
             });
@@ -68,10 +72,8 @@ final class Invites {
     return core.database.write(tx -> invite(row, core.mls.group(id)));
   }
 
-  private InviteRow make(Tx tx, ConversationId id, GuestInviteSpec spec) {
-    byte[] seed = new byte[32];
-    core.random.nextBytes(seed);
-    String inviteId = core.newId();
+  private InviteRow make(
+      Tx tx, ConversationId id, String inviteId, byte[] seed, byte[] secret, GuestInviteSpec spec) {
     UserId self = core.identity.user();
     LobbyCard card =
         new LobbyCard(
@@ -84,11 +86,13 @@ final class Invites {
         inviteId,
         Step.MAKING,
         seed,
-        InviteSecrets.signingKey(seed).publicKey(),
+        InviteSecrets.signingKey(secret).publicKey(),
         Instant.ofEpochSecond(core.clock.instant().plus(spec.lifetime()).getEpochSecond()),
         spec.maxUses(),
         spec.label(),
-        card.seal(seed, inviteId, core.random));
+        card.seal(secret, inviteId, core.random),
+        GroupRules.OPEN,
+        spec.password().isPresent());
   }
 
   void revoke(Lane lane, String inviteId) {
@@ -113,7 +117,7 @@ final class Invites {
               row.publicKey(),
               row.expiresAt().getEpochSecond(),
               row.maxUses(),
-              OPEN,
+              row.mode(),
               core.identity.user().uri(),
               true);
       commits.run(lane, (tx, group) -> adding(group, entry));
@@ -223,7 +227,10 @@ final class Invites {
 
   private GuestLink link(InviteRow row) {
     Identity.Stored me = core.identity.certified();
-    return GuestLink.of(
-        server, new InviteId(row.id()), row.seed(), me.chain().get(me.chain().size() - 1));
+    byte[] root = me.chain().get(me.chain().size() - 1);
+    InviteId id = new InviteId(row.id());
+    return row.password()
+        ? GuestLink.withPassword(server, id, row.seed(), root)
+        : GuestLink.of(server, id, row.seed(), root);
   }
 }

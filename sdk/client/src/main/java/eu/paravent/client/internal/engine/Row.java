@@ -82,19 +82,34 @@ final class Row {
 
   static final class Reader {
     private final ByteBuffer in;
+    private final long version;
 
     /**
-     * @param version the newest this code can read
+     * @param version the only one this code can read
      */
     Reader(byte[] row, int version) {
+      this(row, version, version);
+    }
+
+    /**
+     * @param least the oldest this code can read
+     * @param most the newest
+     */
+    Reader(byte[] row, int least, int most) {
       in = ByteBuffer.wrap(row);
       long written = number();
-      if (written != version) {
+      version = written;
+      if (written < least || written > most) {
         throw new IllegalStateException(
             "The store was written by another version of this library (row version "
                 + written
                 + ")");
       }
+    }
+
+    /** The one it was written by. */
+    long version() {
+      return version;
     }
 
     long number() {

@@ -24,37 +24,49 @@ public final class GuestPass implements AutoCloseable {
   private static final Duration CERTIFICATE_LIFETIME = Duration.ofDays(365);
 
   private final GuestLink link;
+  private final byte[] secret;
   private final OpenInvite shown;
   private final SigningKey inviteKey;
 
-  private GuestPass(GuestLink link, OpenInvite shown) {
+  private GuestPass(GuestLink link, OpenInvite shown, byte[] secret) {
     this.link = link;
     this.shown = shown;
-    byte[] seed = link.insecureSeed();
-    this.inviteKey = InviteSecrets.signingKey(seed);
-    Arrays.fill(seed, (byte) 0);
+    this.secret = secret;
+    this.inviteKey = InviteSecrets.signingKey(secret);
+  }
+
+  /**
+   * By a link that needs no password.
+   *
+   * @throws UntrustedException if the server shows another invite or another root than the link
+   */
+  public static GuestPass of(GuestLink link, OpenInvite shown) {
+    return of(link, shown, link.insecureSeed());
+  }
+
+  /**
+   * @param secret the link's seed, or what a password made of it; wiped with this pass
+   * @throws UntrustedException if the server shows another invite or another root than the link
+   */
+  public static GuestPass of(GuestLink link, OpenInvite shown, byte[] secret) {
+    check(link, shown);
+    return new GuestPass(link, shown, secret);
   }
 
   /**
    * @throws UntrustedException if the server shows another invite or another root than the link
    */
-  public static GuestPass of(GuestLink link, OpenInvite shown) {
+  public static void check(GuestLink link, OpenInvite shown) {
     if (!shown.inviteId().equals(link.invite().value())
         || !MessageDigest.isEqual(Fingerprint.hash(shown.rootCertificate()), link.rootHash())) {
       throw new UntrustedException(
           "The server shows another organisation than the one that made this link", null);
     }
-    return new GuestPass(link, shown);
   }
 
-  /** Empty where the card was not sealed by the one who made the link. */
+  /** Empty where the card was not sealed by the one who made the link, or the password is wrong. */
   public Optional<LobbyCard> card() {
-    byte[] seed = link.insecureSeed();
-    try {
-      return LobbyCard.open(seed, link.invite().value(), shown.lobbyCard());
-    } finally {
-      Arrays.fill(seed, (byte) 0);
-    }
+    return LobbyCard.open(secret, link.invite().value(), shown.lobbyCard());
   }
 
   /** A name that no guest had before. */
@@ -96,9 +108,10 @@ public final class GuestPass implements AutoCloseable {
     return shown.rootCertificate();
   }
 
-  /** Wipes the invite key. */
+  /** Wipes what guests are certified with. */
   @Override
   public void close() {
+    Arrays.fill(secret, (byte) 0);
     inviteKey.close();
   }
 

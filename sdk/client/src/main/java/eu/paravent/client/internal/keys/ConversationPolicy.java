@@ -33,8 +33,6 @@ import java.util.Set;
  * </ul>
  */
 public final class ConversationPolicy implements GroupPolicy {
-  private static final String OPEN = "open";
-
   @Override
   public void check(Change change) throws PolicyViolation {
     try {
@@ -80,7 +78,9 @@ public final class ConversationPolicy implements GroupPolicy {
             .invite(id)
             .orElseThrow(() -> new PolicyViolation("The group has no invite " + id));
     require(invite.open(), "Invite " + id + " was revoked or is used up");
-    require(invite.mode().equals(OPEN), "Invite " + id + " asks for a member to let the guest in");
+    require(
+        invite.mode().equals(GroupRules.OPEN),
+        "Invite " + id + " asks for a member to let the guest in");
     require(guestsOf(id, change.members()) < invite.maxUses(), "Invite " + id + " is used up");
   }
 

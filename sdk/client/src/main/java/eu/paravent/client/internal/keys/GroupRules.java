@@ -27,6 +27,12 @@ public record GroupRules(List<InviteEntry> invites) {
   private static final int VERSION = 1, INVITES_MOST = 500;
   private static final Pattern INVITE_ID = Pattern.compile("[A-Za-z0-9_-]{22}");
 
+  /** Guests of it join by themselves. */
+  public static final String OPEN = "open";
+
+  /** A member of staff lets guests of it in, one by one. */
+  public static final String APPROVE = "approve";
+
   public GroupRules {
     invites = List.copyOf(invites);
   }
@@ -43,7 +49,7 @@ public record GroupRules(List<InviteEntry> invites) {
    * @param publicKey raw Ed25519: guest certificates are signed with its private half
    * @param expiresAt seconds since 1970
    * @param maxUses guests that may be inside at once by this invite; lowered when one is removed
-   * @param mode {@code open}: guests join by external commit
+   * @param mode {@link #OPEN} or {@link #APPROVE}; nobody comes in by another
    * @param inviter URI of the member of staff who made it
    * @param open false once it was revoked or used up; kept while guests of it are inside, so that
    *     later members can verify them
