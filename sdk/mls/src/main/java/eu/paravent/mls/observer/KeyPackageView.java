@@ -58,6 +58,11 @@ public record KeyPackageView(
       throw new MlsException(
           Reason.NOT_AUTHENTIC, "The signature of the key package does not verify");
     }
+    if (!crypto.isEncryptionKey(keyPackage.initKey())
+        || !crypto.isEncryptionKey(leaf.encryptionKey())) {
+      throw new MlsException(
+          Reason.RULE_VIOLATION, "A public key of the key package is none of its cipher suite");
+    }
     return new KeyPackageView(
         suite,
         keyPackage.reference(crypto),

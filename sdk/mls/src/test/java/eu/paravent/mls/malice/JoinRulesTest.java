@@ -175,6 +175,14 @@ class JoinRulesTest {
             "encryption key stands twice",
             g -> g.set(2, invented(template("bob"), someKey(), g.leaf(2).encryptionKey()))),
         rule(
+            "a leaf key that nothing can be encrypted to",
+            "public key for encryption",
+            g -> g.set(2, invented(template("bob"), someKey(), new byte[32]))),
+        rule(
+            "a leaf key that is too short",
+            "public key for encryption",
+            g -> g.set(2, invented(template("bob"), someKey(), new byte[31]))),
+        rule(
             "two leaves with one signature key",
             "same signature key",
             g -> {

@@ -98,6 +98,10 @@ public final class CommitVerifier {
       throws MlsException {
     LeafNode leaf = path.leafNode();
     LeafRules.source(leaf, Source.COMMIT);
+    LeafRules.encryptionKey(rules.crypto(), leaf.encryptionKey());
+    for (UpdatePath.Node node : path.nodes()) {
+      LeafRules.encryptionKey(rules.crypto(), node.encryptionKey());
+    }
     LeafRules leafRules = new LeafRules(group.context().cipherSuite(), applied.extensions());
     leafRules.check(leaf);
     if (!leaf.verify(rules.crypto(), group.groupId(), committer)) {

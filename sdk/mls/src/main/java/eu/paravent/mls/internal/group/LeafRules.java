@@ -5,6 +5,7 @@ import eu.paravent.mls.Extensions;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsException.Reason;
 import eu.paravent.mls.internal.codec.TlsReader;
+import eu.paravent.mls.internal.provider.SuiteCrypto;
 import eu.paravent.mls.internal.schedule.GroupContext;
 import eu.paravent.mls.internal.tree.CredentialCodec;
 import eu.paravent.mls.internal.tree.LeafNode;
@@ -134,6 +135,16 @@ final class LeafRules {
             .map(supported -> supported.ids().containsAll(requiredComponents.get().ids()))
             .orElse(requiredComponents.get().ids().isEmpty())) {
       throw violated("A leaf does not list the application components that the group requires");
+    }
+  }
+
+  /**
+   * RFC 9420 §10: keys are valid for the cipher suite. One that nothing can be encrypted to would
+   * keep all members from committing as long as it is in the tree.
+   */
+  static void encryptionKey(SuiteCrypto crypto, byte[] publicKey) throws MlsException {
+    if (!crypto.isEncryptionKey(publicKey)) {
+      throw violated("A public key for encryption is none of this cipher suite");
     }
   }
 

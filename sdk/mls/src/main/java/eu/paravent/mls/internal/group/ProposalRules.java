@@ -243,6 +243,8 @@ final class ProposalRules {
     if (Arrays.equals(leaf.encryptionKey(), keyPackage.initKey())) {
       throw violated("The init key of a key package is its encryption key");
     }
+    LeafRules.encryptionKey(rules.crypto(), keyPackage.initKey());
+    LeafRules.encryptionKey(rules.crypto(), leaf.encryptionKey());
     leafRules.check(leaf);
     if (!leaf.verify(rules.crypto(), group.groupId(), 0) || !keyPackage.verify(rules.crypto())) {
       throw Authentic.refused("The signature of a key package does not verify");
@@ -256,6 +258,7 @@ final class ProposalRules {
     if (Arrays.equals(before.encryptionKey(), leaf.encryptionKey())) {
       throw violated("An Update brings no new encryption key");
     }
+    LeafRules.encryptionKey(rules.crypto(), leaf.encryptionKey());
     leafRules.check(leaf);
     if (!leaf.verify(rules.crypto(), group.groupId(), (int) leafIndex)) {
       throw Authentic.refused("The signature of an updated leaf does not verify");

@@ -9,6 +9,7 @@ import eu.paravent.mls.internal.codec.TlsWriter;
 import eu.paravent.mls.internal.framing.GroupInfo;
 import eu.paravent.mls.internal.tree.LeafNode;
 import eu.paravent.mls.internal.tree.RatchetTree;
+import eu.paravent.mls.internal.tree.TreeNode;
 import eu.paravent.mls.internal.tree.TreeRules;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +56,12 @@ public final class TreeImport {
     }
     TreeRules.check(rules.crypto(), tree);
     new LeafRules(info.context().cipherSuite(), info.context().extensions()).checkTree(tree);
+    for (int node = 0; node <= 2 * (tree.leafCount() - 1); node++) {
+      TreeNode value = tree.nodeAt(node);
+      if (value != null) {
+        LeafRules.encryptionKey(rules.crypto(), value.encryptionKey());
+      }
+    }
     verifyLeaves(tree, info.context().groupId());
     for (int index : tree.members()) {
       rules.authenticate(

@@ -171,6 +171,11 @@ public final class SuiteCrypto {
     return good;
   }
 
+  /** Whether anything can be encrypted to it. Cheap: no agreement is made. */
+  public boolean isEncryptionKey(byte[] publicKey) {
+    return EncapsulationKeys.valid(suite.kem(), publicKey);
+  }
+
   /** RFC 9420 §5.1.3. */
   public HpkeCiphertext encryptWithLabel(
       byte[] publicKey, String label, byte[] context, byte[] plaintext) throws CryptoException {

@@ -85,16 +85,21 @@ final class XWing implements Kem {
     }
   }
 
+  /** FIPS 203 §7.2: length, and modulus check. */
+  static boolean isPublicKey(byte[] publicKey) {
+    return publicKey.length == ML_KEM_PUBLIC + POINT
+        && MLKEMEngine.getInstance(ML_KEM).checkModulus(Arrays.copyOf(publicKey, MODULUS_BYTES));
+  }
+
   @Override
   public Encapsulated encapsulate(byte[] publicKey, SecureRandom random) throws CryptoException {
     if (publicKey.length != ML_KEM_PUBLIC + POINT) {
       throw new CryptoException("An X-Wing public key has 1216 bytes");
     }
-    // FIPS 203 §7.2, modulus check
-    byte[] lattice = Arrays.copyOf(publicKey, ML_KEM_PUBLIC);
-    if (!MLKEMEngine.getInstance(ML_KEM).checkModulus(Arrays.copyOf(lattice, MODULUS_BYTES))) {
+    if (!isPublicKey(publicKey)) {
       throw new CryptoException("An ML-KEM public key is not reduced");
     }
+    byte[] lattice = Arrays.copyOf(publicKey, ML_KEM_PUBLIC);
     byte[] point = Arrays.copyOfRange(publicKey, ML_KEM_PUBLIC, publicKey.length);
     byte[] scalar = new byte[X25519.SCALAR_SIZE];
     random.nextBytes(scalar);
