@@ -5,7 +5,7 @@ import org.teavm.extension.spi.substitution.SubstitutionSink;
 
 /**
  * What the compiler takes instead of classes that a browser does not have: parts of the JDK from
- * {@code eu.paravent.web.jdk}, and four of our own, whose stand-ins lie beside them with the prefix
+ * {@code eu.paravent.web.jdk}, and some of our own, whose stand-ins lie beside them with the prefix
  * {@code Browser}.
  */
 public final class BrowserSubstitutions extends SimpleSubstitutionPolicy {
@@ -20,6 +20,7 @@ public final class BrowserSubstitutions extends SimpleSubstitutionPolicy {
     sink.selectClasses(
             named("eu.paravent.client.internal.delivery.JdkTransport")
                 .or(named("eu.paravent.client.internal.engine.Threads"))
+                .or(named("eu.paravent.mls.crypto.CommonPool"))
                 .or(named("eu.paravent.mls.internal.provider.NativeProviders"))
                 .or(named("eu.paravent.protocol.RecordShape")))
         .simpleNamePrefix("Browser");
