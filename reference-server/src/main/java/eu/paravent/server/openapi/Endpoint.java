@@ -94,6 +94,7 @@ final class Endpoint {
                 switch (status) {
                   case 201 -> "Created";
                   case 204 -> "Done";
+                  case 206 -> "The part that was asked for";
                   case 304 -> "Nothing new";
                   default -> "OK";
                 });

@@ -44,6 +44,7 @@ class DeletionIT {
 
   private String group = "";
   private String device = "";
+  private String organisation = "";
 
   @Deployment
   static WebArchive deployment() {
@@ -52,7 +53,7 @@ class DeletionIT {
 
   @BeforeEach
   void aGroupOfOneThatHasNothing() throws Exception {
-    String organisation = "o" + UUID.randomUUID() + ".example";
+    organisation = "o" + UUID.randomUUID() + ".example";
     device = UUID.randomUUID().toString().substring(0, 22);
     group = UUID.randomUUID().toString().replace("-", "");
     change("insert into organisation values (?, ?, ?)", organisation, new byte[1], NOW);
@@ -66,6 +67,7 @@ class DeletionIT {
         NOW,
         NOW);
     change("insert into chat_group values (?, ?, ?, ?)", group, 7L, 0L, NOW);
+    change("insert into storage_use values (?, ?)", organisation, 30L);
     change("insert into log_start values (?, ?)", group, 1L);
     change("insert into membership values (?, ?, ?, null, ?)", group, device, 0L, 0L);
   }
@@ -122,6 +124,34 @@ class DeletionIT {
     assertThat(number("select count(*) from attachment where group_id = ?")).isEqualTo(1);
     assertThatThrownBy(() -> blobs.open(old)).isInstanceOf(FileNotFoundException.class);
     blobs.open(fresh).close();
+    assertThat(used()).isEqualTo(20);
+  }
+
+  @Test
+  void givesUpUploadsThatNobodyCompletes() throws Exception {
+    String old = upload(LONG_AGO);
+    upload(NOW);
+
+    attachments.deleteWhatIsDue();
+
+    assertThat(number("select count(*) from upload where group_id = ?")).isEqualTo(1);
+    assertThat(blobs.received(old)).isZero();
+    assertThat(used()).isEqualTo(20);
+  }
+
+  private String upload(long begunAt) throws Exception {
+    String id = UUID.randomUUID().toString().replace("-", "").substring(0, 22);
+    blobs.append(id, 0, new ByteArrayInputStream(new byte[5]), 10);
+    change(
+        "insert into upload values (?, ?, ?, ?, ?, ?, ?)",
+        id,
+        group,
+        device,
+        organisation,
+        id,
+        10L,
+        begunAt);
+    return id;
   }
 
   private void entries(int count, long receivedAt) throws Exception {
@@ -155,11 +185,12 @@ class DeletionIT {
     String id = UUID.randomUUID().toString().replace("-", "").substring(0, 22);
     blobs.store(id, new ByteArrayInputStream(new byte[10]), 10);
     change(
-        "insert into attachment (id, group_id, device_id, idempotency_key, size, stored_at)"
-            + " values (?, ?, ?, ?, ?, ?)",
+        "insert into attachment (id, group_id, device_id, organisation, idempotency_key, size, stored_at)"
+            + " values (?, ?, ?, ?, ?, ?, ?)",
         id,
         group,
         device,
+        organisation,
         id,
         10L,
         storedAt);
@@ -180,11 +211,19 @@ class DeletionIT {
     }
   }
 
+  private long used() throws Exception {
+    return number("select bytes from storage_use where organisation = ?", organisation);
+  }
+
   /** Of this test's group. */
   private long number(String sql) throws Exception {
+    return number(sql, group);
+  }
+
+  private long number(String sql, String name) throws Exception {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, group);
+      statement.setString(1, name);
       try (ResultSet rows = statement.executeQuery()) {
         rows.next();
         return rows.getLong(1);

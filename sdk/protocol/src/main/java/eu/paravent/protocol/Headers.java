@@ -11,6 +11,12 @@ public final class Headers {
   /** Allows the registration of an organisation; the operator hands the value out. */
   public static final String REGISTRATION_TOKEN = "Paravent-Registration-Token";
 
+  /** Where the piece of an upload begins in the whole. */
+  public static final String UPLOAD_OFFSET = "Upload-Offset";
+
+  /** Parts of an attachment (RFC 9110 §14). */
+  public static final String RANGE = "Range", CONTENT_RANGE = "Content-Range";
+
   /** The version of an answer, and the one that is known already (RFC 9110 §8.8.3, §13.1.2). */
   public static final String ETAG = "ETag", IF_NONE_MATCH = "If-None-Match";
 

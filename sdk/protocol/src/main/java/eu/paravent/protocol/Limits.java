@@ -16,8 +16,14 @@ public final class Limits {
   /** The text of one JSON request or response. */
   public static final int JSON = 16 << 20;
 
-  /** One encrypted attachment. */
+  /** One encrypted attachment in one request, and one piece of an upload. */
   public static final long ATTACHMENT = 64L << 20;
+
+  /** One encrypted attachment that comes in pieces. */
+  public static final long UPLOAD = 1L << 30;
+
+  /** After this an upload that is not complete is given up. */
+  public static final Duration UPLOAD_LIFETIME = Duration.ofDays(1);
 
   /** Certificates in one chain, and the size of each. */
   public static final int CHAIN = 4, CERTIFICATE = 16 << 10;

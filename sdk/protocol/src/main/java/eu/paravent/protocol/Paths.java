@@ -27,6 +27,8 @@ public final class Paths {
   public static final String GROUP_ATTACHMENTS = ROOT + "/groups/{groupId}/attachments";
   public static final String GROUP_ATTACHMENT =
       ROOT + "/groups/{groupId}/attachments/{attachmentId}";
+  public static final String UPLOADS = ROOT + "/groups/{groupId}/uploads";
+  public static final String UPLOAD = ROOT + "/groups/{groupId}/uploads/{uploadId}";
   public static final String INVITE = ROOT + "/invites/{inviteId}";
   public static final String LIMITS = ROOT + "/limits";
   public static final String PUSH = ROOT + "/push";

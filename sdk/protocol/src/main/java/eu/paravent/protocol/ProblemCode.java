@@ -52,7 +52,11 @@ public enum ProblemCode {
   INVITE_REVOKED(410, "The invite was revoked"),
   INVITE_USED_UP(410, "The invite has been used up"),
 
-  ATTACHMENT_UNKNOWN(404, "No such attachment in this group");
+  ATTACHMENT_UNKNOWN(404, "No such attachment in this group"),
+  RANGE_NOT_SATISFIABLE(416, "The attachment is shorter than the range that was asked for"),
+  QUOTA_EXCEEDED(403, "The organisation's storage on this server is used up"),
+  UPLOAD_UNKNOWN(404, "No such upload of this device in this group"),
+  UPLOAD_OFFSET_CONFLICT(409, "The piece does not begin where the last one ended");
 
   private final int status;
   private final String title;

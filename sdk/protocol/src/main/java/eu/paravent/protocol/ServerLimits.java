@@ -23,6 +23,10 @@ import java.util.Optional;
  * @param revocationList the certificate list of an organisation
  * @param signal one MLSMessage that is not stored
  * @param longPoll the longest that a request for news waits
+ * @param upload one encrypted attachment that comes in pieces, each as large as an attachment at
+ *     most
+ * @param uploadLifetime after this an upload that is not complete is given up
+ * @param attachmentQuota what the attachments of one organisation take together
  * @param rates how many requests it takes in a minute; empty where it does not count
  */
 public record ServerLimits(
@@ -46,10 +50,13 @@ public record ServerLimits(
     Optional<Integer> revocationList,
     Optional<Integer> signal,
     Optional<Long> longPoll,
+    Optional<Long> upload,
+    Optional<Long> uploadLifetime,
+    Optional<Long> attachmentQuota,
     Optional<ServerRates> rates) {
   /** Those of {@link Limits}, with what the operator decides. */
   public static ServerLimits ofThisVersion(
-      Duration messages, Duration attachments, Optional<ServerRates> rates) {
+      Duration messages, Duration attachments, Optional<Long> quota, Optional<ServerRates> rates) {
     return new ServerLimits(
         Limits.MESSAGE,
         Limits.JSON,
@@ -71,6 +78,9 @@ public record ServerLimits(
         Optional.of(Limits.REVOCATION_LIST),
         Optional.of(Limits.SIGNAL),
         Optional.of(Limits.LONG_POLL.toSeconds()),
+        Optional.of(Limits.UPLOAD),
+        Optional.of(Limits.UPLOAD_LIFETIME.toSeconds()),
+        quota,
         rates);
   }
 }

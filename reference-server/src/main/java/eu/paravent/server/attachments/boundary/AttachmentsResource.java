@@ -20,8 +20,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 @Tag(name = "attachments")
 public class AttachmentsResource {
+  private static final int BUFFER = 64 << 10;
+
   @Inject Attachments attachments;
   @Inject Caller caller;
   @Inject CurrentWrite write;
@@ -39,7 +44,11 @@ public class AttachmentsResource {
   @Produces(Headers.JSON)
   @Operation(summary = "Store one ciphertext")
   @Answered(status = 201, body = StoredAttachment.class)
-  @Refuses({ProblemCode.NOT_A_MEMBER, ProblemCode.IDEMPOTENCY_KEY_REUSED})
+  @Refuses({
+    ProblemCode.NOT_A_MEMBER,
+    ProblemCode.IDEMPOTENCY_KEY_REUSED,
+    ProblemCode.QUOTA_EXCEEDED
+  })
   public Response store(
       @PathParam("groupId") String groupId,
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
@@ -53,24 +62,60 @@ public class AttachmentsResource {
   @GET
   @Path("/{attachmentId}")
   @Produces(Headers.OCTETS)
-  @Operation(summary = "The ciphertext as it was stored")
-  @Answered(status = 200)
-  @Refuses({ProblemCode.NOT_A_MEMBER, ProblemCode.ATTACHMENT_UNKNOWN})
+  @Operation(summary = "The ciphertext as it was stored, or the one part of it that Range names")
+  @Answered(status = {200, 206})
+  @Refuses({
+    ProblemCode.NOT_A_MEMBER,
+    ProblemCode.ATTACHMENT_UNKNOWN,
+    ProblemCode.RANGE_NOT_SATISFIABLE
+  })
   public Response octets(
-      @PathParam("groupId") String groupId, @PathParam("attachmentId") String attachmentId)
+      @PathParam("groupId") String groupId,
+      @PathParam("attachmentId") String attachmentId,
+      @HeaderParam(Headers.RANGE) @Nullable String range)
       throws IOException {
     Attachments.Blob blob = attachments.open(groupId, caller.device(), attachmentId);
-    StreamingOutput body =
-        out -> {
-          try (InputStream in = blob.octets()) {
-            in.transferTo(out);
-          }
-        };
-    return Response.ok(body)
-        .header(HttpHeaders.CONTENT_LENGTH, blob.size())
+    ByteRange whole = new ByteRange(0, blob.size() - 1);
+    Optional<ByteRange> asked;
+    try {
+      asked = ByteRange.of(range, blob.size());
+    } catch (RuntimeException e) {
+      blob.octets().close();
+      throw e;
+    }
+    ByteRange part = asked.orElse(whole);
+    StreamingOutput body = out -> copy(blob, part, out);
+    Response.ResponseBuilder answer =
+        asked.isEmpty()
+            ? Response.ok(body)
+            : Response.status(Response.Status.PARTIAL_CONTENT)
+                .entity(body)
+                .header(
+                    Headers.CONTENT_RANGE,
+                    "bytes " + part.first() + "-" + part.last() + "/" + blob.size());
+    return answer
+        .header(HttpHeaders.CONTENT_LENGTH, part.length())
+        .header("Accept-Ranges", "bytes")
         .header(HttpHeaders.CACHE_CONTROL, "private, immutable, max-age=31536000")
         .header("X-Content-Type-Options", "nosniff")
         .build();
+  }
+
+  private static void copy(Attachments.Blob blob, ByteRange part, OutputStream out)
+      throws IOException {
+    try (InputStream in = blob.octets()) {
+      in.skipNBytes(part.first());
+      byte[] buffer = new byte[BUFFER];
+      long left = part.length();
+      while (left > 0) {
+        int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+        if (read < 0) {
+          throw new EOFException("The blob is shorter than its row says");
+        }
+        out.write(buffer, 0, read);
+        left -= read;
+      }
+    }
   }
 
   /** 0 where it is not said; the stream is counted in any case. */

@@ -1,7 +1,9 @@
 package eu.paravent.server.attachments.control;
 
+import eu.paravent.protocol.Limits;
 import eu.paravent.server.attachments.entity.Attachment;
 import eu.paravent.server.attachments.entity.AttachmentRows;
+import eu.paravent.server.attachments.entity.PendingUpload;
 import eu.paravent.server.limits.control.RetentionPeriods;
 import eu.paravent.server.requests.control.ServerClock;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +22,7 @@ public class AttachmentDeletion {
   static final int AT_ONCE = 100;
 
   @Inject AttachmentRows rows;
+  @Inject Quota quota;
   @Inject BlobStore blobs;
   @Inject RetentionPeriods periods;
   @Inject ServerClock clock;
@@ -36,6 +39,24 @@ public class AttachmentDeletion {
         throw new UncheckedIOException("The blob " + attachment.id() + " cannot be deleted", e);
       }
       rows.remove(attachment);
+      quota.giveBack(attachment.organisation(), attachment.size());
+    }
+    return due.size() == AT_ONCE;
+  }
+
+  /** As {@link #deleteSome}, of uploads that nobody completed. */
+  @Transactional
+  public boolean giveUpSome() {
+    List<PendingUpload> due =
+        rows.lockFreeUploads(clock.now().minus(Limits.UPLOAD_LIFETIME).toEpochMilli(), AT_ONCE);
+    for (PendingUpload upload : due) {
+      try {
+        blobs.delete(upload.id());
+      } catch (IOException e) {
+        throw new UncheckedIOException("The pieces of " + upload.id() + " cannot be deleted", e);
+      }
+      rows.remove(upload);
+      quota.giveBack(upload.organisation(), upload.size());
     }
     return due.size() == AT_ONCE;
   }

@@ -18,6 +18,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class AttachmentLedger {
   @Inject AttachmentRows rows;
+  @Inject Quota quota;
   @Inject Memberships memberships;
   @Inject ServerClock clock;
 
@@ -44,10 +45,12 @@ public class AttachmentLedger {
                       blob.id(),
                       blob.groupId(),
                       device.deviceId(),
+                      device.organisation(),
                       key.value(),
                       blob.size(),
                       blob.digest(),
                       clock.now());
+              quota.take(device.organisation(), blob.size());
               rows.add(added);
               return added;
             });

@@ -9,11 +9,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -83,21 +86,91 @@ public class FileBlobStore implements BlobStore {
   private static long write(Path file, InputStream octets, long most) throws IOException {
     try (FileChannel out =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      byte[] buffer = new byte[BUFFER];
-      long size = 0;
-      for (int read; (read = octets.read(buffer)) >= 0; ) {
-        size += read;
-        if (size > most) {
-          throw new TooLargeException(most);
-        }
-        ByteBuffer piece = ByteBuffer.wrap(buffer, 0, read);
-        while (piece.hasRemaining()) {
-          out.write(piece);
-        }
-      }
+      long size = copy(octets, out, most);
       out.force(true);
       return size;
     }
+  }
+
+  private static long copy(InputStream octets, FileChannel out, long most) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    long size = 0;
+    for (int read; (read = octets.read(buffer)) >= 0; ) {
+      size += read;
+      if (size > most) {
+        throw new TooLargeException(most);
+      }
+      ByteBuffer piece = ByteBuffer.wrap(buffer, 0, read);
+      while (piece.hasRemaining()) {
+        out.write(piece);
+      }
+    }
+    return size;
+  }
+
+  @Override
+  public long received(String id) throws IOException {
+    for (Path file : List.of(pieces(id), place(id))) {
+      try {
+        return Files.size(file);
+      } catch (NoSuchFileException e) {
+        // the other one, or nothing yet
+      }
+    }
+    return 0;
+  }
+
+  @Override
+  public long append(String id, long offset, InputStream octets, long size) throws IOException {
+    Files.createDirectories(folder(id));
+    try (FileChannel out =
+            FileChannel.open(pieces(id), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = lock(out)) {
+      if (out.size() != offset || !lock.isValid()) {
+        throw new OutOfStepException("There are " + out.size() + " octets, not " + offset);
+      }
+      out.position(offset);
+      try {
+        copy(octets, out, size - offset);
+      } catch (TooLargeException e) {
+        out.truncate(offset);
+        throw e;
+      } finally {
+        out.force(true);
+      }
+      return out.size();
+    }
+  }
+
+  /** Also against other nodes on the same file system. */
+  private static FileLock lock(FileChannel out) throws IOException {
+    FileLock lock = null;
+    try {
+      lock = out.tryLock();
+    } catch (OverlappingFileLockException e) {
+      // held by another request of this node
+    }
+    if (lock == null) {
+      throw new OutOfStepException("Another piece is coming in");
+    }
+    return lock;
+  }
+
+  @Override
+  public void complete(String id) throws IOException {
+    try {
+      Files.move(pieces(id), place(id), StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      if (!Files.exists(place(id))) {
+        throw e;
+      }
+    }
+    force(folder(id));
+    force(blobs);
+  }
+
+  private Path pieces(String id) {
+    return folder(id).resolve(id + ".pieces");
   }
 
   /** A rename is on disk only once the folder is. */
@@ -122,6 +195,7 @@ public class FileBlobStore implements BlobStore {
 
   @Override
   public void delete(String id) throws IOException {
+    Files.deleteIfExists(pieces(id));
     Files.deleteIfExists(place(id));
   }
 

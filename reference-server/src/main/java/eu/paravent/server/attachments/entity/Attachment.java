@@ -19,6 +19,9 @@ public class Attachment {
   @Column(name = "device_id")
   private String deviceId;
 
+  @Column(name = "organisation")
+  private String organisation;
+
   @Column(name = "idempotency_key")
   private String idempotencyKey;
 
@@ -34,19 +37,21 @@ public class Attachment {
   protected Attachment() {}
 
   /**
-   * @param digest SHA-256 of the octets
+   * @param digest SHA-256 of the octets, null where it is not known
    */
   public Attachment(
       String id,
       String groupId,
       String deviceId,
+      String organisation,
       String idempotencyKey,
       long size,
-      String digest,
+      @Nullable String digest,
       Instant now) {
     this.id = id;
     this.groupId = groupId;
     this.deviceId = deviceId;
+    this.organisation = organisation;
     this.idempotencyKey = idempotencyKey;
     this.size = size;
     this.digest = digest;
@@ -61,7 +66,12 @@ public class Attachment {
     return groupId.equals(group);
   }
 
-  /** Also true for one that was stored before digests were kept. */
+  /** Whose storage it takes. */
+  public String organisation() {
+    return organisation;
+  }
+
+  /** Also true where it is not known. */
   public boolean hasDigest(String other) {
     return digest == null || digest.equals(other);
   }

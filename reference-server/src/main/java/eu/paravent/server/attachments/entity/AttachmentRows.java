@@ -2,6 +2,7 @@ package eu.paravent.server.attachments.entity;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,33 @@ public class AttachmentRows {
         .setParameter("key", idempotencyKey)
         .getResultStream()
         .findFirst();
+  }
+
+  public void add(PendingUpload upload) {
+    rows.persist(upload);
+  }
+
+  public Optional<PendingUpload> upload(String id) {
+    return Optional.ofNullable(rows.find(PendingUpload.class, id));
+  }
+
+  /** Until the transaction ends, nobody else completes or cancels it. */
+  public Optional<PendingUpload> lockUpload(String id) {
+    return Optional.ofNullable(rows.find(PendingUpload.class, id, LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  public void remove(PendingUpload upload) {
+    rows.remove(upload);
+  }
+
+  /** As {@link #lockFreeOnes}. */
+  @SuppressWarnings("unchecked") // the class is the parameter next to it
+  public List<PendingUpload> lockFreeUploads(long before, int most) {
+    return rows.createNativeQuery(
+            "select * from upload where begun_at < ?1 limit " + most + " for update skip locked",
+            PendingUpload.class)
+        .setParameter(1, before)
+        .getResultList();
   }
 
   /**

@@ -2,6 +2,7 @@ package eu.paravent.server.limits.boundary;
 
 import eu.paravent.protocol.Headers;
 import eu.paravent.protocol.ServerLimits;
+import eu.paravent.server.attachments.control.Quota;
 import eu.paravent.server.limits.control.RetentionPeriods;
 import eu.paravent.server.rates.control.RateLimits;
 import eu.paravent.server.sessions.control.OpenToAll;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class LimitsResource {
   @Inject RetentionPeriods periods;
   @Inject RateLimits rates;
+  @Inject Quota quota;
 
   @GET
   @OpenToAll
@@ -32,6 +34,6 @@ public class LimitsResource {
               + " case; attachments at the end of attachmentRetention.")
   public ServerLimits limits() {
     return ServerLimits.ofThisVersion(
-        periods.messages(), periods.attachments(), Optional.of(rates.published()));
+        periods.messages(), periods.attachments(), quota.bytes(), Optional.of(rates.published()));
   }
 }

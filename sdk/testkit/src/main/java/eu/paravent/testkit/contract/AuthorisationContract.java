@@ -18,6 +18,8 @@ import eu.paravent.protocol.Json;
 import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.attachments.StoredAttachment;
+import eu.paravent.protocol.attachments.Upload;
+import eu.paravent.protocol.attachments.UploadCreation;
 import eu.paravent.protocol.delivery.CommitSubmission;
 import eu.paravent.protocol.delivery.Cursor;
 import eu.paravent.protocol.delivery.GroupCreation;
@@ -54,6 +56,7 @@ public abstract class AuthorisationContract extends ContractFixture {
   private MlsGroup group;
   private GuestLink link;
   private String attachment;
+  private String upload;
 
   /** Every operation that the server says it has, such as {@code POST /api/v1/groups}. */
   protected abstract Set<String> operations();
@@ -79,6 +82,12 @@ public abstract class AuthorisationContract extends ContractFixture {
     link = new GuestLink(acme, Party.id(group), now());
     link.register(alice, link.terms(5, WEEK)).requireStatus(201);
     attachment = storeAttachment();
+    upload =
+        alice
+            .caller()
+            .post(Paths.fill(Paths.UPLOADS, Party.id(group)), new UploadCreation(9))
+            .read(Upload.class)
+            .uploadId();
     alice
         .caller()
         .put(Paths.fill(Paths.REVOCATIONS, acme.id()), new RevocationList(acme.revocations(1)))
@@ -130,6 +139,14 @@ public abstract class AuthorisationContract extends ContractFixture {
         .at(id);
     entry("POST", Paths.GROUP_ATTACHMENTS).membersOnly().with(Headers.OCTETS, new byte[9]).at(id);
     entry("GET", Paths.GROUP_ATTACHMENT).membersOnly().at(id, attachment);
+    entry("POST", Paths.UPLOADS).membersOnly().with(new UploadCreation(9)).at(id);
+    entry("GET", Paths.UPLOAD).membersOnly().at(id, upload);
+    entry("PATCH", Paths.UPLOAD)
+        .membersOnly()
+        .with(Headers.OCTETS, new byte[9])
+        .header(Headers.UPLOAD_OFFSET, "0")
+        .at(id, upload);
+    entry("DELETE", Paths.UPLOAD).membersOnly().at(id, upload);
     // members of staff
     GuestLink other = new GuestLink(acme, id, now());
     entry("PUT", Paths.GROUP_INVITE)
@@ -313,6 +330,7 @@ public abstract class AuthorisationContract extends ContractFixture {
     private final String template;
     private String target = "";
     private String mediaType = "";
+    private final Map<String, String> headers = new HashMap<>();
     private Optional<byte[]> body = Optional.empty();
     private Optional<ProblemCode> anonymous = Optional.of(NOT_SIGNED_IN);
     private Optional<ProblemCode> stranger = Optional.empty();
@@ -351,6 +369,11 @@ public abstract class AuthorisationContract extends ContractFixture {
       return this;
     }
 
+    Operation header(String name, String value) {
+      headers.put(name, value);
+      return this;
+    }
+
     Operation with(Record json) {
       return with(Headers.JSON, Json.write(json));
     }
@@ -381,11 +404,12 @@ public abstract class AuthorisationContract extends ContractFixture {
     }
 
     Caller.Answer send(Caller caller) {
-      Map<String, String> headers = new HashMap<>(Caller.key(Caller.newKey()));
+      Map<String, String> all = new HashMap<>(headers);
+      all.putAll(Caller.key(Caller.newKey()));
       if (!mediaType.isEmpty()) {
-        headers.put("Content-Type", mediaType);
+        all.put("Content-Type", mediaType);
       }
-      return caller.send(method, target, headers, body);
+      return caller.send(method, target, all, body);
     }
   }
 }

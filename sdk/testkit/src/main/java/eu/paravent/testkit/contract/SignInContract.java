@@ -29,7 +29,9 @@ public abstract class SignInContract extends ContractFixture {
     ServerLimits limits = anonymous().get(Paths.LIMITS).read(ServerLimits.class);
 
     assertEquals(
-        ServerLimits.ofThisVersion(Limits.RETENTION, Limits.RETENTION, limits.rates()), limits);
+        ServerLimits.ofThisVersion(
+            Limits.RETENTION, Limits.RETENTION, limits.attachmentQuota(), limits.rates()),
+        limits);
   }
 
   @Test

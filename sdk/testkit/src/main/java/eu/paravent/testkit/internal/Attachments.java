@@ -55,6 +55,12 @@ final class Attachments {
     return Reply.json(201, stored);
   }
 
+  /** What came in pieces, under the id of the upload. */
+  void complete(String groupId, String id, byte[] octets) {
+    blobs.put(groupId + " " + id, octets);
+    storedAt.put(groupId + " " + id, surroundings.now());
+  }
+
   private Response fetch(Call call) {
     Group group = groups.known(call.id("groupId"));
     group.requireMember(call.session().device());
@@ -65,6 +71,6 @@ final class Attachments {
       throw new Refusal(
           ProblemCode.ATTACHMENT_UNKNOWN, "There is no such attachment in group " + group.id());
     }
-    return Reply.octets(blob);
+    return Reply.octets(blob, call.header(Headers.RANGE).orElse(""));
   }
 }

@@ -20,6 +20,7 @@ final class GivenAnswers {
           "POST " + Paths.KEY_PACKAGES,
           "POST " + Paths.KEY_PACKAGE_CLAIMS,
           "POST " + Paths.GROUPS,
+          "POST " + Paths.UPLOADS,
           "PUT " + Paths.GROUP_INVITE);
 
   private static final String SIGN_IN = "POST " + Paths.SESSIONS;

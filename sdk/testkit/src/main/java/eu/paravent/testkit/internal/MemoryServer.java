@@ -46,7 +46,9 @@ public final class MemoryServer implements AutoCloseable {
     GroupFollower follower = new GroupFollower(new MemberCheck(sessions::requireVouched));
     new Delivery(surroundings, groups, devices, follower, invites, welcomes, push).routes(router);
     new Reading(surroundings, groups, invites, welcomes).routes(router);
-    new Attachments(surroundings, groups).routes(router);
+    Attachments attachments = new Attachments(surroundings, groups);
+    attachments.routes(router);
+    new Uploads(surroundings, groups, attachments).routes(router);
     malice = new MemoryMalice(lock, surroundings, groups, keyPackages, welcomes, push);
   }
 

@@ -37,7 +37,10 @@ final class Reading {
             Reply.json(
                 200,
                 ServerLimits.ofThisVersion(
-                    surroundings.retention(), surroundings.retention(), Optional.empty())));
+                    surroundings.retention(),
+                    surroundings.retention(),
+                    Optional.empty(),
+                    Optional.empty())));
     router.signedIn("GET", Paths.GROUPS, this::list);
     router.signedIn("GET", Paths.LOG, this::log);
     router.signedIn("PUT", Paths.CURSOR, this::cursor);
