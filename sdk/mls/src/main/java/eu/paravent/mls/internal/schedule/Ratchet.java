@@ -89,9 +89,29 @@ record Ratchet(long next, byte[] secret, List<Range> skipped) {
       while (in.hasMore()) {
         skipped.add(new Range(in.u32(), in.u32()));
       }
+      check(next, skipped);
       return new Ratchet(next, secret, List.copyOf(skipped));
     } catch (MalformedException e) {
       throw new StoredStateException("A stored ratchet is damaged", e);
+    }
+  }
+
+  /** A damaged range could stand for four thousand million keys. */
+  private static void check(long next, List<Range> skipped) throws MalformedException {
+    long end = 0;
+    long keys = 0;
+    for (Range range : skipped) {
+      if (range.from < end || range.to <= range.from || range.to > next) {
+        throw new MalformedException("ranges of skipped keys are not in order");
+      }
+      end = range.to;
+      keys += range.size();
+    }
+    if (next < 0
+        || next > SecretTree.GENERATIONS
+        || keys > SecretTree.MAX_SKIPPED
+        || skipped.size() > MAX_RANGES) {
+      throw new MalformedException("more generations or skipped keys than there can be");
     }
   }
 }

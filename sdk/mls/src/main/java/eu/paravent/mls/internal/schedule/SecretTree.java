@@ -27,7 +27,7 @@ public final class SecretTree {
   /** Skipped keys kept per sender, kind and epoch; the oldest go first. */
   public static final int MAX_SKIPPED = 256;
 
-  private static final long GENERATIONS = 1L << 32;
+  static final long GENERATIONS = 1L << 32;
   private static final byte[] LEFT = "left".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] RIGHT = "right".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NONE = new byte[0];
