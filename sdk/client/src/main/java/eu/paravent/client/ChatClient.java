@@ -46,6 +46,16 @@ public final class ChatClient implements AutoCloseable {
     return engine.connection();
   }
 
+  /**
+   * Tries now what failures have put off, for a minute at most. Not needed: for hosts that learn
+   * that the network is back. Returns at once.
+   *
+   * @throws ClientClosedException if this client is closed
+   */
+  public void retryNow() {
+    engine.retryNow();
+  }
+
   /** What is in the outbox stays there and is sent when the client is opened again. */
   @Override
   public void close() {

@@ -39,6 +39,9 @@ final class GuestSession implements Session {
         return look(in.getString("link", ""));
       case "join":
         return join(in.getString("name", ""));
+      case "online":
+        open().retryNow();
+        return true;
       case "connection":
         return Shown.connection(open());
       case "forget":

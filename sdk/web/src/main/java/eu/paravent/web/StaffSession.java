@@ -46,6 +46,9 @@ final class StaffSession implements Session {
     switch (method) {
       case "open":
         return open(in.getString("user", ""), in.getString("name", ""));
+      case "online":
+        open().retryNow();
+        return true;
       case "connection":
         return Shown.connection(open());
       case "conversations":

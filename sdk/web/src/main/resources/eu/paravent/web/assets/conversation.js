@@ -68,13 +68,13 @@ export class ConversationView {
     this.#toEnd();
     this.#composer.focus();
     this.#pulse = setInterval(() => this.#connection(), 4_000);
-    addEventListener('online', this.#connection);
+    addEventListener('online', this.#online);
     addEventListener('offline', this.#connection);
   }
 
   close() {
     clearInterval(this.#pulse);
-    removeEventListener('online', this.#connection);
+    removeEventListener('online', this.#online);
     removeEventListener('offline', this.#connection);
   }
 
@@ -317,6 +317,11 @@ export class ConversationView {
     } catch {
       this.close();
     }
+  };
+
+  #online = async () => {
+    await this.#client.call('online');
+    await this.#connection();
   };
 
   #failed(error) {

@@ -61,6 +61,14 @@ public final class PushLoop implements AutoCloseable {
     }
   }
 
+  /** Opens the channel without waiting for the pause to end; nothing where it is open. */
+  public synchronized void retryNow() {
+    if (started && !closed && current == null) {
+      failures = 0;
+      schedule(0);
+    }
+  }
+
   /** Drops the channel and opens it again: it seems to be dead. */
   public void reopen() {
     Connection connection;
@@ -92,7 +100,8 @@ public final class PushLoop implements AutoCloseable {
   private void connect() {
     Connection connection = new Connection();
     synchronized (this) {
-      if (closed) {
+      // a pause may end after an attempt was made at once
+      if (closed || current != null) {
         return;
       }
       current = connection;

@@ -138,6 +138,12 @@ final class Background implements Chores, PushLoop.Receiver {
             });
   }
 
+  /** The host says that the network is back. */
+  void retryNow() {
+    engine.push().retryNow();
+    core().threads.run(this::catchUp);
+  }
+
   @Override
   public void ready() {
     online = true;

@@ -158,6 +158,11 @@ public final class Engine implements Conversations, AutoCloseable {
     return background.connection();
   }
 
+  public void retryNow() {
+    core.threads.requireOpen();
+    background.retryNow();
+  }
+
   @Override
   public Conversation create(ConversationSpec spec) {
     core.threads.requireOpen();
