@@ -4,6 +4,7 @@ import eu.paravent.client.event.EventLog;
 import eu.paravent.client.identity.Enroller;
 import eu.paravent.client.internal.engine.Engine;
 import eu.paravent.client.internal.store.LocalStore;
+import eu.paravent.client.invite.JoinState;
 import eu.paravent.client.spi.Transport;
 import eu.paravent.client.store.EncryptedStore;
 import java.net.URI;
@@ -54,6 +55,16 @@ public final class ChatClient implements AutoCloseable {
    */
   public void retryNow() {
     engine.retryNow();
+  }
+
+  /**
+   * Where a guest stands that {@link GuestLobby#needsApproval asked to be let in}, over restarts
+   * too; empty once it is inside, and for everybody else. Told by the events {@link
+   * eu.paravent.client.event.ChatEvent.ConversationJoined} and {@link
+   * eu.paravent.client.event.ChatEvent.JoinRefused} as well.
+   */
+  public Optional<JoinState> joinState() {
+    return engine.joinState();
   }
 
   /** What is in the outbox stays there and is sent when the client is opened again. */

@@ -3,6 +3,7 @@ package eu.paravent.client;
 import eu.paravent.client.invite.GuestInvite;
 import eu.paravent.client.invite.GuestInviteSpec;
 import eu.paravent.client.invite.InviteId;
+import eu.paravent.client.invite.JoinRequest;
 import eu.paravent.client.message.Attachment;
 import eu.paravent.client.message.MessageContent;
 import java.util.List;
@@ -113,6 +114,31 @@ public interface Conversation {
 
   /** Makes a link unusable, for good. Guests who already came stay. */
   void revoke(InviteId invite);
+
+  /** The guests inside, and who invited them. */
+  List<Guest> guests();
+
+  /**
+   * The guests that wait to be let in, asked of the server. Each is shown until someone decides;
+   * one that was decided here is not shown again, and what no invite of this conversation made is
+   * not shown at all. Staff only.
+   */
+  List<JoinRequest> joinRequests();
+
+  /**
+   * Lets a guest in: the very key that was shown, whatever the server has by now.
+   *
+   * @throws RefusedException if it does not wait any more
+   * @throws InviteRefusedException if the invite has ended, or is used up
+   */
+  void approve(JoinRequest request);
+
+  /**
+   * Tells a guest no, for good.
+   *
+   * @throws RefusedException if it does not wait any more
+   */
+  void decline(JoinRequest request);
 
   /** Where this client stands with the conversation. */
   enum State {

@@ -9,6 +9,7 @@ import eu.paravent.client.internal.invite.GuestPass;
 import eu.paravent.client.internal.invite.LinkPassword;
 import eu.paravent.client.internal.invite.LobbyCard;
 import eu.paravent.client.internal.keys.Fingerprint;
+import eu.paravent.client.internal.keys.GroupRules;
 import eu.paravent.client.internal.store.LocalStore;
 import eu.paravent.client.invite.GuestLink;
 import eu.paravent.client.spi.Transport;
@@ -144,6 +145,14 @@ public final class GuestLobby {
     return invite.expiresAt();
   }
 
+  /**
+   * Whether someone of the company lets each guest in: {@link #join} asks then, and the client
+   * waits. The server's word; members hold every guest against what the inviter decided.
+   */
+  public boolean needsApproval() {
+    return invite.mode().equals(GroupRules.APPROVE);
+  }
+
   /** Twelve groups of five digits that stand for the company's root certificate. */
   public String organisationFingerprint() {
     return Fingerprint.of(invite.rootCertificate());
@@ -152,6 +161,9 @@ public final class GuestLobby {
   /**
    * Joins; no one of the others has to be online. The store is the guest's from then on: open it
    * again with {@link ChatClient#builder} and without an identity to come back.
+   *
+   * <p>Where it {@link #needsApproval}, this only asks: the client has no conversation until it is
+   * let in, which may be days later and over restarts. See {@link ChatClient#joinState}.
    *
    * @throws InviteRefusedException if the invite has ended meanwhile
    * @throws IllegalStateException if this lobby is {@link #locked}: nothing was done
@@ -169,7 +181,12 @@ public final class GuestLobby {
       GuestIdentity.prepare(opened, pass, InstantSource.system(), random);
       Engine engine = Engine.prepare(builder.setup(link.server(), opened));
       try {
-        engine.joinAsGuest(new ConversationId(invite.groupId()));
+        ConversationId id = new ConversationId(invite.groupId());
+        if (needsApproval()) {
+          engine.askToJoin(id, pass.requestKey());
+        } else {
+          engine.joinAsGuest(id);
+        }
         engine.start();
         joined = true;
         return new ChatClient(engine);

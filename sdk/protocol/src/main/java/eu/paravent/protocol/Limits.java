@@ -43,6 +43,12 @@ public final class Limits {
   /** Guests on one invite. */
   public static final int INVITE_USES = 100;
 
+  /** Guests of one invite that wait to be let in, and the size of a sealed name. */
+  public static final int JOIN_REQUESTS = 50, SEALED_NAME = 1 << 10;
+
+  /** How long a guest waits to be let in, unless its invite ends before. */
+  public static final Duration JOIN_REQUEST_LIFETIME = Duration.ofDays(14);
+
   /** The longest an invite may live. */
   public static final Duration INVITE_LIFETIME = Duration.ofDays(365);
 

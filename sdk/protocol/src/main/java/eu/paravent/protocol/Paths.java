@@ -29,6 +29,10 @@ public final class Paths {
       ROOT + "/groups/{groupId}/attachments/{attachmentId}";
   public static final String UPLOADS = ROOT + "/groups/{groupId}/uploads";
   public static final String UPLOAD = ROOT + "/groups/{groupId}/uploads/{uploadId}";
+  public static final String JOIN_REQUESTS = ROOT + "/groups/{groupId}/join-requests";
+  public static final String GROUP_JOIN_REQUEST =
+      ROOT + "/groups/{groupId}/join-requests/{requestId}";
+  public static final String JOIN_REQUEST = ROOT + "/join-request";
   public static final String INVITE = ROOT + "/invites/{inviteId}";
   public static final String LIMITS = ROOT + "/limits";
   public static final String PUSH = ROOT + "/push";

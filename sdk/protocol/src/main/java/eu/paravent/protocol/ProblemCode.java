@@ -52,6 +52,10 @@ public enum ProblemCode {
   INVITE_REVOKED(410, "The invite was revoked"),
   INVITE_USED_UP(410, "The invite has been used up"),
 
+  JOIN_REQUEST_UNKNOWN(404, "This guest has asked for nothing, or too long ago"),
+  JOIN_REQUEST_REFUSED(422, "Nobody can be asked to let this guest in"),
+  JOIN_REQUESTS_EXHAUSTED(409, "Too many guests of this invite wait already"),
+
   ATTACHMENT_UNKNOWN(404, "No such attachment in this group"),
   RANGE_NOT_SATISFIABLE(416, "The attachment is shorter than the range that was asked for"),
   QUOTA_EXCEEDED(403, "The organisation's storage on this server is used up"),

@@ -80,7 +80,9 @@ public class CommitSequencer {
   /** An external commit is open to guests of a live invite of this very group. */
   private void requireInvited(String groupId, Caller.SignedIn device) {
     String invite = device.inviteId().orElseThrow(Memberships::notMember);
-    if (!invites.terms(invite).groupId().equals(groupId)) {
+    Invites.Terms terms = invites.terms(invite);
+    // whoever waits to be let in does not come by itself
+    if (!terms.groupId().equals(groupId) || !terms.open()) {
       throw Memberships.notMember();
     }
     invites.requireAlive(invite, device.uri());

@@ -90,7 +90,9 @@ public class Reading {
   public CurrentGroupInfo groupInfo(String groupId, Caller.SignedIn device) {
     if (!memberships.isMember(groupId, device.uri())) {
       String invite = device.inviteId().orElseThrow(Memberships::notMember);
-      if (!invites.terms(invite).groupId().equals(groupId)) {
+      Invites.Terms terms = invites.terms(invite);
+      // whoever waits to be let in does not see who is inside
+      if (!terms.groupId().equals(groupId) || !terms.open()) {
         throw Memberships.notMember();
       }
       invites.requireAlive(invite, device.uri());

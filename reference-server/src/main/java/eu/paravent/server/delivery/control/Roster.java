@@ -11,6 +11,7 @@ import eu.paravent.server.delivery.entity.WelcomeMessage;
 import eu.paravent.server.delivery.entity.WelcomeRows;
 import eu.paravent.server.devices.control.Devices;
 import eu.paravent.server.devices.control.KnownDevice;
+import eu.paravent.server.invites.control.Invites;
 import eu.paravent.server.problems.control.Refusal;
 import eu.paravent.server.sessions.control.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,6 +30,7 @@ public class Roster {
   @Inject MembershipRows members;
   @Inject WelcomeRows welcomes;
   @Inject Devices devices;
+  @Inject Invites invites;
 
   LogGrew change(
       Group group,
@@ -59,6 +61,7 @@ public class Roster {
       if (device == null) {
         throw refused("Only devices that have signed in to this server can be added.");
       }
+      device.inviteId().ifPresent(invite -> invites.admit(group.id(), invite, uri, device.id()));
       join(group, device.id(), entry.sequence());
       joined.add(device.id());
       welcome.ifPresent(message -> queued.put(device.id(), queue(group, entry, device, message)));

@@ -58,8 +58,14 @@ public class InviteBook {
     if (terms.maxUses() < 1 || terms.maxUses() > Limits.INVITE_USES) {
       throw invalid("An invite is for 1 to " + Limits.INVITE_USES + " guests.");
     }
-    if (!terms.mode().equals(InviteRegistration.OPEN)) {
-      throw invalid("The mode must be " + InviteRegistration.OPEN + ".");
+    if (!terms.mode().equals(InviteRegistration.OPEN)
+        && !terms.mode().equals(InviteRegistration.APPROVE)) {
+      throw invalid(
+          "The mode must be "
+              + InviteRegistration.OPEN
+              + " or "
+              + InviteRegistration.APPROVE
+              + ".");
     }
     if (terms.lobbyCard().length > Limits.LOBBY_CARD) {
       throw Refusal.of(

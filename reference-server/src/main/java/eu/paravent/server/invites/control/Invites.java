@@ -2,9 +2,11 @@ package eu.paravent.server.invites.control;
 
 import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.invites.InviteCard;
+import eu.paravent.protocol.invites.InviteRegistration;
 import eu.paravent.server.invites.entity.Invite;
 import eu.paravent.server.invites.entity.InviteRows;
 import eu.paravent.server.invites.entity.InviteUse;
+import eu.paravent.server.invites.entity.WaitingGuestRows;
 import eu.paravent.server.organisations.control.Organisations;
 import eu.paravent.server.problems.control.Refusal;
 import eu.paravent.server.requests.control.ServerClock;
@@ -15,6 +17,7 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 public class Invites {
   @Inject InviteRows rows;
+  @Inject WaitingGuestRows waiting;
   @Inject Organisations organisations;
   @Inject ServerClock clock;
 
@@ -24,12 +27,17 @@ public class Invites {
    * @param publicKey raw Ed25519 key that signs the guests' certificates
    */
   @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-  public record Terms(String groupId, byte[] publicKey) {}
+  public record Terms(String groupId, byte[] publicKey, String mode) {
+    /** Whether its guests join by themselves. */
+    public boolean open() {
+      return mode.equals(InviteRegistration.OPEN);
+    }
+  }
 
   /** Of dead invites too: a guest inside stays a member. */
   public Terms terms(String inviteId) {
     Invite invite = find(inviteId);
-    return new Terms(invite.groupId(), invite.publicKey());
+    return new Terms(invite.groupId(), invite.publicKey(), invite.mode());
   }
 
   public InviteCard card(String inviteId) {
@@ -63,6 +71,18 @@ public class Invites {
     if (!rows.usedBy(inviteId, guestUri)) {
       rows.use(new InviteUse(inviteId, deviceId, clock.now()));
     }
+  }
+
+  /** As {@link #use}, for a guest that members add: it waits no longer. */
+  public void admit(String groupId, String inviteId, String guestUri, String deviceId) {
+    Terms terms = terms(inviteId);
+    if (!terms.groupId().equals(groupId) || terms.open()) {
+      throw Refusal.of(
+          ProblemCode.COMMIT_REFUSED,
+          "Members add guests only of an invite of mode approve in this group.");
+    }
+    use(inviteId, guestUri, deviceId);
+    waiting.ofDevice(deviceId).ifPresent(waiting::remove);
   }
 
   private Invite find(String inviteId) {

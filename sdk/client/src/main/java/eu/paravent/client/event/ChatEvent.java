@@ -4,6 +4,8 @@ import eu.paravent.client.ConversationId;
 import eu.paravent.client.Message;
 import eu.paravent.client.MessageId;
 import eu.paravent.client.UserId;
+import eu.paravent.client.invite.JoinRequest;
+import eu.paravent.client.invite.JoinState;
 import java.util.List;
 import java.util.Optional;
 
@@ -88,6 +90,21 @@ public interface ChatEvent {
 
   /** An invite was made, used, revoked, or its entry was changed by another member. */
   record InvitesChanged(EventCursor cursor, ConversationId conversation) implements ChatEvent {}
+
+  /**
+   * A guest waits to be let in: {@link eu.paravent.client.Conversation#approve approve} it or
+   * {@link eu.paravent.client.Conversation#decline decline}. Noticed by clients of staff within a
+   * minute.
+   */
+  record JoinRequested(EventCursor cursor, ConversationId conversation, JoinRequest request)
+      implements ChatEvent {}
+
+  /**
+   * This guest will not be let in, by the server's word. Where it is let in, {@link
+   * ConversationJoined} comes instead.
+   */
+  record JoinRefused(EventCursor cursor, ConversationId conversation, JoinState why)
+      implements ChatEvent {}
 
   /** This client is out: what it received stays readable, no more comes. */
   record ConversationEnded(EventCursor cursor, ConversationId conversation, End how)

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param link present for those made by this client; who has it can join
  * @param uses guests inside that came by it
+ * @param approval whether a member of staff lets each guest in
  */
 public record GuestInvite(
     InviteId id,
@@ -15,4 +16,5 @@ public record GuestInvite(
     Optional<GuestLink> link,
     Instant expiresAt,
     int maxUses,
-    int uses) {}
+    int uses,
+    boolean approval) {}

@@ -12,9 +12,10 @@ import java.util.Optional;
  *     encrypted
  * @param password what a guest needs besides the link; never stored nor sent, so whoever makes the
  *     invite tells the guest by another way
+ * @param approval whether a member of staff lets each guest in
  */
 public record GuestInviteSpec(
-    Duration lifetime, int maxUses, String label, Optional<String> password) {
+    Duration lifetime, int maxUses, String label, Optional<String> password, boolean approval) {
   private static final Duration LIFETIME_MOST = Duration.ofDays(365);
   private static final int USES_MOST = 100, LABEL_MOST = 100;
 
@@ -39,9 +40,9 @@ public record GuestInviteSpec(
     }
   }
 
-  /** Without a password. */
+  /** Without a password; guests join by themselves. */
   public GuestInviteSpec(Duration lifetime, int maxUses, String label) {
-    this(lifetime, maxUses, label, Optional.empty());
+    this(lifetime, maxUses, label, Optional.empty(), false);
   }
 
   /** For one guest. */
@@ -55,7 +56,7 @@ public record GuestInviteSpec(
   }
 
   public GuestInviteSpec label(String label) {
-    return new GuestInviteSpec(lifetime, maxUses, label, password);
+    return new GuestInviteSpec(lifetime, maxUses, label, password, approval);
   }
 
   /**
@@ -64,7 +65,15 @@ public record GuestInviteSpec(
    * slow, and a guessable password stays guessable.
    */
   public GuestInviteSpec password(String password) {
-    return new GuestInviteSpec(lifetime, maxUses, label, Optional.of(password));
+    return new GuestInviteSpec(lifetime, maxUses, label, Optional.of(password), approval);
+  }
+
+  /**
+   * Lets nobody in whom no member of staff has looked at. Nothing of the conversation is shown to
+   * who waits, and members refuse guests of this invite that come in by themselves.
+   */
+  public GuestInviteSpec withApproval() {
+    return new GuestInviteSpec(lifetime, maxUses, label, password, true);
   }
 
   @Override

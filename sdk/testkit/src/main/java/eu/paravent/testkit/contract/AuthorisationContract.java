@@ -2,6 +2,8 @@ package eu.paravent.testkit.contract;
 
 import static eu.paravent.protocol.ProblemCode.ASSERTION_REFUSED;
 import static eu.paravent.protocol.ProblemCode.FORBIDDEN;
+import static eu.paravent.protocol.ProblemCode.JOIN_REQUEST_REFUSED;
+import static eu.paravent.protocol.ProblemCode.JOIN_REQUEST_UNKNOWN;
 import static eu.paravent.protocol.ProblemCode.NOT_A_MEMBER;
 import static eu.paravent.protocol.ProblemCode.NOT_SIGNED_IN;
 import static eu.paravent.protocol.ProblemCode.REGISTRATION_CLOSED;
@@ -25,6 +27,7 @@ import eu.paravent.protocol.delivery.Cursor;
 import eu.paravent.protocol.delivery.GroupCreation;
 import eu.paravent.protocol.delivery.MessageSubmission;
 import eu.paravent.protocol.delivery.SignalSubmission;
+import eu.paravent.protocol.invites.JoinRequest;
 import eu.paravent.protocol.keypackages.KeyPackageUpload;
 import eu.paravent.protocol.organisations.OrganisationRegistration;
 import eu.paravent.protocol.organisations.RevocationList;
@@ -98,6 +101,7 @@ public abstract class AuthorisationContract extends ContractFixture {
   private void describeOperations() throws Exception {
     String id = Party.id(group);
     openToAll();
+    guestsThatWait(id);
     // whoever is signed in, about itself only
     entry("DELETE", Paths.CURRENT_SESSION).at();
     entry("GET", Paths.SESSIONS).at();
@@ -155,6 +159,21 @@ public abstract class AuthorisationContract extends ContractFixture {
         .with(other.terms(5, WEEK))
         .at(id, other.id());
     entry("DELETE", Paths.GROUP_INVITE).stranger(NOT_A_MEMBER).guest(FORBIDDEN).at(id, link.id());
+  }
+
+  private void guestsThatWait(String id) {
+    // guests only; the one tried here is of an invite whose guests join by themselves
+    entry("PUT", Paths.JOIN_REQUEST)
+        .stranger(FORBIDDEN)
+        .guest(JOIN_REQUEST_REFUSED)
+        .with(new JoinRequest(new byte[9], new byte[9]))
+        .at();
+    entry("GET", Paths.JOIN_REQUEST).stranger(FORBIDDEN).guest(JOIN_REQUEST_UNKNOWN).at();
+    entry("GET", Paths.JOIN_REQUESTS).stranger(NOT_A_MEMBER).guest(FORBIDDEN).at(id);
+    entry("DELETE", Paths.GROUP_JOIN_REQUEST)
+        .stranger(NOT_A_MEMBER)
+        .guest(FORBIDDEN)
+        .at(id, "AAAAAAAAAAAAAAAAAAAAAA");
   }
 
   private void openToAll() {

@@ -35,6 +35,12 @@ final class GuestLink {
         new byte[] {1, 2, 3});
   }
 
+  InviteRegistration approved(int maxUses, Duration lifetime) {
+    InviteRegistration open = terms(maxUses, lifetime);
+    return new InviteRegistration(
+        open.publicKey(), open.expiresAt(), maxUses, InviteRegistration.APPROVE, open.lobbyCard());
+  }
+
   Caller.Answer register(Party inviter, InviteRegistration terms) {
     return registerAs(inviter, terms, Caller.newKey());
   }

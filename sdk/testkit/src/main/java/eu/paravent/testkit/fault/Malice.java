@@ -1,6 +1,7 @@
 package eu.paravent.testkit.fault;
 
 import eu.paravent.protocol.delivery.LogEntry;
+import eu.paravent.protocol.invites.PendingJoinRequest;
 import java.util.List;
 
 /**
@@ -43,6 +44,9 @@ public interface Malice {
 
   /** The log as the server holds it, for all to see who look at the disk. */
   List<LogEntry> log(String groupId);
+
+  /** The guests that wait to be let in, as the server keeps them. */
+  List<PendingJoinRequest> waitingGuests(String groupId);
 
   /** From now on honest again; what was done stays done. */
   void repent();

@@ -28,6 +28,7 @@ final class Delivery {
   private final Devices devices;
   private final GroupFollower follower;
   private final Invites invites;
+  private final JoinRequests joinRequests;
   private final Welcomes welcomes;
   private final PushHub push;
 
@@ -37,6 +38,7 @@ final class Delivery {
       Devices devices,
       GroupFollower follower,
       Invites invites,
+      JoinRequests joinRequests,
       Welcomes welcomes,
       PushHub push) {
     this.surroundings = surroundings;
@@ -44,6 +46,7 @@ final class Delivery {
     this.devices = devices;
     this.follower = follower;
     this.invites = invites;
+    this.joinRequests = joinRequests;
     this.welcomes = welcomes;
     this.push = push;
   }
@@ -102,6 +105,10 @@ final class Delivery {
     if ((invite.isPresent() && !step.external()) || !step.committer().equals(session.device())) {
       throw new Refusal(ProblemCode.COMMIT_REFUSED, "The commit is not one of " + session.device());
     }
+    Set<String> guests = new HashSet<>(step.added());
+    guests.removeIf(uri -> !uri.contains("/g/"));
+    guests.forEach(guest -> invites.admit(guest, group.id()));
+    guests.forEach(joinRequests::forget);
     return Reply.json(200, accept(group, session, key, submission, step, invite));
   }
 

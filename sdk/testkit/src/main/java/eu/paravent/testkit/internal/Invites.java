@@ -46,7 +46,7 @@ final class Invites {
     }
   }
 
-  /** The live invite by which this caller may enter the group. */
+  /** The live invite by which this caller may enter the group by itself. */
   Invite requireEntry(Identity caller, String groupId) {
     if (!caller.guest()) {
       throw Group.notAMember(groupId);
@@ -55,8 +55,25 @@ final class Invites {
     if (!invite.groupId().equals(groupId)) {
       throw Group.notAMember(groupId);
     }
+    if (!invite.content().mode().equals(InviteRegistration.OPEN)) {
+      // whoever waits to be let in does not see who is inside
+      throw Group.notAMember(groupId);
+    }
     invite.requireAliveFor(caller.deviceUri(), surroundings.now());
     return invite;
+  }
+
+  /** Counts a guest that members let in; refuses where they could not. */
+  void admit(String guest, String groupId) {
+    String[] path = guest.split("/", -1);
+    Invite invite = known(path[path.length - 2]);
+    if (!invite.groupId().equals(groupId)
+        || !invite.content().mode().equals(InviteRegistration.APPROVE)) {
+      throw new Refusal(
+          ProblemCode.COMMIT_REFUSED, "Members add guests of an invite of mode approve only");
+    }
+    invite.requireAliveFor(guest, surroundings.now());
+    invite.joined(guest);
   }
 
   private Response register(Call call) {
@@ -88,7 +105,10 @@ final class Invites {
     require(
         content.maxUses() >= 1 && content.maxUses() <= Limits.INVITE_USES,
         "maxUses is not between 1 and " + Limits.INVITE_USES);
-    require(content.mode().equals(InviteRegistration.OPEN), "The mode is not known here");
+    require(
+        content.mode().equals(InviteRegistration.OPEN)
+            || content.mode().equals(InviteRegistration.APPROVE),
+        "The mode is not known here");
     require(content.lobbyCard().length <= Limits.LOBBY_CARD, "The lobby card is too large");
   }
 

@@ -71,7 +71,7 @@ final class KeyPackages {
     return stock(call.session().device());
   }
 
-  private void requireOwn(Session session, byte[] keyPackage, boolean lastResort) {
+  void requireOwn(Session session, byte[] keyPackage, boolean lastResort) {
     KeyPackageView view = view(keyPackage);
     if (!Arrays.equals(view.signatureKey(), session.identity().publicKey())
         || !(view.credential() instanceof Credential.X509 x509)

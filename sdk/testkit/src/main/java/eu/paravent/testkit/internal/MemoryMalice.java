@@ -2,6 +2,7 @@ package eu.paravent.testkit.internal;
 
 import eu.paravent.protocol.Base64Url;
 import eu.paravent.protocol.delivery.LogEntry;
+import eu.paravent.protocol.invites.PendingJoinRequest;
 import eu.paravent.testkit.fault.Malice;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ final class MemoryMalice implements Malice {
   private final Surroundings surroundings;
   private final Groups groups;
   private final KeyPackages keyPackages;
+  private final JoinRequests joinRequests;
   private final Welcomes welcomes;
   private final PushHub push;
 
@@ -22,12 +24,14 @@ final class MemoryMalice implements Malice {
       Surroundings surroundings,
       Groups groups,
       KeyPackages keyPackages,
+      JoinRequests joinRequests,
       Welcomes welcomes,
       PushHub push) {
     this.lock = lock;
     this.surroundings = surroundings;
     this.groups = groups;
     this.keyPackages = keyPackages;
+    this.joinRequests = joinRequests;
     this.welcomes = welcomes;
     this.push = push;
   }
@@ -103,6 +107,13 @@ final class MemoryMalice implements Malice {
   public List<LogEntry> log(String groupId) {
     synchronized (lock) {
       return List.copyOf(groups.known(groupId).log());
+    }
+  }
+
+  @Override
+  public List<PendingJoinRequest> waitingGuests(String groupId) {
+    synchronized (lock) {
+      return joinRequests.waiting(groupId);
     }
   }
 

@@ -42,14 +42,18 @@ public final class MemoryServer implements AutoCloseable {
     KeyPackages keyPackages = new KeyPackages(surroundings, devices, revocations);
     keyPackages.routes(router);
     invites.routes(router);
+    JoinRequests joinRequests = new JoinRequests(surroundings, groups, invites, keyPackages);
+    joinRequests.routes(router);
     welcomes.routes(router);
     GroupFollower follower = new GroupFollower(new MemberCheck(sessions::requireVouched));
-    new Delivery(surroundings, groups, devices, follower, invites, welcomes, push).routes(router);
+    new Delivery(surroundings, groups, devices, follower, invites, joinRequests, welcomes, push)
+        .routes(router);
     new Reading(surroundings, groups, invites, welcomes).routes(router);
     Attachments attachments = new Attachments(surroundings, groups);
     attachments.routes(router);
     new Uploads(surroundings, groups, attachments).routes(router);
-    malice = new MemoryMalice(lock, surroundings, groups, keyPackages, welcomes, push);
+    malice =
+        new MemoryMalice(lock, surroundings, groups, keyPackages, joinRequests, welcomes, push);
   }
 
   public Malice malice() {

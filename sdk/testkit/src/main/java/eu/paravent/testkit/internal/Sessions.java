@@ -82,9 +82,8 @@ final class Sessions {
     }
     if (identity.guest()) {
       invites.requireSignInAllowed(identity);
-    } else {
-      devices.register(identity, chain);
     }
+    devices.register(identity, chain);
     String token = surroundings.newId(32);
     Instant expiresAt = surroundings.now().plus(Limits.TOKEN_LIFETIME);
     Instant certified = Certificates.parse(chain.get(0)).getNotAfter().toInstant();

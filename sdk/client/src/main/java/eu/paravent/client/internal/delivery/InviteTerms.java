@@ -8,4 +8,5 @@ import java.time.Instant;
  * @param publicKey raw Ed25519
  * @param lobbyCard sealed under a key from the link
  */
-public record InviteTerms(byte[] publicKey, Instant expiresAt, int maxUses, byte[] lobbyCard) {}
+public record InviteTerms(
+    byte[] publicKey, Instant expiresAt, int maxUses, String mode, byte[] lobbyCard) {}

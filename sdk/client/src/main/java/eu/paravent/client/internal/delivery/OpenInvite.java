@@ -13,4 +13,5 @@ public record OpenInvite(
     String organisation,
     byte[] rootCertificate,
     Instant expiresAt,
+    String mode,
     byte[] lobbyCard) {}

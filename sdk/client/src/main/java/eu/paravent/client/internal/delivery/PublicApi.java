@@ -29,6 +29,7 @@ public final class PublicApi {
         card.organisation(),
         card.rootCertificate(),
         card.expiresAt(),
+        card.mode(),
         card.lobbyCard());
   }
 

@@ -15,6 +15,9 @@ import eu.paravent.protocol.delivery.LogPage;
 import eu.paravent.protocol.delivery.MessageSubmission;
 import eu.paravent.protocol.delivery.WelcomeList;
 import eu.paravent.protocol.invites.InviteRegistration;
+import eu.paravent.protocol.invites.JoinRequest;
+import eu.paravent.protocol.invites.JoinRequestList;
+import eu.paravent.protocol.invites.JoinRequestStatus;
 import eu.paravent.protocol.keypackages.ClaimedKeyPackages;
 import eu.paravent.protocol.keypackages.KeyPackageStock;
 import eu.paravent.protocol.keypackages.KeyPackageUpload;
@@ -154,12 +157,37 @@ public final class ServerApi {
                     terms.publicKey(),
                     terms.expiresAt(),
                     terms.maxUses(),
-                    InviteRegistration.OPEN,
+                    terms.mode(),
                     terms.lobbyCard())));
   }
 
   public void revokeInvite(String groupId, String inviteId) {
     session.send(Call.of("DELETE", Paths.fill(Paths.GROUP_INVITE, groupId, inviteId)));
+  }
+
+  /** What became of it, as in {@link JoinRequestStatus}. */
+  public String askToJoin(byte[] keyPackage, byte[] name) {
+    Call call = Call.of("PUT", Paths.JOIN_REQUEST).json(new JoinRequest(keyPackage, name));
+    return Http.read(call, JoinRequestStatus.class, session.send(call)).state();
+  }
+
+  public String joinRequest() {
+    Call call = Call.of("GET", Paths.JOIN_REQUEST);
+    return Http.read(call, JoinRequestStatus.class, session.send(call)).state();
+  }
+
+  public List<WaitingGuestAt> joinRequests(String groupId) {
+    Call call = Call.of("GET", Paths.fill(Paths.JOIN_REQUESTS, groupId));
+    return Http.read(call, JoinRequestList.class, session.send(call)).requests().stream()
+        .map(
+            r ->
+                new WaitingGuestAt(
+                    r.requestId(), r.inviteId(), r.keyPackage(), r.name(), r.receivedAt()))
+        .toList();
+  }
+
+  public void declineJoin(String groupId, String requestId) {
+    session.send(Call.of("DELETE", Paths.fill(Paths.GROUP_JOIN_REQUEST, groupId, requestId)));
   }
 
   /** The attachment's id on the server. */

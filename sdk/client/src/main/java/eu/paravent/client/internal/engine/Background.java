@@ -46,6 +46,7 @@ final class Background implements Chores, PushLoop.Receiver {
   private void begin() {
     try {
       core().identity.require();
+      engine.guestWait().check();
       new KeyPackagesOnce().run();
       resume();
       failures = 0;
@@ -157,6 +158,7 @@ final class Background implements Chores, PushLoop.Receiver {
       return;
     }
     try {
+      engine.guestWait().check();
       for (WelcomeAt welcome : core().server.welcomes()) {
         take(welcome);
       }
@@ -170,6 +172,7 @@ final class Background implements Chores, PushLoop.Receiver {
       core().database.read(ConversationRow::all).stream()
           .filter(ConversationRow::active)
           .forEach(row -> flush(row.id()));
+      lookForGuests();
       new KeyPackagesOnce().run();
       online = true;
       problem = null;
@@ -178,6 +181,29 @@ final class Background implements Chores, PushLoop.Receiver {
       core().threads.later(core().backoff.after(4), this::catchUp);
     } finally {
       catchUpWanted.set(false);
+    }
+  }
+
+  /** Those that wait to be let in; staff only. */
+  private void lookForGuests() {
+    if (core().identity.user().guest()) {
+      return;
+    }
+    for (ConversationRow row : core().database.read(ConversationRow::all)) {
+      if (row.active() && core().database.read(tx -> GuestRequests.possible(tx, row.id()))) {
+        Lane lane = core().lane(row.id());
+        inLane(
+            lane,
+            () ->
+                attempt(
+                    lane,
+                    () -> {
+                      if (takesPart(row.id())) {
+                        engine.guestRequests().list(row.id());
+                      }
+                    },
+                    this::catchUpLater));
+      }
     }
   }
 

@@ -38,7 +38,12 @@ final class Changes {
     Set<UserId> before = Seats.users(Seat.all(tx.store(), id));
     roster(tx, id, group, Seats.of(commit.committer()).user());
     for (Member added : commit.added()) {
-      Anchors.expect(tx.store(), id, Seats.of(added).device());
+      Seat seat = Seats.of(added);
+      Anchors.expect(tx.store(), id, seat.device());
+      if (seat.user().guest()) {
+        GuestRequests.decided(tx.store(), id, seat.user());
+        core.events.invitesChanged(tx, id);
+      }
     }
     if (commit.external()) {
       Seat joiner = Seats.of(commit.committer());
@@ -53,6 +58,7 @@ final class Changes {
       }
       core.events.invitesChanged(tx, id);
     } else if (commit.contextExtensionsChanged()) {
+      GuestRequests.note(tx.store(), id, group.contextExtensions());
       core.events.invitesChanged(tx, id);
     }
     if (row.phase() == Phase.LEAVING) {

@@ -4,6 +4,7 @@ import eu.paravent.client.BusinessReference;
 import eu.paravent.client.Conversation;
 import eu.paravent.client.ConversationEndedException;
 import eu.paravent.client.ConversationId;
+import eu.paravent.client.Guest;
 import eu.paravent.client.Message;
 import eu.paravent.client.MessageId;
 import eu.paravent.client.OutgoingMessage;
@@ -20,6 +21,7 @@ import eu.paravent.client.internal.store.StoreTransaction;
 import eu.paravent.client.invite.GuestInvite;
 import eu.paravent.client.invite.GuestInviteSpec;
 import eu.paravent.client.invite.InviteId;
+import eu.paravent.client.invite.JoinRequest;
 import eu.paravent.client.message.Attachment;
 import eu.paravent.client.message.MessageContent;
 import eu.paravent.client.message.Reaction;
@@ -233,6 +235,35 @@ final class ConversationHandle implements Conversation {
     change(
         () -> {
           engine.invites().revoke(lane(), invite.value());
+          return true;
+        });
+  }
+
+  @Override
+  public List<Guest> guests() {
+    engine.core().threads.requireOpen();
+    return row().active() ? engine.invites().guests(id) : List.of();
+  }
+
+  @Override
+  public List<JoinRequest> joinRequests() {
+    return change(() -> engine.guestRequests().list(id));
+  }
+
+  @Override
+  public void approve(JoinRequest request) {
+    change(
+        () -> {
+          engine.guestRequests().approve(lane(), request.id());
+          return true;
+        });
+  }
+
+  @Override
+  public void decline(JoinRequest request) {
+    change(
+        () -> {
+          engine.guestRequests().decline(lane(), request.id());
           return true;
         });
   }

@@ -18,6 +18,7 @@ import eu.paravent.client.internal.engine.ConversationRow.Phase;
 import eu.paravent.client.internal.keys.ChatAuthentication;
 import eu.paravent.client.internal.keys.ConversationPolicy;
 import eu.paravent.client.internal.store.LocalStore;
+import eu.paravent.client.invite.JoinState;
 import eu.paravent.client.spi.Transport;
 import eu.paravent.mls.AppDataDictionary;
 import eu.paravent.mls.Extensions;
@@ -50,6 +51,8 @@ public final class Engine implements Conversations, AutoCloseable {
   private final People people;
   private final Invites invites;
   private final Joins joins;
+  private final GuestWait guestWait;
+  private final GuestRequests guestRequests;
   private final Background background;
   private final PushLoop push;
   private final String displayName;
@@ -105,6 +108,8 @@ public final class Engine implements Conversations, AutoCloseable {
     people = new People(core, commits, guard, roots);
     invites = new Invites(core, commits, setup.server());
     joins = new Joins(core, outbox, displayName);
+    guestWait = new GuestWait(core, displayName);
+    guestRequests = new GuestRequests(core, commits, guard);
     push = new PushLoop(transport, api.session(), threads::later, backoff, background);
   }
 
@@ -311,6 +316,25 @@ public final class Engine implements Conversations, AutoCloseable {
             });
     background.pull(id);
     return new ConversationHandle(this, id);
+  }
+
+  /** A guest's first steps where a member decides: it asks, and waits in the background. */
+  public void askToJoin(ConversationId id, byte[] requestKey) {
+    guestWait.ask(id, requestKey);
+  }
+
+  /** Where a guest stands that asked; empty for everybody else. */
+  public Optional<JoinState> joinState() {
+    core.threads.requireOpen();
+    return guestWait.state();
+  }
+
+  GuestWait guestWait() {
+    return guestWait;
+  }
+
+  GuestRequests guestRequests() {
+    return guestRequests;
   }
 
   Core core() {

@@ -9,6 +9,8 @@ import eu.paravent.client.event.ChatEvent.ConversationJoined;
 import eu.paravent.client.event.ChatEvent.DetailsChanged;
 import eu.paravent.client.event.ChatEvent.End;
 import eu.paravent.client.event.ChatEvent.InvitesChanged;
+import eu.paravent.client.event.ChatEvent.JoinRefused;
+import eu.paravent.client.event.ChatEvent.JoinRequested;
 import eu.paravent.client.event.ChatEvent.MessageAccepted;
 import eu.paravent.client.event.ChatEvent.MessageChanged;
 import eu.paravent.client.event.ChatEvent.MessageFailed;
@@ -19,6 +21,9 @@ import eu.paravent.client.event.ChatEvent.ParticipantsChanged;
 import eu.paravent.client.event.ChatEvent.SecurityAlert;
 import eu.paravent.client.event.EventCursor;
 import eu.paravent.client.internal.store.StoreTransaction;
+import eu.paravent.client.invite.InviteId;
+import eu.paravent.client.invite.JoinRequest;
+import eu.paravent.client.invite.JoinState;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,7 +50,9 @@ final class Events {
     ENDED,
     ALERT,
     CHANGED,
-    MISSED
+    MISSED,
+    JOIN_REQUESTED,
+    JOIN_REFUSED
   }
 
   /** The message itself stays in its conversation's stream: the event points there. */
@@ -94,6 +101,21 @@ final class Events {
 
   void invitesChanged(Tx tx, ConversationId id) {
     append(tx, row(Kind.INVITES, id));
+  }
+
+  void joinRequested(Tx tx, ConversationId id, JoinRequest request) {
+    append(
+        tx,
+        row(Kind.JOIN_REQUESTED, id)
+            .text(request.id())
+            .text(request.guest().uri())
+            .text(request.invite().value())
+            .optionalText(request.name())
+            .instant(request.receivedAt()));
+  }
+
+  void joinRefused(Tx tx, ConversationId id, JoinState why) {
+    append(tx, row(Kind.JOIN_REFUSED, id).text(why.name()));
   }
 
   void ended(Tx tx, ConversationId id, End how) {
@@ -174,6 +196,18 @@ final class Events {
             new UserId(in.text()),
             in.texts().stream().map(UserId::new).toList(),
             in.texts().stream().map(UserId::new).toList());
+      case JOIN_REQUESTED:
+        return new JoinRequested(
+            cursor,
+            id,
+            new JoinRequest(
+                in.text(),
+                new UserId(in.text()),
+                new InviteId(in.text()),
+                in.optionalText(),
+                in.instant()));
+      case JOIN_REFUSED:
+        return new JoinRefused(cursor, id, JoinState.valueOf(in.text()));
       case INVITES:
         return new InvitesChanged(cursor, id);
       case ENDED:

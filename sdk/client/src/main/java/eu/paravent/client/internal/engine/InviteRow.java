@@ -12,6 +12,7 @@ import java.util.Optional;
  * that dies in between goes on from here.
  *
  * @param seed secret of the link; what a password makes of it is not kept
+ * @param requestKey opens the names of guests that wait
  * @param lobbyCard as it goes to the server
  */
 record InviteRow(
@@ -25,7 +26,8 @@ record InviteRow(
     String label,
     byte[] lobbyCard,
     String mode,
-    boolean password) {
+    boolean password,
+    Optional<byte[]> requestKey) {
   /** The first version knew neither modes nor passwords. */
   private static final int VERSION = 2, FIRST = 1;
 
@@ -52,7 +54,8 @@ record InviteRow(
         label,
         lobbyCard,
         mode,
-        password);
+        password,
+        requestKey);
   }
 
   void save(StoreTransaction tx) {
@@ -71,6 +74,7 @@ record InviteRow(
             .bytes(lobbyCard)
             .text(mode)
             .flag(password)
+            .optionalBytes(requestKey)
             .done());
   }
 
@@ -99,7 +103,8 @@ record InviteRow(
         in.text(),
         in.bytes(),
         in.version() == FIRST ? GroupRules.OPEN : in.text(),
-        in.version() != FIRST && in.flag());
+        in.version() != FIRST && in.flag(),
+        in.version() == FIRST ? Optional.empty() : in.optionalBytes());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package eu.paravent.client.internal.engine;
 
 import eu.paravent.client.ConversationId;
+import eu.paravent.client.Guest;
 import eu.paravent.client.RefusedException;
 import eu.paravent.client.UserId;
 import eu.paravent.client.internal.cbor.CborException;
@@ -91,8 +92,9 @@ final class Invites {
         spec.maxUses(),
         spec.label(),
         card.seal(secret, inviteId, core.random),
-        GroupRules.OPEN,
-        spec.password().isPresent());
+        spec.approval() ? GroupRules.APPROVE : GroupRules.OPEN,
+        spec.password().isPresent(),
+        Optional.of(InviteSecrets.requestKey(secret)));
   }
 
   void revoke(Lane lane, String inviteId) {
@@ -124,7 +126,8 @@ final class Invites {
       core.server.registerInvite(
           lane.id().value(),
           row.id(),
-          new InviteTerms(row.publicKey(), row.expiresAt(), row.maxUses(), row.lobbyCard()));
+          new InviteTerms(
+              row.publicKey(), row.expiresAt(), row.maxUses(), row.mode(), row.lobbyCard()));
       save(row.step(Step.REGISTERED));
     } else if (row.step() == Step.REVOKING) {
       close(lane, row.id());
@@ -208,7 +211,35 @@ final class Invites {
                       own.map(this::link),
                       expiresAt,
                       entry.maxUses(),
-                      uses));
+                      uses,
+                      entry.mode().equals(GroupRules.APPROVE)));
+            }
+          }
+          return List.copyOf(found);
+        });
+  }
+
+  /** The guests inside, and who invited them. */
+  List<Guest> guests(ConversationId id) {
+    return core.database.write(
+        tx -> {
+          List<Guest> found = new ArrayList<>();
+          MlsGroup group = core.mls.group(id);
+          GroupRules rules = rules(group);
+          for (Seat seat : Seats.of(group)) {
+            if (seat.user().guest()) {
+              String inviteId = inviteOf(seat.user());
+              rules
+                  .invite(inviteId)
+                  .ifPresent(
+                      entry ->
+                          found.add(
+                              new Guest(
+                                  seat.user(),
+                                  Details.name(tx.store(), id, seat.user())
+                                      .orElse(seat.user().name()),
+                                  new InviteId(inviteId),
+                                  new UserId(entry.inviter()))));
             }
           }
           return List.copyOf(found);
@@ -222,7 +253,8 @@ final class Invites {
         Optional.of(link(row)),
         row.expiresAt(),
         row.maxUses(),
-        uses(group, row.id()));
+        uses(group, row.id()),
+        row.mode().equals(GroupRules.APPROVE));
   }
 
   private GuestLink link(InviteRow row) {

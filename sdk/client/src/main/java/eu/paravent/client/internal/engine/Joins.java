@@ -50,6 +50,9 @@ final class Joins {
                       new MlsException(
                           MlsException.Reason.WRONG_GROUP, "The welcome is for another group"));
                 }
+                if (core.identity.user().guest()) {
+                  letIn(group);
+                }
                 joined(tx, id, group, welcome.sequence(), row);
                 return Optional.<MlsException>empty();
               } catch (MlsException e) {
@@ -71,6 +74,17 @@ final class Joins {
     core.server.acknowledgeWelcome(welcome.welcomeId());
   }
 
+  /** A guest is in the group of its link only, whoever made the welcome. */
+  private void letIn(MlsGroup group) throws MlsException {
+    try {
+      Admission.checkLetIn(
+          core.identity.certified().chain().get(0), group.groupId(), group.contextExtensions());
+    } catch (UntrustedException e) {
+      group.delete();
+      throw new MlsException(MlsException.Reason.WRONG_GROUP, String.valueOf(e.getMessage()), e);
+    }
+  }
+
   private void joined(
       Tx tx, ConversationId id, MlsGroup group, long sequence, Optional<ConversationRow> before) {
     core.mls.loaded(id, group);
@@ -81,6 +95,8 @@ final class Joins {
     Anchors.forgetPeers(tx.store(), id);
     Seat.save(tx.store(), id, Seats.of(group));
     core.events.joined(tx, id);
+    GuestWait.over(tx.store());
+    GuestRequests.note(tx.store(), id, group.contextExtensions());
     sayName(tx, id);
   }
 

@@ -99,6 +99,11 @@ public final class GuestPass implements AutoCloseable {
             CERTIFICATE_LIFETIME));
   }
 
+  /** What a guest that waits seals its name under. */
+  public byte[] requestKey() {
+    return InviteSecrets.requestKey(secret);
+  }
+
   public String inviteId() {
     return shown.inviteId();
   }

@@ -29,6 +29,11 @@ public final class InviteSecrets {
     return derive(seed, "lobby key");
   }
 
+  /** Under which a guest that waits seals its name. */
+  public static byte[] requestKey(byte[] seed) {
+    return derive(seed, "join request key");
+  }
+
   /** One block of HKDF-SHA256. */
   private static byte[] derive(byte[] seed, String info) {
     byte[] label = info.getBytes(StandardCharsets.US_ASCII);

@@ -22,6 +22,7 @@ import java.util.Set;
  * <ul>
  *   <li>Staff add staff, remove anyone, and change the group rules.
  *   <li>Guests refresh their own keys, leave, and complete the leaving of others.
+ *   <li>Staff add guests of an open invite of mode {@code approve} that is not full.
  *   <li>Nobody joins by itself but a guest of an open invite that is not full, and a member whose
  *       earlier leaf is replaced.
  *   <li>Who removes a guest lowers its invite in the same commit, so that the link does not let it
@@ -119,9 +120,9 @@ public final class ConversationPolicy implements GroupPolicy {
   private static void committedByStaff(Change change)
       throws PolicyViolation, CertificateException, CborException {
     for (Proposed added : change.added()) {
-      require(!identity(added.member()).guest(), "Guests join by their invite");
       require(byStaff(added), "Only staff adds people");
     }
+    lettingIn(change);
     Map<String, Integer> removedGuests = new HashMap<>();
     for (Proposed removed : change.removed()) {
       require(leaves(removed) || byStaff(removed), "Only staff removes others");
@@ -142,6 +143,31 @@ public final class ConversationPolicy implements GroupPolicy {
               || !is.get().open()
               || is.get().maxUses() <= was.get().maxUses() - entry.getValue();
       require(lowered, "Who removes a guest lowers its invite");
+    }
+  }
+
+  /** Guests that staff adds: of an invite that asks for it, and no more than it is for. */
+  private static void lettingIn(Change change)
+      throws PolicyViolation, CertificateException, CborException {
+    Map<String, Integer> arriving = new HashMap<>();
+    for (Proposed added : change.added()) {
+      Optional<String> invite = identity(added.member()).inviteId();
+      if (invite.isPresent()) {
+        arriving.merge(invite.get(), 1, Integer::sum);
+      }
+    }
+    GroupRules rules = GroupRules.of(change.before());
+    for (Map.Entry<String, Integer> entry : arriving.entrySet()) {
+      String id = entry.getKey();
+      InviteEntry invite =
+          rules.invite(id).orElseThrow(() -> new PolicyViolation("The group has no invite " + id));
+      require(
+          invite.mode().equals(GroupRules.APPROVE),
+          "Guests of invite " + id + " join by themselves");
+      require(invite.open(), "Invite " + id + " was revoked or is used up");
+      require(
+          guestsOf(id, change.members()) + entry.getValue() <= invite.maxUses(),
+          "Invite " + id + " is used up");
     }
   }
 

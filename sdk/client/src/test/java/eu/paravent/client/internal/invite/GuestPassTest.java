@@ -44,6 +44,7 @@ class GuestPassTest {
         organisation,
         authority.rootCertificate(),
         NOW.plusSeconds(60),
+        "open",
         card.seal(seed, ID.value(), random));
   }
 
