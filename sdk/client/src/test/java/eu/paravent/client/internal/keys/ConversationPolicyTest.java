@@ -134,6 +134,17 @@ class ConversationPolicyTest {
         true);
   }
 
+  private InviteEntry approving(int uses) {
+    return new InviteEntry(
+        INVITE,
+        inviteKey.publicKey(),
+        2_000_000_000L,
+        uses,
+        GroupRules.APPROVE,
+        acme.user("alice").uri(),
+        true);
+  }
+
   private CommitBundle rules(java.util.function.UnaryOperator<GroupRules> change) throws Exception {
     Extensions context = aliceGroup.contextExtensions();
     CommitBundle bundle =
@@ -199,6 +210,77 @@ class ConversationPolicyTest {
     refused(Reason.CREDENTIAL_REJECTED, () -> late.joinExternally(aliceGroup.groupInfo()));
     byte[] stale = late.joinExternally(staleInfo).pendingCommit().orElseThrow().commit();
     refused(Reason.EPOCH_TOO_OLD, () -> bobGroup.process(stale));
+  }
+
+  @Test
+  void staffLetsAGuestInThatAsked() throws Exception {
+    rules(r -> r.with(approving(1)));
+    MlsClient carol = guest("carol", inviteKey, GROUP_ID, honest);
+    CommitBundle added = aliceGroup.commit(CommitSpec.builder().add(keyPackage(carol)).build());
+    aliceGroup.mergePendingCommit();
+    bobGroup.process(added.commit());
+    MlsGroup carolGroup = carol.join(added.welcome().orElseThrow());
+
+    assertThat(carolGroup.members()).hasSize(3);
+    // the place is taken
+    MlsClient second = guest("dave", inviteKey, GROUP_ID, honest);
+    byte[] keyPackage = keyPackage(second);
+    refused(
+        Reason.POLICY_VIOLATION,
+        () -> bobGroup.commit(CommitSpec.builder().add(keyPackage).build()));
+  }
+
+  @Test
+  void aGuestThatHasToAskDoesNotComeByItself() throws Exception {
+    rules(r -> r.with(approving(5)));
+    MlsClient pushy = guest("pushy", inviteKey, GROUP_ID, GroupPolicy.allowAll());
+
+    byte[] commit =
+        pushy.joinExternally(aliceGroup.groupInfo()).pendingCommit().orElseThrow().commit();
+
+    refused(Reason.POLICY_VIOLATION, () -> aliceGroup.process(commit));
+    refused(Reason.POLICY_VIOLATION, () -> bobGroup.process(commit));
+    refused(
+        Reason.POLICY_VIOLATION,
+        () -> guest("gina", inviteKey, GROUP_ID, honest).joinExternally(aliceGroup.groupInfo()));
+  }
+
+  @Test
+  void nobodyIsLetInWithoutAnInviteThatAsksForIt() throws Exception {
+    SigningKey operators = SigningKey.generate(new SecureRandom());
+    byte[] open = keyPackage(guest("carol", inviteKey, GROUP_ID, honest));
+    byte[] forged = keyPackage(guest("ghost", operators, GROUP_ID, honest));
+
+    refused(
+        Reason.CREDENTIAL_REJECTED,
+        () -> aliceGroup.commit(CommitSpec.builder().add(open).build()));
+    rules(r -> r.with(entry(5)));
+    refused(
+        Reason.POLICY_VIOLATION, () -> aliceGroup.commit(CommitSpec.builder().add(open).build()));
+    rules(r -> r.without(INVITE));
+    rules(r -> r.with(approving(5)));
+    refused(
+        Reason.CREDENTIAL_REJECTED,
+        () -> aliceGroup.commit(CommitSpec.builder().add(forged).build()));
+    rules(r -> r.with(approving(5).closed()));
+    refused(
+        Reason.CREDENTIAL_REJECTED,
+        () -> aliceGroup.commit(CommitSpec.builder().add(open).build()));
+  }
+
+  @Test
+  void aGuestLetsNobodyIn() throws Exception {
+    rules(r -> r.with(approving(5)));
+    MlsClient carol = guest("carol", inviteKey, GROUP_ID, GroupPolicy.allowAll());
+    CommitBundle added = aliceGroup.commit(CommitSpec.builder().add(keyPackage(carol)).build());
+    aliceGroup.mergePendingCommit();
+    bobGroup.process(added.commit());
+    MlsGroup carolGroup = carol.join(added.welcome().orElseThrow());
+    byte[] friend = keyPackage(guest("friend", inviteKey, GROUP_ID, honest));
+
+    byte[] commit = carolGroup.commit(CommitSpec.builder().add(friend).build()).commit();
+
+    refused(Reason.POLICY_VIOLATION, () -> bobGroup.process(commit));
   }
 
   @Test
