@@ -1,9 +1,11 @@
 package eu.paravent.client.internal.delivery;
 
+import eu.paravent.client.RefusedException;
 import eu.paravent.client.internal.delivery.Http.Call;
 import eu.paravent.client.spi.Transport;
 import eu.paravent.protocol.Headers;
 import eu.paravent.protocol.Paths;
+import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.attachments.StoredAttachment;
 import eu.paravent.protocol.delivery.Accepted;
 import eu.paravent.protocol.delivery.CommitSubmission;
@@ -165,15 +167,33 @@ public final class ServerApi {
     session.send(Call.of("DELETE", Paths.fill(Paths.GROUP_INVITE, groupId, inviteId)));
   }
 
-  /** What became of it, as in {@link JoinRequestStatus}. */
-  public String askToJoin(byte[] keyPackage, byte[] name) {
+  /** What became of it: the same guest asks once. */
+  public Standing askToJoin(byte[] keyPackage, byte[] name) {
     Call call = Call.of("PUT", Paths.JOIN_REQUEST).json(new JoinRequest(keyPackage, name));
-    return Http.read(call, JoinRequestStatus.class, session.send(call)).state();
+    return standing(Http.read(call, JoinRequestStatus.class, session.send(call)));
   }
 
-  public String joinRequest() {
+  public Standing joinRequest() {
     Call call = Call.of("GET", Paths.JOIN_REQUEST);
-    return Http.read(call, JoinRequestStatus.class, session.send(call)).state();
+    try {
+      return standing(Http.read(call, JoinRequestStatus.class, session.send(call)));
+    } catch (RefusedException e) {
+      if (e.code().equals(ProblemCode.JOIN_REQUEST_UNKNOWN.code())) {
+        return Standing.FORGOTTEN;
+      }
+      throw e;
+    }
+  }
+
+  private static Standing standing(JoinRequestStatus status) {
+    switch (status.state()) {
+      case JoinRequestStatus.DECLINED:
+        return Standing.DECLINED;
+      case JoinRequestStatus.APPROVED:
+        return Standing.APPROVED;
+      default:
+        return Standing.WAITING;
+    }
   }
 
   public List<WaitingGuestAt> joinRequests(String groupId) {

@@ -3,12 +3,10 @@ package eu.paravent.client.internal.engine;
 import eu.paravent.client.ConversationId;
 import eu.paravent.client.InviteRefusedException;
 import eu.paravent.client.InviteRefusedException.Reason;
-import eu.paravent.client.RefusedException;
+import eu.paravent.client.internal.delivery.Standing;
 import eu.paravent.client.internal.invite.SealedName;
 import eu.paravent.client.internal.store.StoreTransaction;
 import eu.paravent.client.invite.JoinState;
-import eu.paravent.protocol.ProblemCode;
-import eu.paravent.protocol.invites.JoinRequestStatus;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -114,17 +112,14 @@ final class GuestWait {
     } catch (InviteRefusedException e) {
       boolean late = e.reason() == Reason.EXPIRED;
       decided(asked.now(late ? JoinState.EXPIRED : JoinState.REVOKED));
-    } catch (RefusedException e) {
-      if (!e.code().equals(ProblemCode.JOIN_REQUEST_UNKNOWN.code())) {
-        throw e;
-      }
-      decided(asked.now(JoinState.EXPIRED));
     }
   }
 
-  private void heard(Asked asked, String state) {
-    if (state.equals(JoinRequestStatus.DECLINED)) {
+  private void heard(Asked asked, Standing standing) {
+    if (standing == Standing.DECLINED) {
       decided(asked.now(JoinState.DECLINED));
+    } else if (standing == Standing.FORGOTTEN) {
+      decided(asked.now(JoinState.EXPIRED));
     } else if (!asked.sent) {
       core.database.write(
           tx -> {
