@@ -9,6 +9,7 @@ import eu.paravent.client.ServerUnavailableException;
 import eu.paravent.client.SignInException;
 import eu.paravent.client.UntrustedException;
 import eu.paravent.client.UserUnknownException;
+import eu.paravent.client.WrongPasswordException;
 import eu.paravent.client.invite.InvalidLinkException;
 import eu.paravent.client.store.StoreException;
 import java.util.Locale;
@@ -41,6 +42,8 @@ final class Failures {
       return "link-invalid";
     } else if (e instanceof InviteRefusedException refused) {
       return "invite-" + refused.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    } else if (e instanceof WrongPasswordException) {
+      return "password";
     } else if (e instanceof UntrustedException) {
       return "untrusted";
     } else if (e instanceof ServerUnavailableException) {

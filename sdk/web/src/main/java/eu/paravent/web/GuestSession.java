@@ -5,17 +5,24 @@ import eu.paravent.client.ChatClient;
 import eu.paravent.client.Conversation;
 import eu.paravent.client.ConversationEndedException;
 import eu.paravent.client.GuestLobby;
+import eu.paravent.client.ServerUnavailableException;
+import eu.paravent.client.SignInException;
 import eu.paravent.client.invite.GuestLink;
+import eu.paravent.client.invite.JoinState;
 import eu.paravent.client.store.EncryptedStore;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One guest in one conversation: first before the door, then inside. */
 final class GuestSession implements Session {
   private static final String NAME_SPACE = "guest-page", NAME = "name";
+
+  /** In fifths of a second. */
+  private static final int SETTLED_WITHIN = 150;
 
   private final Host host;
   private final URI server;
@@ -37,6 +44,8 @@ final class GuestSession implements Session {
         return resume(in.getString("invite", ""));
       case "lobby":
         return look(in.getString("link", ""));
+      case "unlock":
+        return unlock(in.getString("password", ""));
       case "join":
         return join(in.getString("name", ""));
       case "online":
@@ -70,27 +79,90 @@ final class GuestSession implements Session {
             .transport(new HostTransport(host))
             .store(EncryptedStore.of(() -> kept))
             .open());
+    JsonObject found = settled();
+    if (found == null) {
+      // it never came to joining; what is stored is good for the next try
+      open().close();
+      client = null;
+    }
+    return found;
+  }
+
+  /**
+   * Where the page died while joining, the client goes on by itself: in, or waiting, or neither.
+   */
+  private @Nullable JsonObject settled() {
+    for (int looks = 0; looks < SETTLED_WITHIN; looks++) {
+      Optional<JsonObject> found = standing();
+      if (found.isPresent()) {
+        return found.get();
+      }
+      if (open().connection().problem().filter(SignInException.class::isInstance).isPresent()) {
+        return null;
+      }
+      try {
+        Thread.sleep(200);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    if (open().connection().online()) {
+      return null;
+    }
+    throw new ServerUnavailableException("The server has not answered yet", null);
+  }
+
+  /** In a conversation, or before its door; empty where neither is so yet. */
+  private Optional<JsonObject> standing() {
     List<Conversation> conversations = open().conversations().list();
-    return conversations.isEmpty() ? null : Shown.conversation(conversations.get(0));
+    if (!conversations.isEmpty()) {
+      return Optional.of(Shown.conversation(conversations.get(0)));
+    }
+    return open().joinState().map(GuestSession::waiting);
+  }
+
+  private static JsonObject waiting(JoinState state) {
+    JsonObject shown = new JsonObject();
+    shown.put("waiting", state.name());
+    return shown;
   }
 
   private JsonObject look(String link) {
     GuestLobby found = GuestLobby.open(GuestLink.parse(link), new HostTransport(host));
     lobby = found;
+    return shown(found);
+  }
+
+  private JsonObject unlock(String password) {
+    GuestLobby found = door().unlock(password);
+    lobby = found;
+    return shown(found);
+  }
+
+  private static JsonObject shown(GuestLobby lobby) {
     JsonObject shown = new JsonObject();
-    shown.put("title", found.title());
-    shown.put("inviter", found.inviter());
-    shown.put("organisation", found.organisation());
-    shown.put("fingerprint", found.organisationFingerprint());
-    shown.put("expires", found.expiresAt().toString());
+    shown.put("locked", lobby.locked());
+    shown.put("approval", lobby.needsApproval());
+    if (!lobby.locked()) {
+      shown.put("title", lobby.title());
+      shown.put("inviter", lobby.inviter());
+      shown.put("organisation", lobby.organisation());
+    }
+    shown.put("fingerprint", lobby.organisationFingerprint());
+    shown.put("expires", lobby.expiresAt().toString());
     return shown;
   }
 
-  private JsonObject join(String name) {
-    GuestLobby door = lobby;
-    if (door == null) {
+  private GuestLobby door() {
+    GuestLobby current = lobby;
+    if (current == null) {
       throw new IllegalStateException("No link was opened");
     }
+    return current;
+  }
+
+  private JsonObject join(String name) {
+    GuestLobby door = door();
     BrowserStore kept = BrowserStore.open(host, store);
     kept.write(
         tx -> {
@@ -98,7 +170,7 @@ final class GuestSession implements Session {
           return true;
         });
     opened(door.join(name, EncryptedStore.of(() -> kept)));
-    return Shown.conversation(conversation());
+    return standing().orElseGet(() -> Shown.conversation(conversation()));
   }
 
   private void opened(ChatClient opened) {

@@ -36,6 +36,9 @@ final class Told {
       about("missed", missed.conversation());
     } else if (event instanceof ChatEvent.ConversationJoined joined) {
       about("joined", joined.conversation());
+    } else if (event instanceof ChatEvent.JoinRefused refused) {
+      about("refused", refused.conversation());
+      told.put("waiting", refused.why().name());
     } else if (event instanceof ChatEvent.ConversationEnded ended) {
       about("ended", ended.conversation());
       told.put("how", ended.how().name());

@@ -7,11 +7,17 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import eu.paravent.client.Conversation;
+import eu.paravent.client.invite.GuestInviteSpec;
+import eu.paravent.client.invite.JoinRequest;
 import eu.paravent.client.message.MessageContent;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +110,74 @@ class GuestPageIT {
   }
 
   @Test
+  void aPasswordIsAskedForAndDoesNotLeaveTheBrowser() {
+    String link =
+        alices
+            .inviteGuest(GuestInviteSpec.singleUse(Duration.ofDays(7)).password("blaue Tür 9"))
+            .link()
+            .orElseThrow()
+            .url();
+    try (GuestTab gina = GuestTab.phone(browser, "en-GB")) {
+      List<String> sent = new ArrayList<>();
+      gina.page.onRequest(request -> sent.add(request.url() + " " + request.postData()));
+      gina.open(link);
+      gina.sees("Password of the invitation");
+      gina.seesNot("Fensterfront");
+      gina.page.locator("#password").fill("grüne Tür 9");
+      gina.page.keyboard().press("Enter");
+      gina.sees("This password does not fit");
+      assertAccessible(gina);
+      gina.page.locator("#password").fill("blaue Tür 9");
+      gina.page.keyboard().press("Enter");
+      gina.sees("Alice invites you");
+      gina.join("Gina", "Join");
+      gina.says("Inside");
+      Stage.heard(bobs, "Inside");
+      assertThat(sent).isNotEmpty().noneMatch(each -> each.contains("Tür"));
+      assertThat(gina.complaints).isEmpty();
+    }
+  }
+
+  @Test
+  void whoHasToBeLetInWaitsUntilSomeoneDoes() {
+    GuestInviteSpec spec = GuestInviteSpec.upTo(2, Duration.ofDays(7)).withApproval();
+    String link = alices.inviteGuest(spec).link().orElseThrow().url();
+    try (GuestTab gina = GuestTab.phone(browser, "en-GB");
+        GuestTab hugo = GuestTab.phone(browser, "en-GB")) {
+      gina.open(link);
+      gina.sees("someone looks first who comes");
+      gina.page.locator("#name").fill("Gina");
+      gina.page.getByText("Join", GuestTab.EXACT).click();
+      gina.sees("You will be let in shortly");
+      gina.page.reload();
+      gina.sees("You will be let in shortly");
+      alices.approve(asking("Gina"));
+      assertThat(gina.page.locator("textarea")).isVisible();
+      gina.says("Inside");
+      Stage.heard(bobs, "Inside");
+
+      hugo.open(link);
+      hugo.page.locator("#name").fill("Hugo");
+      hugo.page.getByText("Join", GuestTab.EXACT).click();
+      hugo.sees("You will be let in shortly");
+      alices.decline(asking("Hugo"));
+      assertThat(hugo.page.locator("body"))
+          .containsText(
+              "Your joining was declined",
+              new LocatorAssertions.ContainsTextOptions().setTimeout(90_000));
+      assertThat(gina.complaints).isEmpty();
+    }
+  }
+
+  private JoinRequest asking(String name) {
+    return Stage.await(
+        () ->
+            alices.joinRequests().stream()
+                .filter(request -> request.name().equals(Optional.of(name)))
+                .findFirst());
+  }
+
+  @Test
   void voiceNotesAreRecordedSentAndHeard() {
     String link = Stage.invite(alices, 2).link().orElseThrow().url();
     try (GuestTab gina = GuestTab.phone(browser, "en-GB");
@@ -133,25 +207,26 @@ class GuestPageIT {
       gerda.open(Stage.link(alices));
       gerda.join("Gerda", "Beitreten");
       for (int i = 1; i <= 120; i++) {
-        alices.send(MessageContent.text("Fenster " + i + (i == 3 ? ", das schiefe" : "")));
+        alices.send(MessageContent.text("Nr. " + i + " Fenster" + (i == 3 ? ", das schiefe" : "")));
       }
-      gerda.sees("Fenster 120");
+      gerda.sees("Nr. 120 Fenster");
       gerda.page.reload();
-      gerda.sees("Fenster 120");
+      gerda.sees("Nr. 120 Fenster");
       gerda.seesNot("das schiefe");
       gerda.page.getByLabel("Suchen").click();
       gerda.page.getByPlaceholder("Suchen").fill("SCHIEFE");
       gerda.page.keyboard().press("Enter");
-      gerda.sees("Fenster 3, das schiefe");
-      gerda.seesNot("Fenster 120");
+      gerda.sees("Nr. 3 Fenster, das schiefe");
+      gerda.seesNot("Nr. 120 Fenster");
       gerda.picture("guest-search-phone-de");
       gerda.page.getByText("Schließen", GuestTab.EXACT).click();
-      gerda.sees("Fenster 120");
+      gerda.sees("Nr. 120 Fenster");
 
       gerda.page.locator(".people-count").click();
       Download mine = gerda.page.waitForDownload(() -> gerda.page.getByText("Meine Daten").click());
       assertThat(Files.readString(mine.path()))
-          .contains("Fenster 3, das schiefe", "Fenster 120", "\"Gerda\"", "Fensterfront SO-4711");
+          .contains(
+              "Nr. 3 Fenster, das schiefe", "Nr. 120 Fenster", "\"Gerda\"", "Fensterfront SO-4711");
       assertThat(gerda.complaints).isEmpty();
     }
   }

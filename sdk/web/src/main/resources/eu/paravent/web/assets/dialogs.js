@@ -57,7 +57,10 @@ export function people(participants, buttons) {
     h(
       'div',
       { class: 'buttons' },
-      ...buttons(() => dialog.close()),
+      ...buttons(() => {
+        dialog.close();
+        dialog.remove();
+      }),
       h('button', { type: 'button', onclick: () => dialog.close() }, t().close),
     ),
   );

@@ -21,7 +21,15 @@ function takeLink() {
 }
 
 function begin() {
-  client = Client.own((event) => view?.take(event));
+  client = Client.own((event) => {
+    if (view) {
+      view.take(event);
+    } else if (event.event === 'refused') {
+      inside(event);
+    } else if (event.event === 'joined') {
+      client.call('conversation').then(inside, failed);
+    }
+  });
 }
 
 /** One window at a time holds the conversation; the others say so. */
@@ -107,7 +115,8 @@ async function enter() {
     if (known) {
       inside(known);
     } else if (link) {
-      door(await client.call('lobby', { link }));
+      const card = await client.call('lobby', { link });
+      (card.locked ? lock : door)(card);
     } else {
       problem('link-missing');
     }
@@ -156,6 +165,7 @@ function door(card) {
         input,
         h('h2', {}, t().whatHappens),
         h('ul', {}, ...t().privacy.map((line) => h('li', {}, line))),
+        card?.approval && h('p', {}, t().approval),
         h('button', { type: 'submit', disabled: !card }, t().join),
       ),
       card && assurance(card),
@@ -164,6 +174,42 @@ function door(card) {
   if (typing) {
     document.getElementById('name').focus();
   }
+}
+
+/** The link alone is not enough. */
+function lock(card, refused = '') {
+  page(() => {
+    const input = h('input', { id: 'password', type: 'password', required: true, autocomplete: 'off', 'aria-describedby': 'refused' });
+    return [
+      h('h1', {}, t().whatIs),
+      h(
+        'form',
+        {
+          onsubmit: async (event) => {
+            event.preventDefault();
+            const password = input.value;
+            waiting(() => t().unlocking);
+            try {
+              door(await client.call('unlock', { password }));
+            } catch (error) {
+              if (error.code === 'password') {
+                lock(card, t().errors.password.join('. '));
+              } else {
+                failed(error, restart);
+              }
+            }
+          },
+        },
+        h('label', { for: 'password' }, t().password),
+        h('p', { class: 'quiet' }, t().passwordHelp),
+        input,
+        h('p', { id: 'refused', class: 'refused', role: 'alert' }, refused),
+        h('button', { type: 'submit' }, t().unlock),
+      ),
+      assurance(card),
+    ];
+  });
+  document.getElementById('password').focus();
 }
 
 function invitation(card) {
@@ -203,7 +249,15 @@ async function join() {
   }
 }
 
+/** @param {object} conversation or, in `waiting`, why there is none yet */
 function inside(conversation) {
+  if (conversation.waiting === 'WAITING') {
+    page(() => [h('h1', { role: 'status' }, t().waitingDoor), h('p', {}, t().waitingDoorHelp)]);
+    return;
+  } else if (conversation.waiting) {
+    problem(`join-${conversation.waiting.toLowerCase()}`);
+    return;
+  }
   view = new ConversationView(client, conversation, {
     onLeft: async () => {
       view = undefined;
