@@ -6,6 +6,7 @@ import eu.paravent.server.delivery.control.GroupFounding;
 import eu.paravent.server.delivery.control.LogGrew;
 import eu.paravent.server.delivery.control.Memberships;
 import eu.paravent.server.delivery.control.Reading;
+import eu.paravent.server.delivery.control.Signals;
 import eu.paravent.server.delivery.control.WakeUps;
 import eu.paravent.server.sessions.control.Caller;
 import eu.paravent.server.sessions.control.Sessions;
@@ -13,8 +14,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.util.Collection;
@@ -102,18 +101,38 @@ public class Polls implements WakeUps {
     wake(event.joined());
     wake(event.removed());
     wake(event.welcomes().keySet());
+    moved(event.groupId(), event.entry().sequence());
+  }
+
+  @Override
+  public void moved(String groupId, long sequence) {
     for (Waiting waiting : byDevice.values()) {
-      if (waiting.groups.contains(event.groupId())) {
+      if (waiting.groups.contains(groupId)) {
         waiting.news.complete(true);
       }
     }
   }
 
-  void founded(@Observes(during = TransactionPhase.AFTER_SUCCESS) GroupFounding.Founded event) {
+  /**
+   * Whoever waits looks by itself when its time is over, and the answer says nothing of signals.
+   */
+  @Override
+  public boolean lookAgain() {
+    return false;
+  }
+
+  @Override
+  public void tell(Signals.Signalled event) {
+    // in no log, so not for those who ask for it
+  }
+
+  @Override
+  public void tell(GroupFounding.Founded event) {
     wake(Set.of(event.deviceId()));
   }
 
-  void sessionEnded(@Observes(during = TransactionPhase.AFTER_SUCCESS) Sessions.Ended event) {
+  @Override
+  public void tell(Sessions.Ended event) {
     for (Waiting waiting : byDevice.values()) {
       if (waiting.device.tokenHash().equals(event.tokenHash())) {
         waiting.news.complete(true);

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class PushConnection {
   private long characters;
   private boolean sending;
   private boolean closed;
+  private boolean suspect;
   private Instant deadline;
   private Instant lastHeard;
   private @Nullable String deviceId;
@@ -59,6 +61,11 @@ final class PushConnection {
 
   synchronized @Nullable String deviceId() {
     return deviceId;
+  }
+
+  /** Of the session that it belongs to; empty before hello. */
+  synchronized Optional<String> tokenHash() {
+    return Optional.ofNullable(tokenHash);
   }
 
   synchronized boolean usesToken(String hash) {
@@ -91,6 +98,29 @@ final class PushConnection {
 
   synchronized boolean follows(String group) {
     return groups.contains(group);
+  }
+
+  /**
+   * Compares with the groups that the database has for this device. What differs may be under way;
+   * what differs twice was lost, and the client has to come back and ask.
+   *
+   * @return true where it is to be looked at once more
+   */
+  boolean compare(Set<String> known) {
+    boolean differsAgain;
+    synchronized (this) {
+      boolean differs = !groups.equals(known);
+      differsAgain = differs && suspect;
+      suspect = differs;
+    }
+    if (differsAgain) {
+      close(CloseReason.CloseCodes.SERVICE_RESTART, "Something was missed; reconnect");
+    }
+    return !differsAgain && isSuspect();
+  }
+
+  private synchronized boolean isSuspect() {
+    return suspect && !closed;
   }
 
   /** Only where nothing waits: what is of the moment is not kept for a slow reader. */

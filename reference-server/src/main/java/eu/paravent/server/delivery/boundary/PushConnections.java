@@ -4,19 +4,23 @@ import eu.paravent.protocol.Json;
 import eu.paravent.protocol.delivery.PushFrame;
 import eu.paravent.server.delivery.control.GroupFounding;
 import eu.paravent.server.delivery.control.LogGrew;
+import eu.paravent.server.delivery.control.Memberships;
+import eu.paravent.server.delivery.control.Missed;
 import eu.paravent.server.delivery.control.Signals;
 import eu.paravent.server.delivery.control.WakeUps;
 import eu.paravent.server.requests.control.ServerClock;
 import eu.paravent.server.sessions.control.Sessions;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
@@ -26,22 +30,35 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of this node, found by device and by group. Holds nothing that is not in the
  * database too: when the node goes, the clients reconnect to another.
+ *
+ * <p>Whoever follows a group is told all of it from then on, in order; what came before, the client
+ * asks for once it is ready.
  */
 @ApplicationScoped
 public class PushConnections implements WakeUps {
   /** Seconds between two pings; twice as long without an answer is the end. */
   private static final long SILENCE = 30;
 
+  /** Devices or sessions in one query. */
+  private static final int AT_ONCE = 500;
+
+  private static final Logger LOG = System.getLogger(PushConnections.class.getName());
+
   private final Set<PushConnection> all = ConcurrentHashMap.newKeySet();
   private final Map<String, Set<PushConnection>> byDevice = new ConcurrentHashMap<>();
-  private final Map<String, Set<PushConnection>> byGroup = new ConcurrentHashMap<>();
+  private final Map<String, Followers> byGroup = new ConcurrentHashMap<>();
 
   @Resource ManagedScheduledExecutorService scheduler;
+  @Resource ManagedExecutorService executor;
+  @Inject Missed missed;
+  @Inject Memberships memberships;
+  @Inject Sessions sessions;
   @Inject ServerClock clock;
   private @Nullable ScheduledFuture<?> ticking;
   private long ticks;
@@ -59,6 +76,7 @@ public class PushConnections implements WakeUps {
         connection.ping();
       }
     }
+    readWhatIsWaitedFor();
   }
 
   void opened(PushConnection connection) {
@@ -67,37 +85,73 @@ public class PushConnections implements WakeUps {
 
   /** From now on it hears of its device's joins and removals. */
   void signedIn(PushConnection connection, String deviceId) {
-    add(byDevice, deviceId, connection);
+    byDevice.compute(
+        deviceId,
+        (id, present) -> {
+          Set<PushConnection> connections =
+              present == null ? ConcurrentHashMap.newKeySet() : present;
+          connections.add(connection);
+          return connections;
+        });
   }
 
   void follow(PushConnection connection, List<String> groups) {
     for (String group : connection.follow(groups)) {
-      add(byGroup, group, connection);
+      add(connection, group, Followers.fromAnywhere());
       if (!connection.follows(group)) {
         // Removed between the two lines.
-        remove(byGroup, group, connection);
+        remove(connection, group);
       }
     }
+  }
+
+  /** What came before is asked for by those that follow from now on. */
+  void startAfter(Map<String, Long> heads) {
+    heads.forEach(
+        (group, head) -> {
+          Followers followers = byGroup.get(group);
+          if (followers != null) {
+            followers.startAfter(head);
+          }
+        });
   }
 
   void closed(PushConnection connection) {
     all.remove(connection);
     String device = connection.deviceId();
     if (device != null) {
-      remove(byDevice, device, connection);
+      byDevice.computeIfPresent(
+          device,
+          (id, connections) -> {
+            connections.remove(connection);
+            return connections.isEmpty() ? null : connections;
+          });
     }
-    connection.groups().forEach(group -> remove(byGroup, group, connection));
+    connection.groups().forEach(group -> remove(connection, group));
   }
 
   @Override
   public void tell(LogGrew event) {
-    Set<PushConnection> followers = byGroup.getOrDefault(event.groupId(), Set.of());
-    if (!followers.isEmpty()) {
-      String frame = text(PushFrame.entry(event.groupId(), event.entry()));
-      followers.forEach(connection -> connection.send(frame));
+    Followers followers = byGroup.get(event.groupId());
+    if (followers == null) {
+      happened(event);
+    } else {
+      followers.hear(event, this::happened);
     }
-    event.removed().forEach(device -> ofDevice(device).forEach(c -> leave(c, event.groupId())));
-    event.joined().forEach(device -> ofDevice(device).forEach(c -> join(c, event.groupId())));
+  }
+
+  private void happened(Followers followers, LogGrew event) {
+    String frame = text(PushFrame.entry(event.groupId(), event.entry()));
+    followers.forEach(connection -> connection.send(frame));
+    happened(event);
+  }
+
+  private void happened(LogGrew event) {
+    String group = event.groupId();
+    event.removed().forEach(device -> ofDevice(device).forEach(c -> leave(c, group)));
+    event
+        .joined()
+        .forEach(device -> ofDevice(device).forEach(c -> join(c, group, event.entry().sequence())));
     event
         .welcomes()
         .forEach(
@@ -110,20 +164,27 @@ public class PushConnections implements WakeUps {
             });
   }
 
-  void signalled(@Observes(during = TransactionPhase.AFTER_SUCCESS) Signals.Signalled event) {
-    String frame = text(PushFrame.signal(event.groupId(), event.message()));
-    for (PushConnection connection : byGroup.getOrDefault(event.groupId(), Set.of())) {
-      if (!event.sender().equals(connection.deviceId())) {
-        connection.offer(frame);
-      }
+  @Override
+  public void tell(Signals.Signalled event) {
+    Followers followers = byGroup.get(event.groupId());
+    if (followers != null) {
+      String frame = text(PushFrame.signal(event.groupId(), event.message()));
+      followers.forEach(
+          connection -> {
+            if (!event.sender().equals(connection.deviceId())) {
+              connection.offer(frame);
+            }
+          });
     }
   }
 
-  void founded(@Observes(during = TransactionPhase.AFTER_SUCCESS) GroupFounding.Founded event) {
-    ofDevice(event.deviceId()).forEach(connection -> join(connection, event.groupId()));
+  @Override
+  public void tell(GroupFounding.Founded event) {
+    ofDevice(event.deviceId()).forEach(connection -> join(connection, event.groupId(), 0));
   }
 
-  void sessionEnded(@Observes(during = TransactionPhase.AFTER_SUCCESS) Sessions.Ended event) {
+  @Override
+  public void tell(Sessions.Ended event) {
     for (PushConnection connection : all) {
       if (connection.usesToken(event.tokenHash())) {
         connection.close(PushConnection.NOT_SIGNED_IN, "Signed out");
@@ -131,39 +192,115 @@ public class PushConnections implements WakeUps {
     }
   }
 
-  private void join(PushConnection connection, String group) {
+  @Override
+  public void moved(String groupId, long sequence) {
+    Followers followers = byGroup.get(groupId);
+    if (followers != null && followers.behind(sequence)) {
+      // in turn with who reads already: that one may have looked before this entry was there
+      followers.reading().lock();
+      try {
+        if (followers.behind(sequence)) {
+          read(groupId, followers);
+        }
+      } finally {
+        followers.reading().unlock();
+      }
+    }
+  }
+
+  /** From where they were told to the end of the log. */
+  private void read(String groupId, Followers followers) {
+    Missed.Part part;
+    do {
+      part = missed.after(groupId, followers.told());
+      if (!part.events().isEmpty()) {
+        followers.skipTo(part.events().get(0).entry().sequence() - 1);
+      }
+      part.events().forEach(event -> followers.hear(event, this::happened));
+    } while (part.more());
+  }
+
+  /** What overtook an entry that did not come within a second. */
+  private void readWhatIsWaitedFor() {
+    byGroup.forEach(
+        (group, followers) -> {
+          if (followers.waiting()) {
+            executor.execute(() -> readIfNobodyDoes(group, followers));
+          }
+        });
+  }
+
+  private void readIfNobodyDoes(String group, Followers followers) {
+    if (followers.reading().tryLock()) {
+      try {
+        read(group, followers);
+      } catch (RuntimeException e) {
+        LOG.log(Level.DEBUG, "The log cannot be read now; the next second tries again", e);
+      } finally {
+        followers.reading().unlock();
+      }
+    }
+  }
+
+  @Override
+  public boolean lookAgain() {
+    boolean soon = false;
+    List<String> devices = List.copyOf(byDevice.keySet());
+    for (int i = 0; i < devices.size(); i += AT_ONCE) {
+      List<String> some = devices.subList(i, Math.min(devices.size(), i + AT_ONCE));
+      Map<String, Map<String, Long>> followed = memberships.followedBy(some);
+      followed.values().forEach(heads -> heads.forEach(this::moved));
+      for (String device : some) {
+        Set<String> groups = followed.getOrDefault(device, Map.of()).keySet();
+        for (PushConnection connection : ofDevice(device)) {
+          soon |= connection.compare(groups);
+        }
+      }
+    }
+    List<PushConnection> connections = List.copyOf(all);
+    for (int i = 0; i < connections.size(); i += AT_ONCE) {
+      Map<String, List<PushConnection>> byToken =
+          connections.subList(i, Math.min(connections.size(), i + AT_ONCE)).stream()
+              .filter(connection -> connection.tokenHash().isPresent())
+              .collect(Collectors.groupingBy(c -> c.tokenHash().orElseThrow()));
+      if (!byToken.isEmpty()) {
+        sessions.gone(byToken.keySet()).forEach(hash -> tell(new Sessions.Ended(hash)));
+      }
+    }
+    return soon;
+  }
+
+  private void join(PushConnection connection, String group, long sequence) {
     connection.join(group);
-    add(byGroup, group, connection);
+    add(connection, group, Followers.after(sequence));
   }
 
   private void leave(PushConnection connection, String group) {
     connection.leave(group);
-    remove(byGroup, group, connection);
+    remove(connection, group);
+  }
+
+  private void add(PushConnection connection, String group, Followers ifFirst) {
+    byGroup.compute(
+        group,
+        (id, present) -> {
+          Followers followers = present == null ? ifFirst : present;
+          followers.add(connection);
+          return followers;
+        });
+  }
+
+  private void remove(PushConnection connection, String group) {
+    byGroup.computeIfPresent(
+        group,
+        (id, followers) -> {
+          followers.remove(connection);
+          return followers.isEmpty() ? null : followers;
+        });
   }
 
   private Collection<PushConnection> ofDevice(String deviceId) {
     return byDevice.getOrDefault(deviceId, Set.of());
-  }
-
-  private static void add(
-      Map<String, Set<PushConnection>> index, String key, PushConnection connection) {
-    index.compute(
-        key,
-        (k, set) -> {
-          Set<PushConnection> connections = set == null ? ConcurrentHashMap.newKeySet() : set;
-          connections.add(connection);
-          return connections;
-        });
-  }
-
-  private static void remove(
-      Map<String, Set<PushConnection>> index, String key, PushConnection connection) {
-    index.computeIfPresent(
-        key,
-        (k, set) -> {
-          set.remove(connection);
-          return set.isEmpty() ? null : set;
-        });
   }
 
   static String text(PushFrame frame) {
@@ -176,7 +313,7 @@ public class PushConnections implements WakeUps {
       ticking.cancel(false);
     }
     for (PushConnection connection : all) {
-      connection.close(CloseReason.CloseCodes.SERVICE_RESTART, "The server stops; reconnect");
+      connection.close(CloseReason.CloseCodes.GOING_AWAY, "The server stops; reconnect");
     }
   }
 }

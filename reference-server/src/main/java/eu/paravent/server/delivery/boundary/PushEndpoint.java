@@ -22,6 +22,8 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +76,10 @@ public class PushEndpoint {
     if (here.signIn(device.deviceId(), device.tokenHash(), device.expiresAt())) {
       connections.signedIn(here, device.deviceId());
       connections.follow(here, memberships.groupsOf(device.deviceId()));
+      connections.startAfter(
+          memberships
+              .followedBy(List.of(device.deviceId()))
+              .getOrDefault(device.deviceId(), Map.of()));
       here.send(PushConnections.text(PushFrame.ready()));
     }
   }

@@ -1,5 +1,6 @@
 package eu.paravent.server.delivery.control;
 
+import eu.paravent.server.sessions.control.Sessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -12,7 +13,19 @@ import jakarta.inject.Inject;
 public class AfterCommit {
   @Inject @Any Instance<WakeUps> wakeUps;
 
-  void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) LogGrew event) {
+  void grew(@Observes(during = TransactionPhase.AFTER_SUCCESS) LogGrew event) {
+    wakeUps.forEach(each -> each.tell(event));
+  }
+
+  void signalled(@Observes(during = TransactionPhase.AFTER_SUCCESS) Signals.Signalled event) {
+    wakeUps.forEach(each -> each.tell(event));
+  }
+
+  void founded(@Observes(during = TransactionPhase.AFTER_SUCCESS) GroupFounding.Founded event) {
+    wakeUps.forEach(each -> each.tell(event));
+  }
+
+  void ended(@Observes(during = TransactionPhase.AFTER_SUCCESS) Sessions.Ended event) {
     wakeUps.forEach(each -> each.tell(event));
   }
 }

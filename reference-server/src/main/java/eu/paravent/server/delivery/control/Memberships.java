@@ -7,7 +7,10 @@ import eu.paravent.server.problems.control.Refusal;
 import eu.paravent.server.sessions.control.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Who is in which group. A group that does not exist has no members, and says no more. */
 @ApplicationScoped
@@ -32,6 +35,20 @@ public class Memberships {
   /** Groups the device is in. */
   public List<String> groupsOf(String deviceId) {
     return rows.groupsOf(deviceId);
+  }
+
+  /**
+   * The groups that each of these devices is in now, with the group's newest entry. Devices in no
+   * group are left out.
+   */
+  public Map<String, Map<String, Long>> followedBy(Collection<String> devices) {
+    Map<String, Map<String, Long>> byDevice = new HashMap<>();
+    for (MembershipRows.Followed followed : rows.followedBy(devices)) {
+      byDevice
+          .computeIfAbsent(followed.deviceId(), device -> new HashMap<>())
+          .put(followed.groupId(), followed.head());
+    }
+    return byDevice;
   }
 
   static Refusal notMember() {

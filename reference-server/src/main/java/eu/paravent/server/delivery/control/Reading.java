@@ -54,16 +54,7 @@ public class Reading {
     long head = reader.head(group(groupId));
     long from = Math.max(after, reader.joined());
     List<LogEntry> entries =
-        log.page(groupId, from, head, limit, BYTES_MOST).stream()
-            .map(
-                logged ->
-                    new LogEntry(
-                        logged.sequence(),
-                        logged.kind(),
-                        logged.epoch(),
-                        logged.message(),
-                        logged.receivedAt()))
-            .toList();
+        log.page(groupId, from, head, limit, BYTES_MOST).stream().map(GroupLog::entry).toList();
     // looked at afterwards: another node may delete while this one reads
     if (from < head && (entries.isEmpty() || entries.get(0).sequence() != from + 1)) {
       throw deleted(groupId, head);

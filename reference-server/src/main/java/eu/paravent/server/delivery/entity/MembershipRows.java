@@ -3,6 +3,7 @@ package eu.paravent.server.delivery.entity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,6 +56,32 @@ public class MembershipRows {
         .map(row -> new Standing((Membership) row[0], (Group) row[1]))
         .toList();
   }
+
+  /** Those that joined or were removed by this entry, as far as nothing else came after it. */
+  public List<Membership> changedBy(String groupId, long sequence) {
+    return rows.createQuery(
+            "select m from Membership m where m.groupId = :group"
+                + " and (m.joined = :sequence or m.removed = :sequence)",
+            Membership.class)
+        .setParameter("group", groupId)
+        .setParameter("sequence", sequence)
+        .getResultList();
+  }
+
+  /** Where the groups that these devices are in stand now. */
+  public List<Followed> followedBy(Collection<String> devices) {
+    return rows.createQuery(
+            "select m.deviceId, g.id, g.head from Membership m, Group g where m.deviceId in :devices"
+                + " and m.removed is null and g.id = m.groupId",
+            Object[].class)
+        .setParameter("devices", devices)
+        .getResultStream()
+        .map(row -> new Followed((String) row[0], (String) row[1], (Long) row[2]))
+        .toList();
+  }
+
+  /** A group that a device is in, and its newest entry. */
+  public record Followed(String deviceId, String groupId, long head) {}
 
   /** Groups it is in. */
   public List<String> groupsOf(String deviceId) {

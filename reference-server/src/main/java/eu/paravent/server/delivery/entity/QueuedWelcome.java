@@ -43,6 +43,10 @@ public class QueuedWelcome {
     return id;
   }
 
+  public String deviceId() {
+    return deviceId;
+  }
+
   public String groupId() {
     return groupId;
   }

@@ -44,6 +44,22 @@ public class WelcomeRows {
     return waiting;
   }
 
+  /** Those of one commit that wait still. */
+  public List<Waiting> of(String groupId, long sequence) {
+    List<QueuedWelcome> queue =
+        rows.createQuery(
+                "select q from QueuedWelcome q where q.groupId = :group and q.sequence = :sequence",
+                QueuedWelcome.class)
+            .setParameter("group", groupId)
+            .setParameter("sequence", sequence)
+            .getResultList();
+    if (queue.isEmpty()) {
+      return List.of();
+    }
+    byte[] message = message(queue.get(0)).message();
+    return queue.stream().map(queued -> new Waiting(queued, message)).toList();
+  }
+
   public List<String> waitingIds(String deviceId) {
     return rows.createQuery(
             "select q.id from QueuedWelcome q where q.deviceId = :device order by q.queuedAt, q.id",

@@ -13,6 +13,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Sessions that exist: who is behind a token, and the end of it. */
 @ApplicationScoped
@@ -52,6 +55,13 @@ public class Sessions {
     if (rows.grant(session.tokenHash()).filter(g -> g.aliveAt(clock.now())).isEmpty()) {
       throw notSignedIn();
     }
+  }
+
+  /** Which of these were ended. */
+  public Set<String> gone(Collection<String> tokenHashes) {
+    Set<String> gone = new HashSet<>(tokenHashes);
+    rows.known(tokenHashes).forEach(gone::remove);
+    return gone;
   }
 
   /** Those of the caller's user, on all devices. */

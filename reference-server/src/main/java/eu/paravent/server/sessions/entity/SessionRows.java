@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,14 @@ public class SessionRows {
 
   public Optional<AccessGrant> grant(String tokenHash) {
     return Optional.ofNullable(rows.find(AccessGrant.class, tokenHash));
+  }
+
+  /** Which of these there are, alive or not. */
+  public List<String> known(Collection<String> tokenHashes) {
+    return rows.createQuery(
+            "select g.tokenHash from AccessGrant g where g.tokenHash in :hashes", String.class)
+        .setParameter("hashes", tokenHashes)
+        .getResultList();
   }
 
   public void remove(String tokenHash) {

@@ -22,7 +22,11 @@ abstract class ContractFixture {
   }
 
   Caller anonymous() {
-    Caller caller = new Caller(server().transports().open());
+    return at(server());
+  }
+
+  Caller at(ServerUnderTest server) {
+    Caller caller = new Caller(server.transports().open());
     callers.add(caller);
     return caller;
   }

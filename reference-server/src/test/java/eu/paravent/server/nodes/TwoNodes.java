@@ -1,0 +1,96 @@
+package eu.paravent.server.nodes;
+
+import eu.paravent.client.internal.delivery.JdkTransport;
+import eu.paravent.client.spi.Transport;
+import eu.paravent.server.testing.WildFlyProcess;
+import eu.paravent.testkit.contract.ServerUnderTest;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** Two servers as an operator would run them: one database, one folder for attachments. */
+final class TwoNodes implements AutoCloseable {
+  static final String TOKEN = "operators-token";
+
+  /** What clients sign; the nodes have other addresses. */
+  static final String PUBLIC_URL = "http://chat.example";
+
+  final WildFlyProcess first;
+  final WildFlyProcess second;
+
+  /**
+   * Prepares them; nothing runs yet.
+   *
+   * @param database environment that names it
+   */
+  TwoNodes(Path folder, String publicUrl, Map<String, String> database) {
+    Map<String, String> environment = new HashMap<>(database);
+    environment.put("PARAVENT_REGISTRATION_TOKEN", TOKEN);
+    environment.put("PARAVENT_PUBLIC_URL", publicUrl);
+    environment.put("PARAVENT_DATA_DIR", folder.resolve("attachments").toString());
+    environment.put("PARAVENT_RATE_OF_REFUSALS", "0");
+    environment.put("PARAVENT_NODES_LOOK_SECONDS", "2");
+    environment.put("PARAVENT_HOUSEKEEPING_SECONDS", "1");
+    first = WildFlyProcess.at(folder.resolve("first"), environment);
+    second = WildFlyProcess.at(folder.resolve("second"), environment);
+  }
+
+  /** Both at the same time, also the migration of the schema. */
+  TwoNodes start() {
+    List.of(first, second).parallelStream().forEach(WildFlyProcess::start);
+    return this;
+  }
+
+  ServerUnderTest at(WildFlyProcess node) {
+    return under(() -> new JdkTransport(node.uri(), Runnable::run));
+  }
+
+  /** Each request goes to another node than the one before. */
+  ServerUnderTest inTurns() {
+    return under(() -> new InTurns(first.uri(), second.uri()));
+  }
+
+  private static ServerUnderTest under(ServerUnderTest.TransportFactory transports) {
+    return new ServerUnderTest(PUBLIC_URL, TOKEN, InstantSource.system(), transports);
+  }
+
+  @Override
+  public void close() {
+    Stream.of(first, second).parallel().forEach(WildFlyProcess::close);
+  }
+
+  private static final class InTurns implements Transport {
+    private final List<JdkTransport> nodes;
+    private final AtomicInteger turn = new AtomicInteger();
+
+    InTurns(URI... nodes) {
+      this.nodes = Stream.of(nodes).map(node -> new JdkTransport(node, Runnable::run)).toList();
+    }
+
+    @Override
+    public Response exchange(Request request) throws IOException, InterruptedException {
+      return next().exchange(request);
+    }
+
+    @Override
+    public PushChannel push(String path, PushListener listener)
+        throws IOException, InterruptedException {
+      return next().push(path, listener);
+    }
+
+    private JdkTransport next() {
+      return nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size()));
+    }
+
+    @Override
+    public void close() {
+      nodes.forEach(JdkTransport::close);
+    }
+  }
+}
