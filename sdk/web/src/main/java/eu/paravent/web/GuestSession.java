@@ -6,7 +6,6 @@ import eu.paravent.client.Conversation;
 import eu.paravent.client.ConversationEndedException;
 import eu.paravent.client.GuestLobby;
 import eu.paravent.client.ServerUnavailableException;
-import eu.paravent.client.SignInException;
 import eu.paravent.client.invite.GuestLink;
 import eu.paravent.client.invite.JoinState;
 import eu.paravent.client.store.EncryptedStore;
@@ -93,11 +92,13 @@ final class GuestSession implements Session {
    */
   private @Nullable JsonObject settled() {
     for (int looks = 0; looks < SETTLED_WITHIN; looks++) {
+      // once online, whatever was under way has come to its end
+      boolean online = open().connection().online();
       Optional<JsonObject> found = standing();
       if (found.isPresent()) {
         return found.get();
       }
-      if (open().connection().problem().filter(SignInException.class::isInstance).isPresent()) {
+      if (online || refused()) {
         return null;
       }
       try {
@@ -106,10 +107,16 @@ final class GuestSession implements Session {
         Thread.currentThread().interrupt();
       }
     }
-    if (open().connection().online()) {
-      return null;
-    }
     throw new ServerUnavailableException("The server has not answered yet", null);
+  }
+
+  /** By a server that answered: waiting does not help. */
+  private boolean refused() {
+    return open()
+        .connection()
+        .problem()
+        .filter(problem -> !(problem instanceof ServerUnavailableException))
+        .isPresent();
   }
 
   /** In a conversation, or before its door; empty where neither is so yet. */

@@ -71,13 +71,42 @@ class GuestReloadIT {
       gina.sees("Alice invites you");
       gina.page.locator("#name").fill("Gina");
       gina.page.getByText("Join", GuestTab.EXACT).click();
-      gina.page.waitForTimeout(random.nextInt(400));
+      gina.page.waitForTimeout(random.nextInt(1000));
       gina.page.reload();
       gina.finishJoining("Gina", "Join");
       gina.says("I made it");
       Stage.heard(bobs, "I made it");
       assertThat(bobs.participants()).hasSize(3);
     }
+  }
+
+  /**
+   * Requests die with the network at whatever moment; what was written is sent as it comes back.
+   */
+  @Test
+  void theNetworkComesAndGoes() {
+    long seed = Long.getLong("paravent.seed", System.nanoTime());
+    System.out.println("GuestReloadIT: seed " + seed);
+    Random random = new Random(seed);
+    List<String> written = new ArrayList<>();
+    try (GuestTab gina = GuestTab.phone(browser, "en-GB")) {
+      gina.open(Stage.link(alices));
+      gina.join("Gina", "Join");
+      for (int round = 0; round < ROUNDS; round++) {
+        String before = "Before tunnel " + round, within = "In tunnel " + round;
+        gina.says(before);
+        gina.page.waitForTimeout(random.nextInt(300));
+        gina.offline(true);
+        gina.says(within);
+        gina.sees("No connection.");
+        gina.page.waitForTimeout(random.nextInt(600));
+        gina.offline(false);
+        Stage.heard(bobs, within);
+        written.addAll(List.of(before, within));
+      }
+      gina.seesNot("No connection.");
+    }
+    assertThat(ofGuest(bobs)).isEqualTo(written);
   }
 
   private static List<String> ofGuest(Conversation conversation) {

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Set up once for all of them.
  */
 final class Stage implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final String TOKEN = "operators-token";
 
   final Chromium chromium;

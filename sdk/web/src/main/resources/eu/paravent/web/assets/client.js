@@ -48,6 +48,9 @@ export class Client {
     port.onmessage = ({ data }) => this.#take(data, listener);
     worker.onerror = (event) => this.#broken(event.message ?? 'The worker failed');
     port.postMessage({ server: location.origin, staff });
+    for (const change of ['online', 'offline']) {
+      addEventListener(change, () => port.postMessage({ network: change }));
+    }
   }
 
   /**

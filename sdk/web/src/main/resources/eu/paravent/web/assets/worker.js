@@ -5,7 +5,7 @@
  */
 import { load } from './loader.js';
 import { Vault } from './vault.js';
-import { exchange, push } from './wire.js';
+import { abandon, exchange, push } from './wire.js';
 
 const ENROLLED_WITHIN = 30_000;
 
@@ -88,6 +88,9 @@ async function take(window, data) {
     core ??= begin(data);
   } else if (data.enrolled) {
     enrolled(data);
+    return;
+  } else if (data.network) {
+    abandon();
     return;
   } else if (data.bye) {
     windows.delete(window);

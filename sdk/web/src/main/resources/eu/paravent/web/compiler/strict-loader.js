@@ -52,6 +52,12 @@ const count = fn.length - 1;
           rethrowJavaAsJs(e);
         }
       };
+// @replace getJavaException, which knows no errors but Java's: a thread that waits for a promise would wait for ever
+getJavaException: (e) => e[javaExceptionSymbol]
+// ---
+,
+// ---
+getJavaException: jsExceptionAsJava,
 // @replace functions by number of arguments
 const argumentList = [];
 // ---
