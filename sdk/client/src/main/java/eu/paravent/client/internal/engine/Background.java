@@ -13,7 +13,7 @@ import eu.paravent.mls.CommitSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ final class Background implements Chores, PushLoop.Receiver {
   private static final Duration POLL = Duration.ofSeconds(45), RANK = Duration.ofSeconds(2);
 
   private final Engine engine;
-  private final AtomicBoolean catchUpWanted = new AtomicBoolean();
+  private final AtomicInteger catchUps = new AtomicInteger();
   private volatile boolean online;
   private volatile @Nullable ChatException problem;
   private int failures;
@@ -152,11 +152,25 @@ final class Background implements Chores, PushLoop.Receiver {
     core().threads.run(this::catchUp);
   }
 
-  /** Asks for what was missed: welcomes, and logs whose head is beyond the cursor. */
+  /** Who asks while it is under way may have seen something newer: it looks once more. */
   private void catchUp() {
-    if (!catchUpWanted.compareAndSet(false, true)) {
+    if (catchUps.getAndIncrement() > 0) {
       return;
     }
+    int asked;
+    try {
+      do {
+        asked = catchUps.get();
+        lookForMissed();
+      } while (!catchUps.compareAndSet(asked, 0));
+    } catch (RuntimeException e) {
+      catchUps.set(0);
+      throw e;
+    }
+  }
+
+  /** Asks for what was missed: welcomes, and logs whose head is beyond the cursor. */
+  private void lookForMissed() {
     try {
       engine.guestWait().check();
       for (WelcomeAt welcome : core().server.welcomes()) {
@@ -179,8 +193,6 @@ final class Background implements Chores, PushLoop.Receiver {
     } catch (ChatException e) {
       offline(e);
       core().threads.later(core().backoff.after(4), this::catchUp);
-    } finally {
-      catchUpWanted.set(false);
     }
   }
 
