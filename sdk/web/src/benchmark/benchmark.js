@@ -1,7 +1,12 @@
 // One implementation in one page: ?ours or ?ts-mls. Called by BrowserBenchmark.
 const opened = (text) => Int8Array.from(atob(text), (c) => c.charCodeAt(0));
 const closed = (bytes) => btoa(Array.from(bytes, (n) => String.fromCharCode(n & 255)).join(''));
-const middle = (times) => times.sort((a, b) => a - b)[times.length >> 1];
+
+// whatever else the machine does can only add to a figure
+const least = (times) => Math.min(...times);
+
+// performance.now() ticks coarsely
+const SLICE = 20;
 
 async function ours() {
   const { load } = await import('./loader.js');
@@ -62,24 +67,24 @@ globalThis.join = async ({ groupInfo, times }) => {
   const [first, ...again] = took;
   return {
     first,
-    again: middle(again),
+    again: least(again),
     commit: closed(commit),
     authenticator: closed(await member.authenticator()),
   };
 };
 
-/** Milliseconds per message, in the second half of them. */
+/** Milliseconds per message, over some in a row; the inputs are a multiple of that. */
 async function each(inputs, work) {
   const outputs = [];
-  const half = inputs.length >> 1;
-  let before;
-  for (let i = 0; i < inputs.length; i++) {
-    if (i === half) {
-      before = performance.now();
+  const took = [];
+  for (let i = 0; i < inputs.length; i += SLICE) {
+    const before = performance.now();
+    for (const input of inputs.slice(i, i + SLICE)) {
+      outputs.push(await work(input));
     }
-    outputs.push(await work(inputs[i]));
+    took.push((performance.now() - before) / SLICE);
   }
-  return { took: (performance.now() - before) / (inputs.length - half), outputs: outputs.map(closed) };
+  return { took: least(took), outputs: outputs.map(closed) };
 }
 
 globalThis.encrypt = async ({ texts }) => {
