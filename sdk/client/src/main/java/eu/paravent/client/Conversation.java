@@ -55,7 +55,16 @@ public interface Conversation {
   OutgoingMessage send(MessageContent content);
 
   /**
-   * As {@link #send}, in answer to a message.
+   * As {@link #send(MessageContent)}, with more than its content: as an answer, or to disappear. A
+   * message that has expired before the server took it is not sent.
+   *
+   * @throws IllegalArgumentException if what it answers is not here
+   * @throws IllegalStateException if it answers one's own file that is not uploaded yet
+   */
+  OutgoingMessage send(MessageContent content, SendOptions options);
+
+  /**
+   * As {@link #send(MessageContent)}, in answer to a message.
    *
    * @throws IllegalArgumentException if that message is not here
    * @throws IllegalStateException if it is one's own file that is not uploaded yet

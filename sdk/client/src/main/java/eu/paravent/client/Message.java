@@ -17,6 +17,9 @@ import java.util.Optional;
  *     because this client came later
  * @param edited when the server took the newest version, where there is more than the first
  * @param reactions in the order in which they came
+ * @param mentions the people of this conversation that a text mentions, in its order
+ * @param expires when this device deletes it, as far as that is settled: a message that disappears
+ *     after reading goes sooner once it is read
  */
 public record Message(
     long position,
@@ -28,7 +31,9 @@ public record Message(
     State state,
     Optional<MessageId> inReplyTo,
     Optional<Instant> edited,
-    List<Reaction> reactions) {
+    List<Reaction> reactions,
+    List<UserId> mentions,
+    Optional<Instant> expires) {
   public enum State {
     /** One's own: in the outbox, not yet taken by the server. */
     WAITING,
@@ -38,6 +43,11 @@ public record Message(
     FAILED,
     /** Someone else's. */
     RECEIVED
+  }
+
+  /** Whether it mentions this person. */
+  public boolean mentions(UserId person) {
+    return mentions.contains(person);
   }
 
   public boolean own() {

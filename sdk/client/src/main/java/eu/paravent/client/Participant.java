@@ -1,5 +1,7 @@
 package eu.paravent.client;
 
+import eu.paravent.client.internal.mimi.Mentions;
+
 /**
  * A person in a conversation. Everyone who can read is listed, and everyone listed was verified:
  * staff by a certificate of their organisation's authority, a guest by one under an invite of this
@@ -17,6 +19,11 @@ public record Participant(UserId id, String displayName, Role role, int devices,
     STAFF,
     /** Came by a link. */
     GUEST
+  }
+
+  /** Markdown that mentions this person, to be put into a text. */
+  public String mention() {
+    return Mentions.link(id, displayName);
   }
 
   /** Whose certificate authority, or whose invite, vouches for this person. */

@@ -33,8 +33,8 @@ public interface ChatEvent {
       implements ChatEvent {}
 
   /**
-   * A message was edited or deleted by its author, or someone reacted to it or took that back. Also
-   * for what this client changed, once the server took it.
+   * A message was edited or deleted by its author, someone reacted to it or took that back, or it
+   * expired. Also for what this client changed, once the server took it.
    *
    * @param message as it is now
    */
@@ -45,7 +45,9 @@ public interface ChatEvent {
     public enum Change {
       EDITED,
       DELETED,
-      REACTIONS
+      REACTIONS,
+      /** Its time was over: it is deleted here, and not listed any more. */
+      EXPIRED
     }
   }
 

@@ -1,10 +1,16 @@
 package eu.paravent.client.message;
 
+import eu.paravent.client.UserId;
+import eu.paravent.client.internal.mimi.GeoUri;
+import eu.paravent.client.internal.mimi.Mentions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a message says. {@code toString} never shows it. New kinds may come with new versions: keep
@@ -16,6 +22,9 @@ public sealed interface MessageContent {
 
   /** The largest file, in bytes. */
   int FILE_MOST = 63 << 20;
+
+  /** The longest name of a place, in UTF-16 units. */
+  int LABEL_MOST = 200;
 
   /**
    * A text, Markdown (the subset GFM-MIMI) where it has any.
@@ -58,12 +67,29 @@ public sealed interface MessageContent {
     return new NewFile(name, mediaType, bytes.clone());
   }
 
+  /**
+   * A place on earth; {@link Location} also says how exact it is and what it is called.
+   *
+   * @throws IllegalArgumentException if it is not on earth
+   */
+  static MessageContent location(double latitude, double longitude) {
+    return new Location(latitude, longitude, Optional.empty(), "");
+  }
+
   private static IllegalArgumentException tooLarge() {
     return new IllegalArgumentException("A file has at most " + FILE_MOST + " bytes");
   }
 
   /** A text. */
   record Text(String text) implements MessageContent {
+    /**
+     * The people its links lead to, each once, whether or not they are in the conversation: for
+     * those who are, see {@link eu.paravent.client.Message#mentions()}.
+     */
+    public List<UserId> linked() {
+      return Mentions.in(text);
+    }
+
     @Override
     public String toString() {
       return "Text[" + text.length() + " characters]";
@@ -81,8 +107,50 @@ public sealed interface MessageContent {
   /** A file that was sent. */
   record File(Attachment attachment) implements MessageContent {}
 
+  /**
+   * A place: where someone said to be, or anything else. Never looked up anywhere; nobody vouches
+   * that the sender is there.
+   *
+   * @param latitude degrees in WGS 84, -90 to 90
+   * @param longitude degrees in WGS 84, -180 to 180
+   * @param uncertainty metres, up to a billion
+   * @param label what the place is called, in one line; empty where nothing was said
+   */
+  record Location(double latitude, double longitude, Optional<Double> uncertainty, String label)
+      implements MessageContent {
+    private static final double UNCERTAINTY_MOST = 1e9;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+    public Location {
+      if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) {
+        throw new IllegalArgumentException(
+            "A place has a latitude of -90 to 90 and a longitude of -180 to 180 degrees");
+      }
+      if (uncertainty.filter(u -> !(u >= 0 && u <= UNCERTAINTY_MOST)).isPresent()) {
+        throw new IllegalArgumentException("An uncertainty is 0 to a billion metres");
+      }
+      if (label.length() > LABEL_MOST || CONTROL.matcher(label).find()) {
+        throw new IllegalArgumentException(
+            "The name of a place is one line of at most " + LABEL_MOST + " characters");
+      }
+    }
+
+    /** As a geo URI (RFC 5870), which the reader's own map opens. */
+    public String geoUri() {
+      return GeoUri.of(this);
+    }
+
+    @Override
+    public String toString() {
+      return "Location[]";
+    }
+  }
+
   /** Its author took it back; what it said is no longer here. */
   record Deleted() implements MessageContent {}
+
+  /** Its time was over ({@link Expiry}); what it said is no longer here. */
+  record Expired() implements MessageContent {}
 
   /** Of a kind this version does not know; a newer one reads it. */
   record Other(String mediaType) implements MessageContent {}

@@ -88,8 +88,7 @@ final class Acme implements AutoCloseable {
     return open(name, store, transport, InstantSource.system());
   }
 
-  private ChatClient open(
-      String name, EncryptedStore store, Transport transport, InstantSource clock) {
+  ChatClient open(String name, EncryptedStore store, Transport transport, InstantSource clock) {
     ChatClient client =
         ChatClient.builder()
             .server(server.baseUrl())

@@ -39,6 +39,7 @@ final class Background implements Chores, PushLoop.Receiver {
   }
 
   void start() {
+    core().threads.run(engine.outbox().expiries()::start);
     core().threads.run(this::begin);
   }
 

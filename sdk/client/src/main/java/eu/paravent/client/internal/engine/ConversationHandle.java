@@ -9,6 +9,7 @@ import eu.paravent.client.Message;
 import eu.paravent.client.MessageId;
 import eu.paravent.client.OutgoingMessage;
 import eu.paravent.client.Participant;
+import eu.paravent.client.SendOptions;
 import eu.paravent.client.UntrustedException;
 import eu.paravent.client.UserId;
 import eu.paravent.client.internal.attachment.AttachmentCipher;
@@ -25,6 +26,7 @@ import eu.paravent.client.invite.JoinRequest;
 import eu.paravent.client.message.Attachment;
 import eu.paravent.client.message.MessageContent;
 import eu.paravent.client.message.Reaction;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,16 +113,22 @@ final class ConversationHandle implements Conversation {
 
   @Override
   public OutgoingMessage send(MessageContent content) {
-    return outgoing(tx -> engine.outbox().enqueue(tx, id, self(), content, Optional.empty()));
+    return send(content, SendOptions.none());
   }
 
   @Override
   public OutgoingMessage reply(MessageId to, MessageContent content) {
+    return send(content, SendOptions.none().inReplyTo(to));
+  }
+
+  @Override
+  public OutgoingMessage send(MessageContent content, SendOptions options) {
     return outgoing(
-        tx ->
-            engine
-                .outbox()
-                .enqueue(tx, id, self(), content, Optional.of(Said.by(tx, id, to).reference())));
+        tx -> {
+          Optional<byte[]> answered =
+              options.inReplyTo().map(to -> Said.by(tx, id, to).reference());
+          return engine.outbox().enqueue(tx, id, self(), content, answered, options.expiry());
+        });
   }
 
   @Override
@@ -190,18 +198,22 @@ final class ConversationHandle implements Conversation {
     return new Outgoing(engine, id, message);
   }
 
+  private Instant now() {
+    return engine.core().clock.instant();
+  }
+
   private UserId self() {
     return engine.core().identity.user();
   }
 
   @Override
   public List<Message> messages(int limit) {
-    return read(tx -> Messages.before(tx, id, Long.MAX_VALUE, limit));
+    return read(tx -> Messages.before(tx, id, Long.MAX_VALUE, limit, now()));
   }
 
   @Override
   public List<Message> messagesBefore(Message message, int limit) {
-    return read(tx -> Messages.before(tx, id, message.position(), limit));
+    return read(tx -> Messages.before(tx, id, message.position(), limit, now()));
   }
 
   @Override

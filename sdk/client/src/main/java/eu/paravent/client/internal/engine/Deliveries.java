@@ -2,11 +2,12 @@ package eu.paravent.client.internal.engine;
 
 import eu.paravent.client.ConversationId;
 import eu.paravent.client.Message;
-import eu.paravent.client.MessageId;
 import eu.paravent.client.UserId;
 import eu.paravent.client.internal.cbor.CborException;
 import eu.paravent.client.internal.mimi.MimiCodec;
 import eu.paravent.client.internal.mimi.MimiContent;
+import eu.paravent.client.internal.mimi.NestedPart;
+import eu.paravent.client.internal.mimi.NestedPart.NullPart;
 import eu.paravent.client.internal.mimi.NestedPart.SinglePart;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,10 +16,12 @@ import java.util.Optional;
 final class Deliveries {
   private final Core core;
   private final Amendments amendments;
+  private final Expiries expiries;
 
-  Deliveries(Core core, Amendments amendments) {
+  Deliveries(Core core, Amendments amendments, Expiries expiries) {
     this.core = core;
     this.amendments = amendments;
+    this.expiries = expiries;
   }
 
   /**
@@ -39,22 +42,35 @@ final class Deliveries {
         amendments.apply(tx, id, sender, content, data, time);
         return;
       }
-      MessageId message = Messages.id(sender, id, content.salt());
-      Optional<Long> position =
-          Messages.add(
-              tx.store(),
-              id,
-              message,
-              sender,
-              data,
-              time,
-              Message.State.RECEIVED,
-              true,
-              Optional.of(References.of(sender, id, data, content.salt())));
-      position.ifPresent(p -> core.events.received(tx, id, p));
+      message(tx, id, sender, content, data, time);
     } catch (CborException e) {
       core.events.unreadable(
           tx, id, Optional.of(sender), "Not a message of a known format: " + e.getMessage());
+    }
+  }
+
+  private void message(
+      Tx tx, ConversationId id, UserId sender, MimiContent content, byte[] data, Instant time) {
+    Instant now = core.clock.instant();
+    Optional<Instant> due = Expiries.latest(content, now);
+    boolean expired = due.filter(when -> !when.isAfter(now)).isPresent();
+    // what is over when it arrives is kept as what was here and is not any more
+    byte[] kept =
+        expired ? MimiCodec.encode(content.with(new NullPart(NestedPart.RENDER, ""))) : data;
+    Optional<Long> position =
+        Messages.add(
+            tx.store(),
+            id,
+            Messages.id(sender, id, content.salt()),
+            sender,
+            kept,
+            time,
+            Message.State.RECEIVED,
+            !expired,
+            Optional.of(References.of(sender, id, data, content.salt())));
+    if (position.isPresent() && !expired) {
+      due.ifPresent(when -> expiries.note(tx, id, position.get(), when));
+      core.events.received(tx, id, position.get());
     }
   }
 }

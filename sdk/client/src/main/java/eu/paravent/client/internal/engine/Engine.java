@@ -102,7 +102,7 @@ public final class Engine implements Conversations, AutoCloseable {
     Amendments amendments = new Amendments(core.events);
     outbox = new Outbox(core, background, amendments);
     Changes changes = new Changes(core, outbox, background);
-    inbox = new Inbox(core, changes, new Deliveries(core, amendments), outbox);
+    inbox = new Inbox(core, changes, new Deliveries(core, amendments, outbox.expiries()), outbox);
     commits = new Commits(core, inbox);
     sender = new Sender(core, inbox, commits, outbox);
     people = new People(core, commits, guard, roots);

@@ -11,11 +11,13 @@ import eu.paravent.client.internal.mimi.MimiContent;
 import eu.paravent.client.internal.mimi.NestedPart;
 import eu.paravent.client.internal.mimi.NestedPart.NullPart;
 import eu.paravent.client.internal.store.StoreTransaction;
+import eu.paravent.client.message.MessageContent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The messages of a conversation, as they are stored: each once under its id, in its newest
@@ -99,6 +101,22 @@ final class Messages {
     was.with(encoded, was.reference, Optional.empty()).save(tx, id);
   }
 
+  /** Its time was over: as {@link #erase}, and it is not listed any more. */
+  static void expire(StoreTransaction tx, ConversationId id, long position) {
+    erase(tx, id, position);
+    stored(tx, id, position).hidden().save(tx, id);
+  }
+
+  /** When it is to disappear, as its sender said. */
+  static Optional<MimiContent.Expiration> expires(
+      StoreTransaction tx, ConversationId id, long position) {
+    return mimi(stored(tx, id, position).encoded).expires();
+  }
+
+  static Message.State state(StoreTransaction tx, ConversationId id, long position) {
+    return stored(tx, id, position).state;
+  }
+
   static boolean deleted(StoreTransaction tx, ConversationId id, long position) {
     return mimi(stored(tx, id, position).encoded).body() instanceof NullPart;
   }
@@ -120,8 +138,13 @@ final class Messages {
     return read(tx, id, stored(tx, id, position));
   }
 
-  /** Those that are shown. */
-  static List<Message> before(StoreTransaction tx, ConversationId id, long position, int limit) {
+  /**
+   * Those that are shown.
+   *
+   * @param now what has expired by then is not
+   */
+  static List<Message> before(
+      StoreTransaction tx, ConversationId id, long position, int limit, Instant now) {
     List<Message> found = new ArrayList<>();
     long from = position;
     while (found.size() < limit) {
@@ -132,7 +155,9 @@ final class Messages {
       page.stream()
           .map(Messages::parse)
           .filter(Stored::shown)
-          .forEach(row -> found.add(read(tx, id, row)));
+          .map(row -> read(tx, id, row))
+          .filter(message -> message.expires().filter(due -> !due.isAfter(now)).isEmpty())
+          .forEach(found::add);
       from = page.get(page.size() - 1).position();
     }
     return List.copyOf(found);
@@ -148,24 +173,41 @@ final class Messages {
 
   private static Message read(StoreTransaction tx, ConversationId id, Stored row) {
     MimiContent mimi = mimi(row.encoded);
+    MessageContent content = row.content(mimi);
     return new Message(
         row.position,
         row.id,
         id,
         row.sender,
-        Contents.of(mimi.body()),
+        content,
         row.time,
         row.state,
         mimi.inReplyTo().flatMap(reference -> answered(tx, id, reference)),
         row.edited,
-        Reactions.to(tx, id, row.position).stream().map(Reactions.Given::reaction).toList());
+        Reactions.to(tx, id, row.position).stream().map(Reactions.Given::reaction).toList(),
+        mentions(tx, id, content),
+        mimi.expires().flatMap(e -> Expiries.due(tx, id, row.position)));
+  }
+
+  /** A link is a mention of who is in the conversation (draft-ietf-mimi-content, Mentions). */
+  private static List<UserId> mentions(
+      StoreTransaction tx, ConversationId id, MessageContent content) {
+    List<UserId> linked =
+        content instanceof MessageContent.Text text ? text.linked() : List.<UserId>of();
+    if (linked.isEmpty()) {
+      return linked;
+    }
+    Set<UserId> members = Seats.users(Seat.all(tx, id));
+    return linked.stream().filter(members::contains).toList();
   }
 
   private static Optional<MessageId> answered(
       StoreTransaction tx, ConversationId id, byte[] reference) {
     return References.find(tx, id, reference)
         .filter(found -> !found.reaction())
-        .map(found -> stored(tx, id, found.place()).id);
+        .map(found -> stored(tx, id, found.place()))
+        .filter(Stored::shown)
+        .map(Stored::id);
   }
 
   private static MimiContent mimi(byte[] encoded) {
@@ -210,6 +252,15 @@ final class Messages {
 
     Stored with(byte[] content, Optional<byte[]> itsReference, Optional<Instant> when) {
       return new Stored(position, id, sender, content, time, state, shown, itsReference, when);
+    }
+
+    Stored hidden() {
+      return new Stored(position, id, sender, encoded, time, state, false, reference, edited);
+    }
+
+    MessageContent content(MimiContent mimi) {
+      boolean gone = !shown && mimi.body() instanceof NullPart;
+      return gone ? new MessageContent.Expired() : Contents.of(mimi.body());
     }
 
     void save(StoreTransaction tx, ConversationId conversation) {

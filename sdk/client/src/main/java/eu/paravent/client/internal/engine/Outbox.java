@@ -10,6 +10,7 @@ import eu.paravent.client.internal.mimi.Contents;
 import eu.paravent.client.internal.mimi.MimiCodec;
 import eu.paravent.client.internal.mimi.MimiContent;
 import eu.paravent.client.internal.mimi.NestedPart;
+import eu.paravent.client.message.Expiry;
 import eu.paravent.client.message.MessageContent;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,11 +22,17 @@ final class Outbox {
   private final Core core;
   private final Chores chores;
   private final Amendments amendments;
+  private final Expiries expiries;
 
   Outbox(Core core, Chores chores, Amendments amendments) {
     this.core = core;
     this.chores = chores;
     this.amendments = amendments;
+    expiries = new Expiries(core, this);
+  }
+
+  Expiries expiries() {
+    return expiries;
   }
 
   /**
@@ -34,11 +41,18 @@ final class Outbox {
    * @param inReplyTo MIMI id of the message it answers
    */
   MessageId enqueue(
-      Tx tx, ConversationId id, UserId self, MessageContent content, Optional<byte[]> inReplyTo) {
+      Tx tx,
+      ConversationId id,
+      UserId self,
+      MessageContent content,
+      Optional<byte[]> inReplyTo,
+      Optional<Expiry> expiry) {
     Optional<AttachmentCipher.Encrypted> file = Optional.empty();
     NestedPart body;
     if (content instanceof MessageContent.Text text) {
       body = Contents.text(text.text());
+    } else if (content instanceof MessageContent.Location location) {
+      body = Contents.location(location);
     } else if (content instanceof MessageContent.NewFile fresh) {
       AttachmentCipher.Encrypted encrypted =
           AttachmentCipher.encrypt(fresh.name(), fresh.mediaType(), fresh.bytes(), core.random);
@@ -50,7 +64,8 @@ final class Outbox {
       throw new IllegalArgumentException("Content of a kind this version does not know");
     }
     MimiContent plain = MimiContent.of(body, core.random);
-    MimiContent mimi = inReplyTo.map(plain::inReplyTo).orElse(plain);
+    MimiContent answer = inReplyTo.map(plain::inReplyTo).orElse(plain);
+    MimiContent mimi = expiry.map(Expiries::of).map(answer::expiring).orElse(answer);
     byte[] encoded = MimiCodec.encode(mimi);
     Optional<byte[]> reference =
         file.isPresent()
@@ -61,6 +76,10 @@ final class Outbox {
       row.addWithFile(tx.store(), id, file.get().ciphertext());
     } else {
       row.add(tx.store(), id);
+    }
+    if (expiry.orElse(null) instanceof Expiry.At) {
+      Expiries.latest(mimi, core.clock.instant())
+          .ifPresent(due -> expiries.note(tx, id, row.place(), due));
     }
     tx.afterwards(() -> chores.flush(id));
     return row.message().orElseThrow();
@@ -121,6 +140,11 @@ final class Outbox {
               Messages.update(tx.store(), id, row.get().place(), Message.State.ACCEPTED, at);
               core.events.accepted(tx, id, message);
               takeEffect(tx, id, row.get().encoded(), at);
+              expiries.begin(tx, id, row.get().place());
+              if (!Messages.shown(tx.store(), id, row.get().place())) {
+                // what an edit said is in the message now, and goes with it
+                Messages.erase(tx.store(), id, row.get().place());
+              }
               tx.afterwards(chores::messageStateChanged);
             });
   }

@@ -52,6 +52,11 @@ public record MimiContent(
         salt, replaces, topicId, expires, Optional.of(messageId), extensions, body);
   }
 
+  /** The same message, to be deleted then. */
+  public MimiContent expiring(Expiration when) {
+    return new MimiContent(salt, replaces, topicId, Optional.of(when), inReplyTo, extensions, body);
+  }
+
   /** The same message, in place of that one. */
   public MimiContent replacing(byte[] messageId) {
     return new MimiContent(

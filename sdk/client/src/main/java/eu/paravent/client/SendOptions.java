@@ -1,0 +1,27 @@
+package eu.paravent.client;
+
+import eu.paravent.client.message.Expiry;
+import java.util.Optional;
+
+/**
+ * What a message is sent with, beside its content.
+ *
+ * @param inReplyTo the message it answers
+ * @param expiry when it disappears
+ */
+public record SendOptions(Optional<MessageId> inReplyTo, Optional<Expiry> expiry) {
+  /** A message that answers none and stays. */
+  public static SendOptions none() {
+    return new SendOptions(Optional.empty(), Optional.empty());
+  }
+
+  /** The same, in answer to that message. */
+  public SendOptions inReplyTo(MessageId message) {
+    return new SendOptions(Optional.of(message), expiry);
+  }
+
+  /** The same, to disappear then. */
+  public SendOptions expiring(Expiry when) {
+    return new SendOptions(inReplyTo, Optional.of(when));
+  }
+}
