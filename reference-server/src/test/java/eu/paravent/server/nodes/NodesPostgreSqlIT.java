@@ -1,9 +1,7 @@
 package eu.paravent.server.nodes;
 
-import eu.paravent.server.system.TestDatabase;
 import eu.paravent.testkit.contract.DeliveryContract;
 import eu.paravent.testkit.contract.IdempotencyContract;
-import eu.paravent.testkit.contract.JoinRequestsContract;
 import eu.paravent.testkit.contract.KeyPackagesContract;
 import eu.paravent.testkit.contract.NodesContract;
 import eu.paravent.testkit.contract.PollContract;
@@ -19,19 +17,20 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two nodes are one service: what is new with two of them, and the contract of one, with each
  * request of a caller at another node than the one before.
  */
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class NodesPostgreSqlIT {
-  private static final Map<String, String> DATABASE = TestDatabase.fresh();
-
   @TempDir static Path folder;
 
   @SuppressWarnings("NullAway.Init") // set before all tests
@@ -39,7 +38,7 @@ class NodesPostgreSqlIT {
 
   @BeforeAll
   static void start() {
-    nodes = new TwoNodes(folder, TwoNodes.PUBLIC_URL, DATABASE).start();
+    nodes = new TwoNodes(folder).start();
   }
 
   @AfterAll
@@ -95,6 +94,16 @@ class NodesPostgreSqlIT {
     }
   }
 
+  /** Last, since a node that does not come back takes all others with it. */
+  @Nested
+  @Order(Integer.MAX_VALUE)
+  class Faults extends NodeFaults {
+    @Override
+    TwoNodes nodes() {
+      return nodes;
+    }
+  }
+
   @Nested
   class Delivery extends DeliveryContract {
     @Override
@@ -105,14 +114,6 @@ class NodesPostgreSqlIT {
 
   @Nested
   class Idempotency extends IdempotencyContract {
-    @Override
-    protected ServerUnderTest server() {
-      return nodes.inTurns();
-    }
-  }
-
-  @Nested
-  class JoinRequests extends JoinRequestsContract {
     @Override
     protected ServerUnderTest server() {
       return nodes.inTurns();
@@ -186,9 +187,9 @@ class NodesPostgreSqlIT {
   private static void execute(String sql, String... values) {
     try (Connection connection =
             DriverManager.getConnection(
-                DATABASE.get("PARAVENT_DB_URL"),
-                DATABASE.get("PARAVENT_DB_USER"),
-                DATABASE.get("PARAVENT_DB_PASSWORD"));
+                nodes.database.get("PARAVENT_DB_URL"),
+                nodes.database.get("PARAVENT_DB_USER"),
+                nodes.database.get("PARAVENT_DB_PASSWORD"));
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
         statement.setString(i + 1, values[i]);

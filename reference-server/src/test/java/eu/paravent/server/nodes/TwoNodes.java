@@ -2,6 +2,7 @@ package eu.paravent.server.nodes;
 
 import eu.paravent.client.internal.delivery.JdkTransport;
 import eu.paravent.client.spi.Transport;
+import eu.paravent.server.system.TestDatabase;
 import eu.paravent.server.testing.WildFlyProcess;
 import eu.paravent.testkit.contract.ServerUnderTest;
 import java.io.IOException;
@@ -18,27 +19,26 @@ import java.util.stream.Stream;
 final class TwoNodes implements AutoCloseable {
   static final String TOKEN = "operators-token";
 
-  /** What clients sign; the nodes have other addresses. */
-  static final String PUBLIC_URL = "http://chat.example";
-
+  final Postgres postgres;
+  final Map<String, String> database;
+  final Balancer balancer = new Balancer();
   final WildFlyProcess first;
   final WildFlyProcess second;
 
-  /**
-   * Prepares them; nothing runs yet.
-   *
-   * @param database environment that names it
-   */
-  TwoNodes(Path folder, String publicUrl, Map<String, String> database) {
+  /** Starts the database and prepares the nodes. */
+  TwoNodes(Path folder) {
+    postgres = new Postgres(folder);
+    database = TestDatabase.create(postgres.server());
     Map<String, String> environment = new HashMap<>(database);
     environment.put("PARAVENT_REGISTRATION_TOKEN", TOKEN);
-    environment.put("PARAVENT_PUBLIC_URL", publicUrl);
+    environment.put("PARAVENT_PUBLIC_URL", balancer.uri().toString());
     environment.put("PARAVENT_DATA_DIR", folder.resolve("attachments").toString());
     environment.put("PARAVENT_RATE_OF_REFUSALS", "0");
-    environment.put("PARAVENT_NODES_LOOK_SECONDS", "2");
+    environment.put("PARAVENT_NODES_LOOK_SECONDS", "1");
     environment.put("PARAVENT_HOUSEKEEPING_SECONDS", "1");
     first = WildFlyProcess.at(folder.resolve("first"), environment);
     second = WildFlyProcess.at(folder.resolve("second"), environment);
+    balancer.between(first, second);
   }
 
   /** Both at the same time, also the migration of the schema. */
@@ -56,13 +56,16 @@ final class TwoNodes implements AutoCloseable {
     return under(() -> new InTurns(first.uri(), second.uri()));
   }
 
-  private static ServerUnderTest under(ServerUnderTest.TransportFactory transports) {
-    return new ServerUnderTest(PUBLIC_URL, TOKEN, InstantSource.system(), transports);
+  private ServerUnderTest under(ServerUnderTest.TransportFactory transports) {
+    return new ServerUnderTest(
+        balancer.uri().toString(), TOKEN, InstantSource.system(), transports);
   }
 
   @Override
   public void close() {
     Stream.of(first, second).parallel().forEach(WildFlyProcess::close);
+    balancer.close();
+    postgres.close();
   }
 
   private static final class InTurns implements Transport {

@@ -38,7 +38,7 @@ public final class TestDatabase {
     return isPostgreSql() ? create(server()) : Map.of();
   }
 
-  static Map<String, String> create(EmbeddedPostgres postgres) {
+  public static Map<String, String> create(EmbeddedPostgres postgres) {
     String name = "paravent_" + COUNTER.incrementAndGet();
     try (Connection connection = postgres.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {

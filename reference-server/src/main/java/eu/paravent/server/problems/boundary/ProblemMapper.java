@@ -39,9 +39,23 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       return ofJaxRs(web);
     }
     if (Attempts.worthRepeating(thrown)) {
-      LOG.log(Level.WARNING, "A request gave way to others on the same rows: {0}", thrown);
+      LOG.log(
+          Level.WARNING,
+          "A request gave way to others on the same rows, SQLSTATE {0}",
+          Attempts.sqlState(thrown));
       return answer(
           Problem.of(ProblemCode.UNAVAILABLE, "Too many writes at once. Try again in a moment."));
+    }
+    if (Attempts.databaseAway(thrown)) {
+      // one line for each: health says what is wrong, and there will be many
+      LOG.log(
+          Level.WARNING,
+          "A request failed because the database is away, SQLSTATE {0}",
+          Attempts.sqlState(thrown));
+      return answer(
+          Problem.of(
+              ProblemCode.UNAVAILABLE,
+              "The server's database is away. Send the same again in a moment."));
     }
     String incident = Ids.random();
     LOG.log(Level.ERROR, "A request failed, incident " + incident, thrown);

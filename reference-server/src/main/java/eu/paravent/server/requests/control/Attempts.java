@@ -4,6 +4,7 @@ import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import jakarta.resource.ResourceException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,32 @@ public class Attempts {
         }
       }
     }
+  }
+
+  /**
+   * Whether the database was away or going: SQLSTATE classes 08 and 57P, 53300, or no connection to
+   * be had. What became of the transaction is not known then.
+   */
+  public static boolean databaseAway(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof ResourceException) {
+        return true;
+      } else if (t instanceof SQLException sql && sql.getSQLState() != null) {
+        String state = sql.getSQLState();
+        return state.startsWith("08") || state.startsWith("57P") || state.equals("53300");
+      }
+    }
+    return false;
+  }
+
+  /** For a log: what the database said, without the values that a message may hold. */
+  public static String sqlState(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof SQLException sql && sql.getSQLState() != null) {
+        return sql.getSQLState();
+      }
+    }
+    return "unknown";
   }
 
   /** Whether another transaction was in the way: SQLSTATE classes 23 and 40, and lock timeouts. */
