@@ -2,17 +2,11 @@ package eu.paravent.server.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import eu.paravent.client.ChatClient;
-import eu.paravent.client.Conversation;
 import eu.paravent.client.ConversationSpec;
 import eu.paravent.client.UserUnknownException;
-import eu.paravent.client.event.ChatEvent;
-import eu.paravent.client.event.EventCursor;
 import eu.paravent.client.identity.OrganisationAuthority;
 import eu.paravent.client.identity.Registration;
-import eu.paravent.client.message.MessageContent;
-import eu.paravent.client.store.EncryptedStore;
-import eu.paravent.client.store.StoreKey;
+import eu.paravent.testkit.fault.FaultyTransport;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -23,16 +17,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.function.BooleanSupplier;
 
 /**
- * Alice and Bob talk without a pause, Carol listens. In the end what the server told Alice and Bob
- * that it took is compared with what everybody read.
+ * Alice, Bob and Carol talk, Dave listens. In the end what they were told that the server took is
+ * compared with what everybody read.
  */
 final class Crowd implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final String LISTENER = "dave", END = "the end";
+  private static final List<String> WRITERS = List.of("alice", "bob", "carol");
 
   private final OrganisationAuthority organisation = OrganisationAuthority.create(random());
   private final Map<String, Person> people = new LinkedHashMap<>();
@@ -42,15 +37,17 @@ final class Crowd implements AutoCloseable {
   /** They come together; nobody talks yet. */
   Crowd(URI server) throws Exception {
     Registration.register(server, organisation, TwoNodes.TOKEN);
-    for (String name : List.of("alice", "bob", "carol")) {
-      people.put(name, new Person(name, server));
+    for (String name : WRITERS) {
+      people.put(name, new Person(name, organisation, server));
     }
-    Conversation conversation = conversation();
+    people.put(LISTENER, new Person(LISTENER, organisation, server));
+    ConversationSpec spec =
+        ConversationSpec.titled("Crowd")
+            .participants(
+                organisation.user("bob"), organisation.user("carol"), organisation.user(LISTENER));
+    until("the conversation begins", () -> begin(spec));
     for (Person person : people.values()) {
-      until(
-          "the conversation reaches " + person.name,
-          () -> person.client.conversations().find(conversation.id()).isPresent());
-      person.conversation = person.client.conversations().find(conversation.id());
+      until("the conversation reaches " + person.name(), person::arrived);
     }
   }
 
@@ -60,21 +57,13 @@ final class Crowd implements AutoCloseable {
     return "c" + HexFormat.of().formatHex(random) + ".example";
   }
 
-  private Conversation conversation() throws InterruptedException {
-    ConversationSpec spec =
-        ConversationSpec.titled("Crowd")
-            .participants(organisation.user("bob"), organisation.user("carol"));
-    Instant end = Instant.now().plus(PATIENCE);
-    while (true) {
-      try {
-        return person("alice").client.conversations().create(spec);
-      } catch (UserUnknownException e) {
-        // their keys are published in the background
-        if (Instant.now().isAfter(end)) {
-          throw e;
-        }
-        Thread.sleep(100);
-      }
+  private boolean begin(ConversationSpec spec) {
+    try {
+      person("alice").client().conversations().create(spec);
+      return true;
+    } catch (UserUnknownException e) {
+      // their keys are published in the background
+      return false;
     }
   }
 
@@ -86,25 +75,44 @@ final class Crowd implements AutoCloseable {
     return person;
   }
 
+  /** Alice and Bob say one thing after the other from now on. */
   Crowd talk() {
     for (Person speaker : List.of(person("alice"), person("bob"))) {
-      talks.add(CompletableFuture.runAsync(() -> speaker.talk(), task -> new Thread(task).start()));
+      talks.add(inBackground(() -> speaker.talk(() -> talking)));
     }
     return this;
   }
 
-  /**
-   * Returns once the server has told both speakers that it took this many more of their messages.
-   */
+  /** On its way when this returns. */
+  void say(String name, String words) {
+    person(name).say(words);
+  }
+
+  /** A commit, in the background; it may fail where the server cannot be reached. */
+  void invite(String name, String label) {
+    talks.add(inBackground(() -> person(name).invite(label)));
+  }
+
+  FaultyTransport connection(String name) {
+    return person(name).connection();
+  }
+
+  private static CompletableFuture<Void> inBackground(Runnable task) {
+    return CompletableFuture.runAsync(task, run -> new Thread(run, "crowd").start());
+  }
+
+  /** Returns once the server has told both speakers that it took this many more of theirs. */
   void awaitTold(int more) throws InterruptedException {
-    for (String name : List.of("alice", "bob")) {
-      Person speaker = person(name);
-      int enough = speaker.told.size() + more;
+    for (Person speaker : List.of(person("alice"), person("bob"))) {
+      int enough = speaker.told().size() + more;
       until(
-          name + " is told of " + enough + " messages",
-          () ->
-              speaker.told.size() >= enough || talks.stream().anyMatch(CompletableFuture::isDone));
+          speaker.name() + " is told of " + enough + " messages",
+          () -> speaker.told().size() >= enough || anyTalkEnded());
     }
+  }
+
+  private boolean anyTalkEnded() {
+    return talks.stream().anyMatch(CompletableFuture::isDone);
   }
 
   /** They stop, everybody reads to the end, and nothing is lost, doubled or out of turn. */
@@ -113,126 +121,54 @@ final class Crowd implements AutoCloseable {
     for (CompletableFuture<Void> talk : talks) {
       talk.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
+    people.values().forEach(Person::awaitTold);
     // comes last in the order of the log: whatever is doubled has come before it
-    Person carol = person("carol");
-    carol.say("the end");
-    for (String name : List.of("alice", "bob")) {
+    Person listener = person(LISTENER);
+    listener.say(END);
+    listener.awaitTold();
+    int all = 0;
+    for (String name : WRITERS) {
       Person person = person(name);
-      until(name + " reads to the end", () -> person.read().heard.contains("carol: the end"));
-      assertThat(person.heard).as("the last %s reads", name).endsWith("carol: the end");
+      String last = LISTENER + ": " + END;
+      until(name + " reads to the end", () -> person.read().contains(last));
+      assertThat(person.read()).as("the last %s reads", name).endsWith(last);
+      all += person.told().size();
     }
-    int told = person("alice").told.size() + person("bob").told.size();
-    until("carol reads all", () -> carol.read().heard.size() >= told);
+    int told = all;
+    until("the listener reads all", () -> listener.read().size() >= told);
 
-    for (String name : List.of("alice", "bob")) {
-      assertThat(of(name, carol.heard))
-          .as("what carol read of %s", name)
-          .isEqualTo(person(name).told);
-      assertThat(withoutOf("carol", withoutOf(name, person(name).heard)))
-          .as("what %s read, in the order in which carol did", name)
-          .isEqualTo(withoutOf(name, carol.heard));
+    for (String name : WRITERS) {
+      Person person = person(name);
+      assertThat(of(name, listener.read())).as("messages of %s", name).isEqualTo(person.told());
+      assertThat(withoutOf(LISTENER, person.read()))
+          .as("what %s read, in the order in which the listener did", name)
+          .isEqualTo(withoutOf(name, listener.read()));
     }
     for (Person person : people.values()) {
-      assertThat(person.read().wrong).as("alarms and failed messages of %s", person.name).isEmpty();
+      assertThat(person.wrong()).as("alarms and failures of %s", person.name()).isEmpty();
     }
   }
 
   private static List<String> of(String name, List<String> texts) {
-    return texts.stream().filter(text -> text.startsWith(name)).collect(Collectors.toList());
+    return texts.stream().filter(text -> text.startsWith(name)).toList();
   }
 
   private static List<String> withoutOf(String name, List<String> texts) {
-    return texts.stream().filter(text -> !text.startsWith(name)).collect(Collectors.toList());
+    return texts.stream().filter(text -> !text.startsWith(name)).toList();
   }
 
-  private static void until(String what, Condition condition) throws InterruptedException {
+  private static void until(String what, BooleanSupplier holds) throws InterruptedException {
     Instant end = Instant.now().plus(PATIENCE);
-    while (!condition.holds()) {
+    while (!holds.getAsBoolean()) {
       assertThat(Instant.now()).as(what).isBefore(end);
       Thread.sleep(50);
     }
   }
 
-  @FunctionalInterface
-  private interface Condition {
-    boolean holds();
-  }
-
   @Override
   public void close() {
     talking = false;
-    people.values().forEach(person -> person.client.close());
+    people.values().forEach(person -> person.client().close());
     organisation.close();
-  }
-
-  private final class Person {
-    final String name;
-    final ChatClient client;
-
-    /** Of its own, in order, as far as the server said that it took them. */
-    final List<String> told = new CopyOnWriteArrayList<>();
-
-    /** Of the others, in the order in which they came. */
-    final List<String> heard = new ArrayList<>();
-
-    final List<String> wrong = new ArrayList<>();
-    java.util.Optional<Conversation> conversation = java.util.Optional.empty();
-    private EventCursor read = EventCursor.start();
-
-    Person(String name, URI server) {
-      this.name = name;
-      client =
-          ChatClient.builder()
-              .server(server)
-              .store(EncryptedStore.inMemory(StoreKey.copyOf(new byte[StoreKey.LENGTH])))
-              .identity(organisation.enroller(name))
-              .displayName(name)
-              .open();
-    }
-
-    void talk() {
-      for (int i = 0; talking; i++) {
-        say("message " + i);
-        breathe();
-      }
-    }
-
-    /** Nodes that boot meanwhile need the machine more. */
-    private void breathe() {
-      try {
-        Thread.sleep(20);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    void say(String words) {
-      String text = name + ": " + words;
-      conversation.orElseThrow().send(MessageContent.text(text)).awaitAccepted(PATIENCE);
-      told.add(text);
-    }
-
-    synchronized Person read() {
-      List<ChatEvent> events = client.events().after(read, 500);
-      while (!events.isEmpty()) {
-        events.forEach(this::note);
-        events = client.events().after(read, 500);
-      }
-      return this;
-    }
-
-    private void note(ChatEvent event) {
-      read = event.cursor();
-      if (event instanceof ChatEvent.MessageReceived received
-          && received.message().content() instanceof MessageContent.Text text) {
-        heard.add(text.text());
-      } else if (event instanceof ChatEvent.SecurityAlert
-          || event instanceof ChatEvent.MessageFailed
-          || event instanceof ChatEvent.MessageUnreadable
-          || event instanceof ChatEvent.MessagesMissed
-          || event instanceof ChatEvent.ConversationEnded) {
-        wrong.add(event.toString());
-      }
-    }
   }
 }

@@ -13,7 +13,6 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.MethodOrderer;
@@ -64,24 +63,27 @@ abstract class NodeFaults {
     }
   }
 
+  /**
+   * {@code -Dparavent.faults.commands=10000} for an afternoon, {@code -Dparavent.faults.seed} to
+   * have the same commands again.
+   */
   @Test
-  void connectionsAreCutInTheMiddleOfRequests() throws Exception {
+  void commandsAtRandomWithFaultsInBetween() throws Exception {
     long seed = Long.getLong("paravent.faults.seed", System.nanoTime());
-    Balancer balancer = nodes().balancer;
-    int before = balancer.cuts();
-    try (Crowd crowd = new Crowd(balancer.uri()).talk()) {
-      crowd.awaitTold(SOME);
-      balancer.cutAtRandom(new Random(seed));
-      try {
-        crowd.awaitTold(SOME);
-      } finally {
-        balancer.beGood();
-        balancer.cutAll();
-      }
-      crowd.awaitTold(SOME);
+    System.out.println("-Dparavent.faults.seed=" + seed);
+    int before = nodes().balancer.cuts();
+    try (Crowd crowd = new Crowd(nodes().balancer.uri())) {
+      new RandomWalk(seed, nodes(), crowd).run(Integer.getInteger("paravent.faults.commands", 300));
       crowd.check();
-      assertThat(balancer.cuts() - before).isPositive();
-    } catch (AssertionError e) {
+      assertThat(nodes().balancer.cuts() - before).as("cut in the middle").isPositive();
+      assertThat(
+              nodes()
+                  .count(
+                      "select group_id, epoch from log_entry where kind = 'commit'"
+                          + " group by group_id, epoch having count(*) > 1"))
+          .as("epochs with two commits")
+          .isZero();
+    } catch (AssertionError | RuntimeException e) {
       throw new AssertionError("With -Dparavent.faults.seed=" + seed, e);
     }
   }

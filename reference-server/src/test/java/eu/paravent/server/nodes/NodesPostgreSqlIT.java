@@ -13,10 +13,6 @@ import eu.paravent.testkit.contract.SignInContract;
 import eu.paravent.testkit.contract.SignalContract;
 import eu.paravent.testkit.contract.UploadsContract;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.ClassOrderer;
@@ -60,14 +56,12 @@ class NodesPostgreSqlIT {
 
     @Override
     protected void cutNews() {
-      execute(
-          "select pg_terminate_backend(pid) from pg_stat_activity"
-              + " where datname = current_database() and query ilike 'listen%'");
+      nodes.cutNews();
     }
 
     @Override
     protected void appendUntold(String groupId) {
-      execute(
+      nodes.execute(
           "with grown as (update chat_group set head = head + 1 where id = ? returning id, head)"
               + " insert into log_entry (group_id, sequence, kind, epoch, message, size, received_at)"
               + " select e.group_id, grown.head, e.kind, e.epoch, e.message, e.size, e.received_at"
@@ -78,14 +72,14 @@ class NodesPostgreSqlIT {
 
     @Override
     protected void endUntold(String deviceUri) {
-      execute(
+      nodes.execute(
           "delete from access_token where device_id in (select id from device where uri = ?)",
           deviceUri);
     }
 
     @Override
     protected void addUntold(String groupId, String deviceUri) {
-      execute(
+      nodes.execute(
           "insert into membership (group_id, device_id, joined, stored_to)"
               + " select g.id, d.id, g.head, g.head from chat_group g, device d"
               + " where g.id = ? and d.uri = ?",
@@ -181,22 +175,6 @@ class NodesPostgreSqlIT {
     @Override
     protected ServerUnderTest server() {
       return nodes.inTurns();
-    }
-  }
-
-  private static void execute(String sql, String... values) {
-    try (Connection connection =
-            DriverManager.getConnection(
-                nodes.database.get("PARAVENT_DB_URL"),
-                nodes.database.get("PARAVENT_DB_USER"),
-                nodes.database.get("PARAVENT_DB_PASSWORD"));
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setString(i + 1, values[i]);
-      }
-      statement.execute();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

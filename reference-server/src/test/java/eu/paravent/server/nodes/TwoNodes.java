@@ -8,6 +8,11 @@ import eu.paravent.testkit.contract.ServerUnderTest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -59,6 +64,41 @@ final class TwoNodes implements AutoCloseable {
   private ServerUnderTest under(ServerUnderTest.TransportFactory transports) {
     return new ServerUnderTest(
         balancer.uri().toString(), TOKEN, InstantSource.system(), transports);
+  }
+
+  /** Ends the sessions on which they hear of each other. */
+  void cutNews() {
+    execute(
+        "select pg_terminate_backend(pid) from pg_stat_activity"
+            + " where datname = current_database() and query ilike 'listen%'");
+  }
+
+  void execute(String sql, String... values) {
+    count(sql, values);
+  }
+
+  /** How many rows the statement answers with. */
+  int count(String sql, String... values) {
+    try (Connection connection =
+            DriverManager.getConnection(
+                database.get("PARAVENT_DB_URL"),
+                database.get("PARAVENT_DB_USER"),
+                database.get("PARAVENT_DB_PASSWORD"));
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setString(i + 1, values[i]);
+      }
+      int count = 0;
+      if (statement.execute()) {
+        ResultSet rows = statement.getResultSet();
+        while (rows.next()) {
+          count++;
+        }
+      }
+      return count;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package eu.paravent.server.housekeeping.boundary;
 
 import eu.paravent.server.attachments.control.AttachmentRetention;
 import eu.paravent.server.delivery.control.Retention;
+import eu.paravent.server.requests.control.Attempts;
 import eu.paravent.server.requests.control.ForgettingAnswers;
 import eu.paravent.server.sessions.control.Forgetting;
 import jakarta.annotation.PreDestroy;
@@ -60,7 +61,12 @@ public class HouseKeeping {
       step.run();
     } catch (RuntimeException e) {
       // A task that throws is never run again; the next run will do it.
-      LOG.log(Level.WARNING, "Old " + what + " could not be deleted; the next run tries again", e);
+      String text = "Old " + what + " could not be deleted; the next run tries again";
+      if (Attempts.databaseAway(e)) {
+        LOG.log(Level.WARNING, text + ": the database is away, SQLSTATE " + Attempts.sqlState(e));
+      } else {
+        LOG.log(Level.WARNING, text, e);
+      }
     }
   }
 

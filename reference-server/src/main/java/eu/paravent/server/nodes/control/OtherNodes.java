@@ -124,11 +124,16 @@ public class OtherNodes {
   }
 
   @PreDestroy
-  void stop() throws InterruptedException {
+  void stop() {
     stopped = true;
-    for (Thread thread : running) {
-      thread.interrupt();
-      thread.join(END_MILLIS);
+    running.forEach(Thread::interrupt);
+    try {
+      for (Thread thread : running) {
+        thread.join(END_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      // whoever stops the server is in a hurry
+      Thread.currentThread().interrupt();
     }
   }
 }
