@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -85,6 +87,20 @@ abstract class NodeFaults {
           .isZero();
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError("With -Dparavent.faults.seed=" + seed, e);
+    }
+  }
+
+  /** What docs/growing.md offers. */
+  @Test
+  @Order(LATE - 1)
+  void theLogIsPartitionedWhilePeopleTalk() throws Exception {
+    try (Crowd crowd = new Crowd(nodes().balancer.uri()).talk()) {
+      crowd.awaitTold(SOME);
+      nodes().execute(Files.readString(Path.of("src/main/sql/partition-log.sql")));
+      crowd.awaitTold(SOME);
+      crowd.check();
+      assertThat(nodes().count("select relid from pg_partition_tree('log_entry') where isleaf"))
+          .isEqualTo(16);
     }
   }
 

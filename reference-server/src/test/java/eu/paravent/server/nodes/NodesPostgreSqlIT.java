@@ -6,6 +6,7 @@ import eu.paravent.testkit.contract.KeyPackagesContract;
 import eu.paravent.testkit.contract.NodesContract;
 import eu.paravent.testkit.contract.PollContract;
 import eu.paravent.testkit.contract.PushContract;
+import eu.paravent.testkit.contract.RetentionContract;
 import eu.paravent.testkit.contract.RevocationContract;
 import eu.paravent.testkit.contract.ServerUnderTest;
 import eu.paravent.testkit.contract.SessionsContract;
@@ -132,6 +133,15 @@ class NodesPostgreSqlIT {
 
   @Nested
   class Push extends PushContract {
+    @Override
+    protected ServerUnderTest server() {
+      return nodes.inTurns();
+    }
+  }
+
+  /** Both delete what is due, every second. */
+  @Nested
+  class Retention extends RetentionContract {
     @Override
     protected ServerUnderTest server() {
       return nodes.inTurns();
