@@ -67,6 +67,27 @@ public final class ChatClient implements AutoCloseable {
     return engine.joinState();
   }
 
+  /** What the others are told now, beside messages; nothing at first. */
+  public Disclosure disclosed() {
+    return engine.disclosed();
+  }
+
+  /**
+   * What this person wants to tell the others. Kept in the store. Where the organisation does not
+   * {@link Builder#permit} it, it is not told all the same.
+   */
+  public void disclose(Disclosure wanted) {
+    engine.disclose(wanted);
+  }
+
+  /**
+   * Tells when others begin and stop to write. Never stored, and not in the {@link #events event
+   * log}: what happened before or while this client was not connected is not told.
+   */
+  public EventLog.Subscription followTyping(TypingListener listener) {
+    return engine.followTyping(listener);
+  }
+
   /** What is in the outbox stays there and is sent when the client is opened again. */
   @Override
   public void close() {
@@ -83,6 +104,7 @@ public final class ChatClient implements AutoCloseable {
     private InstantSource clock = InstantSource.system();
     private SecureRandom random = new SecureRandom();
     private Duration patience = Duration.ofSeconds(30);
+    private Disclosure permitted = Disclosure.NONE;
 
     private Builder() {}
 
@@ -132,6 +154,16 @@ public final class ChatClient implements AutoCloseable {
     }
 
     /**
+     * What the organisation allows its people to tell the others beside messages; nothing where
+     * nothing is said. Each decides for itself within this: see {@link ChatClient#disclose}.
+     * Without meaning for guests, who belong to no organisation.
+     */
+    public Builder permit(Disclosure permitted) {
+      this.permitted = permitted;
+      return this;
+    }
+
+    /**
      * Opens the store; everything else happens in the background.
      *
      * @throws eu.paravent.client.store.StoreException if the store cannot be opened
@@ -152,7 +184,8 @@ public final class ChatClient implements AutoCloseable {
                   Optional.ofNullable(transport),
                   clock,
                   random,
-                  patience)));
+                  patience,
+                  permitted)));
     }
 
     Engine.Setup setup(URI address, LocalStore opened) {
@@ -164,7 +197,8 @@ public final class ChatClient implements AutoCloseable {
           Optional.ofNullable(transport),
           clock,
           random,
-          patience);
+          patience,
+          permitted);
     }
   }
 }

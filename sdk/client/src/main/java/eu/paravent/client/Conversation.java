@@ -15,6 +15,9 @@ import java.util.Optional;
  * Thread-safe; an object may be kept or asked for again, that makes no difference.
  */
 public interface Conversation {
+  /** Where counting what is unread ends. */
+  int UNREAD_MOST = 1000;
+
   ConversationId id();
 
   /** Empty where it was given none, or it has not arrived yet. */
@@ -107,6 +110,33 @@ public interface Conversation {
 
   /** Messages before that one, the newest first: the next page back. */
   List<Message> messagesBefore(Message message, int limit);
+
+  /**
+   * Others' messages that were not {@link #read} on this device.
+   *
+   * @return at most {@link #UNREAD_MOST}
+   */
+  int unread();
+
+  /**
+   * This person has read everything up to this message: what disappears after reading begins to
+   * disappear, and the others are told where that is {@link ChatClient#disclose switched on} and
+   * there are not more than 64 people in the conversation. Never goes back.
+   *
+   * @throws IllegalArgumentException if that message is not here
+   */
+  void read(MessageId upTo);
+
+  /**
+   * This person is writing: tells those who are connected right now, end to end encrypted, where
+   * that is {@link ChatClient#disclose switched on}. Call it at every key; it is told every few
+   * seconds at most. Never waits, never stored, may be lost, over by itself seconds after the last
+   * call.
+   */
+  void showTyping();
+
+  /** Who of the others is writing just now. */
+  List<UserId> typing();
 
   /**
    * Gets and decrypts a file that came with a message.

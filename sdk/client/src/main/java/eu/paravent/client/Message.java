@@ -2,6 +2,7 @@ package eu.paravent.client;
 
 import eu.paravent.client.message.MessageContent;
 import eu.paravent.client.message.Reaction;
+import eu.paravent.client.message.Receipt;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param edited when the server took the newest version, where there is more than the first
  * @param reactions in the order in which they came
  * @param mentions the people of this conversation that a text mentions, in its order
+ * @param receipts how far one's own message has come, as far as the others let it be known
  * @param expires when this device deletes it, as far as that is settled: a message that disappears
  *     after reading goes sooner once it is read
  */
@@ -33,6 +35,7 @@ public record Message(
     Optional<Instant> edited,
     List<Reaction> reactions,
     List<UserId> mentions,
+    List<Receipt> receipts,
     Optional<Instant> expires) {
   public enum State {
     /** One's own: in the outbox, not yet taken by the server. */

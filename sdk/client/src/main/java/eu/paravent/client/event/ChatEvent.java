@@ -33,8 +33,8 @@ public interface ChatEvent {
       implements ChatEvent {}
 
   /**
-   * A message was edited or deleted by its author, someone reacted to it or took that back, or it
-   * expired. Also for what this client changed, once the server took it.
+   * A message was edited or deleted by its author, someone reacted to it, took that back or
+   * received it, or it expired. Also for what this client changed, once the server took it.
    *
    * @param message as it is now
    */
@@ -46,6 +46,8 @@ public interface ChatEvent {
       EDITED,
       DELETED,
       REACTIONS,
+      /** One's own message has come further. */
+      RECEIPTS,
       /** Its time was over: it is deleted here, and not listed any more. */
       EXPIRED
     }

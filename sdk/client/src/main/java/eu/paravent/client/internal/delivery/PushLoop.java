@@ -52,6 +52,9 @@ public final class PushLoop implements AutoCloseable {
     void entry(String groupId, Entry entry);
 
     void welcome(WelcomeAt welcome);
+
+    /** A message that is in no log. */
+    void signal(String groupId, byte[] message);
   }
 
   public synchronized void start() {
@@ -171,6 +174,11 @@ public final class PushLoop implements AutoCloseable {
           break;
         case PushFrame.WELCOME:
           frame.welcome().ifPresent(w -> receiver.welcome(Frames.welcome(w)));
+          break;
+        case PushFrame.SIGNAL:
+          if (frame.groupId().isPresent() && frame.signal().isPresent()) {
+            receiver.signal(frame.groupId().get(), frame.signal().get());
+          }
           break;
         default:
           // of a newer server

@@ -15,6 +15,7 @@ import eu.paravent.protocol.delivery.GroupCreation;
 import eu.paravent.protocol.delivery.GroupList;
 import eu.paravent.protocol.delivery.LogPage;
 import eu.paravent.protocol.delivery.MessageSubmission;
+import eu.paravent.protocol.delivery.SignalSubmission;
 import eu.paravent.protocol.delivery.WelcomeList;
 import eu.paravent.protocol.invites.InviteRegistration;
 import eu.paravent.protocol.invites.JoinRequest;
@@ -105,6 +106,16 @@ public final class ServerApi {
         Call.of("POST", Paths.fill(Paths.MESSAGES, groupId))
             .json(new MessageSubmission(message))
             .idempotent(key));
+  }
+
+  /**
+   * For those who are connected right now; in no log, and not tried again.
+   *
+   * @throws EpochConflictException if the group is in another epoch
+   */
+  public void signal(String groupId, byte[] message) {
+    session.send(
+        Call.of("POST", Paths.fill(Paths.SIGNALS, groupId)).json(new SignalSubmission(message)));
   }
 
   private Receipt receipt(Call call) {

@@ -119,6 +119,7 @@ final class Amendments {
     } else if (content.body() instanceof NullPart) {
       Messages.erase(tx.store(), id, place);
       Reactions.removeAll(tx.store(), id, place);
+      Receipts.removeAll(tx.store(), id, place);
       events.changed(tx, id, place, sender, Change.DELETED);
     } else {
       Messages.edit(tx.store(), id, place, content.body(), time);

@@ -40,6 +40,7 @@ final class Background implements Chores, PushLoop.Receiver {
 
   void start() {
     core().threads.run(engine.outbox().expiries()::start);
+    core().threads.run(engine.receipts()::start);
     core().threads.run(this::begin);
   }
 
@@ -231,6 +232,11 @@ final class Background implements Chores, PushLoop.Receiver {
                 core().threads.run(() -> deliver(lane));
               }
             });
+  }
+
+  @Override
+  public void signal(String groupId, byte[] message) {
+    conversation(groupId).ifPresent(id -> engine.typing().received(id, message));
   }
 
   private void deliver(Lane lane) {

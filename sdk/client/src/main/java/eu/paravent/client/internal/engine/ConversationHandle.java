@@ -217,6 +217,42 @@ final class ConversationHandle implements Conversation {
   }
 
   @Override
+  public int unread() {
+    return read(tx -> engine.reading().unread(tx, id, UNREAD_MOST));
+  }
+
+  @Override
+  public void read(MessageId upTo) {
+    engine.core().threads.requireOpen();
+    engine
+        .core()
+        .database
+        .write(
+            tx -> {
+              long place =
+                  Messages.position(tx.store(), id, upTo)
+                      .orElseThrow(
+                          () ->
+                              new IllegalArgumentException(
+                                  "Conversation " + id + " has no message " + upTo + " here"));
+              engine.reading().upTo(tx, id, place, true);
+              return true;
+            });
+  }
+
+  @Override
+  public void showTyping() {
+    engine.core().threads.requireOpen();
+    engine.typing().show(id);
+  }
+
+  @Override
+  public List<UserId> typing() {
+    engine.core().threads.requireOpen();
+    return engine.typing().now(id);
+  }
+
+  @Override
   public byte[] download(Attachment attachment) {
     engine.core().threads.requireOpen();
     String attachmentId =

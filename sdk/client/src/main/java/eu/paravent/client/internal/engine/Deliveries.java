@@ -9,6 +9,7 @@ import eu.paravent.client.internal.mimi.MimiContent;
 import eu.paravent.client.internal.mimi.NestedPart;
 import eu.paravent.client.internal.mimi.NestedPart.NullPart;
 import eu.paravent.client.internal.mimi.NestedPart.SinglePart;
+import eu.paravent.client.internal.mimi.StatusReport;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -17,11 +18,23 @@ final class Deliveries {
   private final Core core;
   private final Amendments amendments;
   private final Expiries expiries;
+  private final Receipts receipts;
+  private final Reading reading;
+  private final Typing typing;
 
-  Deliveries(Core core, Amendments amendments, Expiries expiries) {
+  Deliveries(
+      Core core,
+      Amendments amendments,
+      Expiries expiries,
+      Receipts receipts,
+      Reading reading,
+      Typing typing) {
     this.core = core;
     this.amendments = amendments;
     this.expiries = expiries;
+    this.receipts = receipts;
+    this.reading = reading;
+    this.typing = typing;
   }
 
   /**
@@ -36,6 +49,13 @@ final class Deliveries {
         if (Details.read(part.content()).apply(tx.store(), id, sender)) {
           core.events.detailsChanged(tx, id);
         }
+        return;
+      }
+      if (content.body() instanceof SinglePart part
+          && part.contentType().equals(StatusReport.CONTENT_TYPE)) {
+        receipts
+            .apply(tx, id, sender, StatusReport.read(part.content()), time)
+            .ifPresent(place -> reading.upTo(tx, id, place, false));
         return;
       }
       if (Amendments.is(content)) {
@@ -71,6 +91,10 @@ final class Deliveries {
     if (position.isPresent() && !expired) {
       due.ifPresent(when -> expiries.note(tx, id, position.get(), when));
       core.events.received(tx, id, position.get());
+      tx.afterwards(() -> typing.ended(id, sender));
+      if (!sender.equals(core.identity.user())) {
+        receipts.delivered(tx, id, position.get());
+      }
     }
   }
 }

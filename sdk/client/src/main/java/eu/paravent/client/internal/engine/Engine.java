@@ -6,6 +6,8 @@ import eu.paravent.client.Conversation;
 import eu.paravent.client.ConversationId;
 import eu.paravent.client.ConversationSpec;
 import eu.paravent.client.Conversations;
+import eu.paravent.client.Disclosure;
+import eu.paravent.client.TypingListener;
 import eu.paravent.client.UserId;
 import eu.paravent.client.event.EventLog;
 import eu.paravent.client.identity.Enroller;
@@ -45,6 +47,10 @@ public final class Engine implements Conversations, AutoCloseable {
   private final Signal messageStates = new Signal();
   private final Followers followers;
   private final Outbox outbox;
+  private final Disclosures disclosures;
+  private final Receipts receipts;
+  private final Reading reading;
+  private final Typing typing;
   private final Inbox inbox;
   private final Commits commits;
   private final Sender sender;
@@ -66,7 +72,8 @@ public final class Engine implements Conversations, AutoCloseable {
       Optional<Transport> transport,
       InstantSource clock,
       SecureRandom random,
-      Duration patience) {}
+      Duration patience,
+      Disclosure permitted) {}
 
   private Engine(Setup setup) {
     store = setup.store();
@@ -101,8 +108,17 @@ public final class Engine implements Conversations, AutoCloseable {
     background = new Background(this);
     Amendments amendments = new Amendments(core.events);
     outbox = new Outbox(core, background, amendments);
+    disclosures = new Disclosures(core, setup.permitted());
+    receipts = new Receipts(core, disclosures, background);
+    reading = new Reading(core, outbox.expiries(), receipts);
+    typing = new Typing(core, disclosures);
     Changes changes = new Changes(core, outbox, background);
-    inbox = new Inbox(core, changes, new Deliveries(core, amendments, outbox.expiries()), outbox);
+    inbox =
+        new Inbox(
+            core,
+            changes,
+            new Deliveries(core, amendments, outbox.expiries(), receipts, reading, typing),
+            outbox);
     commits = new Commits(core, inbox);
     sender = new Sender(core, inbox, commits, outbox);
     people = new People(core, commits, guard, roots);
@@ -327,6 +343,34 @@ public final class Engine implements Conversations, AutoCloseable {
   public Optional<JoinState> joinState() {
     core.threads.requireOpen();
     return guestWait.state();
+  }
+
+  /** What this person lets the others know, as far as the organisation permits it. */
+  public Disclosure disclosed() {
+    core.threads.requireOpen();
+    return core.database.read(disclosures::now);
+  }
+
+  public void disclose(Disclosure wanted) {
+    core.threads.requireOpen();
+    disclosures.choose(wanted);
+  }
+
+  public EventLog.Subscription followTyping(TypingListener listener) {
+    core.threads.requireOpen();
+    return typing.follow(listener);
+  }
+
+  Receipts receipts() {
+    return receipts;
+  }
+
+  Reading reading() {
+    return reading;
+  }
+
+  Typing typing() {
+    return typing;
   }
 
   GuestWait guestWait() {

@@ -162,6 +162,7 @@ final class Expiries {
     if (!Messages.deleted(tx.store(), id, place)) {
       Messages.expire(tx.store(), id, place);
       Reactions.removeAll(tx.store(), id, place);
+      Receipts.removeAll(tx.store(), id, place);
       core.events.changed(tx, id, place, Messages.sender(tx.store(), id, place), Change.EXPIRED);
     }
   }

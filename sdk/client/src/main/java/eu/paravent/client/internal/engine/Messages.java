@@ -27,6 +27,7 @@ import java.util.Set;
 final class Messages {
   private static final int VERSION = 2;
   private static final int ID_VERSION = 1;
+  private static final int PAGE = 100;
   private static final String BY_ID = "message";
 
   private Messages() {}
@@ -113,6 +114,36 @@ final class Messages {
     return mimi(stored(tx, id, position).encoded).expires();
   }
 
+  /**
+   * Places of what others, or other devices of this person, sent and is shown.
+   *
+   * @param after this place, and up to the next one; oldest first
+   */
+  static List<Long> received(
+      StoreTransaction tx, ConversationId id, long after, long upTo, int most) {
+    List<Long> places = new ArrayList<>();
+    long from = after;
+    while (places.size() < most) {
+      List<StoreTransaction.Entry> page = tx.after(stream(id), from, PAGE);
+      for (StoreTransaction.Entry entry : page) {
+        Stored row = parse(entry);
+        if (row.position > upTo || places.size() == most) {
+          return places;
+        }
+        if (row.shown
+            && row.state == Message.State.RECEIVED
+            && !(mimi(row.encoded).body() instanceof NullPart)) {
+          places.add(row.position);
+        }
+        from = row.position;
+      }
+      if (page.size() < PAGE) {
+        return places;
+      }
+    }
+    return places;
+  }
+
   static Message.State state(StoreTransaction tx, ConversationId id, long position) {
     return stored(tx, id, position).state;
   }
@@ -186,6 +217,7 @@ final class Messages {
         row.edited,
         Reactions.to(tx, id, row.position).stream().map(Reactions.Given::reaction).toList(),
         mentions(tx, id, content),
+        Receipts.to(tx, id, row.position),
         mimi.expires().flatMap(e -> Expiries.due(tx, id, row.position)));
   }
 

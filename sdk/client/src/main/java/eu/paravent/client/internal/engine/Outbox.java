@@ -133,6 +133,7 @@ final class Outbox {
     row.get().remove(tx.store(), id);
     ConversationRow conversation = ConversationRow.load(tx.store(), id);
     conversation.counter(conversation.counter() + 1).save(tx.store());
+    Typing.messageAccepted(tx.store(), id);
     row.get()
         .message()
         .ifPresent(

@@ -87,5 +87,8 @@ class PushLoopTest {
 
     @Override
     public void welcome(WelcomeAt welcome) {}
+
+    @Override
+    public void signal(String groupId, byte[] message) {}
   }
 }
