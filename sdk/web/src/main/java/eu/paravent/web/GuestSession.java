@@ -4,6 +4,7 @@ import com.grack.nanojson.JsonObject;
 import eu.paravent.client.ChatClient;
 import eu.paravent.client.Conversation;
 import eu.paravent.client.ConversationEndedException;
+import eu.paravent.client.Disclosure;
 import eu.paravent.client.GuestLobby;
 import eu.paravent.client.ServerUnavailableException;
 import eu.paravent.client.invite.GuestLink;
@@ -52,6 +53,11 @@ final class GuestSession implements Session {
         return true;
       case "connection":
         return Shown.connection(open());
+      case "disclosed":
+        return open().disclosed().read();
+      case "disclose":
+        open().disclose(in.getBoolean("on", false) ? Disclosure.ALL : Disclosure.NONE);
+        return true;
       case "forget":
         return forget();
       default:
@@ -183,6 +189,7 @@ final class GuestSession implements Session {
   private void opened(ChatClient opened) {
     client = opened;
     opened.events().follow(opened.events().head(), event -> events.accept(Told.of(event)));
+    opened.followTyping((at, people) -> events.accept(Shown.typing(at, people)));
   }
 
   private ChatClient open() {

@@ -4,9 +4,11 @@ import com.grack.nanojson.JsonObject;
 import eu.paravent.client.Conversation;
 import eu.paravent.client.Message;
 import eu.paravent.client.MessageId;
-import eu.paravent.client.OutgoingMessage;
 import eu.paravent.client.RefusedException;
+import eu.paravent.client.SendOptions;
+import eu.paravent.client.message.Expiry;
 import eu.paravent.client.message.MessageContent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +43,13 @@ final class Room {
         return everything();
       case "send":
         return send(in, MessageContent.text(in.getString("text", "")));
+      case "location":
+        return send(in, place(in));
+      case "read":
+        return read();
+      case "typing":
+        conversation.showTyping();
+        return true;
       case "file":
         return send(
             in, MessageContent.file(in.getString("name", ""), in.getString("type", ""), bytes));
@@ -132,12 +141,30 @@ final class Room {
   }
 
   private String send(JsonObject in, MessageContent content) {
-    Optional<String> to = Optional.ofNullable(in.getString("inReplyTo"));
-    OutgoingMessage sent =
-        to.isEmpty()
-            ? conversation.send(content)
-            : conversation.reply(new MessageId(to.get()), content);
-    return sent.id().value();
+    SendOptions options = SendOptions.none();
+    String to = in.getString("inReplyTo", "");
+    if (!to.isEmpty()) {
+      options = options.inReplyTo(new MessageId(to));
+    }
+    int seconds = in.getInt("disappears", 0);
+    if (seconds > 0) {
+      options = options.expiring(Expiry.afterReading(Duration.ofSeconds(seconds)));
+    }
+    return conversation.send(content, options).id().value();
+  }
+
+  private static MessageContent place(JsonObject in) {
+    return new MessageContent.Location(
+        in.getDouble("latitude", Double.NaN),
+        in.getDouble("longitude", Double.NaN),
+        Optional.of(in.getDouble("uncertainty", 0)),
+        in.getString("label", ""));
+  }
+
+  /** What is there now has been seen. */
+  private boolean read() {
+    conversation.messages(1).forEach(newest -> conversation.read(newest.id()));
+    return true;
   }
 
   private byte[] download(MessageId id) {

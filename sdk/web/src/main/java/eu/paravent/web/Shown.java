@@ -5,11 +5,15 @@ import com.grack.nanojson.JsonObject;
 import eu.paravent.client.BusinessReference;
 import eu.paravent.client.ChatClient;
 import eu.paravent.client.Conversation;
+import eu.paravent.client.ConversationId;
 import eu.paravent.client.Message;
 import eu.paravent.client.Participant;
+import eu.paravent.client.UserId;
 import eu.paravent.client.message.MessageContent;
 import eu.paravent.client.message.Reaction;
+import eu.paravent.client.message.Receipt;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 
 /** What the page gets to see, as JSON. */
@@ -46,6 +50,7 @@ final class Shown {
     shown.put("organisation", participant.organisation());
     shown.put("guest", participant.role() == Participant.Role.GUEST);
     shown.put("self", participant.self());
+    shown.put("mention", participant.mention());
     return shown;
   }
 
@@ -66,8 +71,40 @@ final class Shown {
     message.inReplyTo().ifPresent(id -> shown.put("inReplyTo", id.value()));
     shown.put("edited", message.edited().isPresent());
     shown.put("reactions", array(message.reactions(), Shown::reaction));
+    JsonArray mentions = new JsonArray();
+    message.mentions().forEach(person -> mentions.add(person.uri()));
+    shown.put("mentions", mentions);
+    shown.put("receipts", array(message.receipts(), Shown::receipt));
+    message.expires().ifPresent(when -> shown.put("expires", when.toString()));
     content(message.content(), shown);
     return shown;
+  }
+
+  private static JsonObject receipt(Receipt receipt) {
+    JsonObject shown = new JsonObject();
+    shown.put("by", receipt.by().uri());
+    shown.put("read", receipt.status() == Receipt.Status.READ);
+    return shown;
+  }
+
+  /** Who is writing. */
+  static JsonObject typing(ConversationId conversation, List<UserId> people) {
+    JsonObject shown = new JsonObject();
+    JsonArray typing = new JsonArray();
+    people.forEach(person -> typing.add(person.uri()));
+    shown.put("event", "typing");
+    shown.put("conversation", conversation.value());
+    shown.put("people", typing);
+    return shown;
+  }
+
+  private static void place(MessageContent.Location place, JsonObject shown) {
+    shown.put("kind", "place");
+    shown.put("geo", place.geoUri());
+    shown.put("label", place.label());
+    shown.put("latitude", place.latitude());
+    shown.put("longitude", place.longitude());
+    place.uncertainty().ifPresent(metres -> shown.put("uncertainty", metres));
   }
 
   private static JsonObject reaction(Reaction reaction) {
@@ -91,6 +128,10 @@ final class Shown {
       shown.put("name", file.name());
       shown.put("type", file.mediaType());
       shown.put("size", file.bytes().length);
+    } else if (content instanceof MessageContent.Location place) {
+      place(place, shown);
+    } else if (content instanceof MessageContent.Expired) {
+      shown.put("kind", "expired");
     } else if (content instanceof MessageContent.Deleted) {
       shown.put("kind", "deleted");
     } else {

@@ -26,13 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A member of staff with a device of their own in this browser, and all of their conversations. */
 final class StaffSession implements Session {
-  private static final int UNREAD_MOST = 100;
-
   private final Host host;
   private final URI server;
   private final Consumer<JsonObject> events;
   private @Nullable ChatClient client;
-  private @Nullable ReadMarks marks;
   private String user = "";
 
   StaffSession(Host host, URI server, Consumer<JsonObject> events) {
@@ -57,9 +54,6 @@ final class StaffSession implements Session {
         return conversations(open().conversations().about(reference(in)));
       case "create":
         return create(in);
-      case "read":
-        marks().read(conversation(in));
-        return true;
       case "invite":
         return invite(in);
       default:
@@ -86,7 +80,7 @@ final class StaffSession implements Session {
             .identity(new HostEnroller(id))
             .open();
     opened.events().follow(opened.events().head(), event -> events.accept(Told.of(event)));
-    marks = new ReadMarks(kept);
+    opened.followTyping((at, people) -> events.accept(Shown.typing(at, people)));
     client = opened;
     user = uri;
     return true;
@@ -94,14 +88,6 @@ final class StaffSession implements Session {
 
   private ChatClient open() {
     ChatClient current = client;
-    if (current == null) {
-      throw new IllegalStateException("Nobody is signed in");
-    }
-    return current;
-  }
-
-  private ReadMarks marks() {
-    ReadMarks current = marks;
     if (current == null) {
       throw new IllegalStateException("Nobody is signed in");
     }
@@ -147,8 +133,8 @@ final class StaffSession implements Session {
     List<JsonObject> shown = new ArrayList<>();
     for (Conversation each : all) {
       JsonObject one = Shown.conversation(each);
-      List<Message> newest = each.messages(UNREAD_MOST);
-      one.put("unread", marks().unread(each, newest));
+      List<Message> newest = each.messages(1);
+      one.put("unread", each.unread());
       if (!newest.isEmpty()) {
         one.put("newest", Shown.message(newest.get(0)));
       }

@@ -11,6 +11,7 @@ import eu.paravent.client.message.Receipt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,8 @@ final class Receipts {
   private final Core core;
   private final Disclosures disclosures;
   private final Chores chores;
-  private final Set<ConversationId> gathering = ConcurrentHashMap.newKeySet();
+  private final Set<ConversationId> gathering =
+      Collections.newSetFromMap(new ConcurrentHashMap<>());
 
   Receipts(Core core, Disclosures disclosures, Chores chores) {
     this.core = core;

@@ -15,6 +15,7 @@ import eu.paravent.mls.ReceivedMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,8 @@ final class Typing {
   private final Map<ConversationId, Instant> said = new ConcurrentHashMap<>();
   private final Map<ConversationId, Map<UserId, Instant>> others = new ConcurrentHashMap<>();
   private final Map<ConversationId, Integer> waiting = new ConcurrentHashMap<>();
-  private final Set<TypingListener> listeners = ConcurrentHashMap.newKeySet();
+  private final Set<TypingListener> listeners =
+      Collections.newSetFromMap(new ConcurrentHashMap<>());
 
   Typing(Core core, Disclosures disclosures) {
     this.core = core;
