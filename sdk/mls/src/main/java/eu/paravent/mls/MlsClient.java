@@ -13,6 +13,7 @@ import eu.paravent.mls.internal.group.Joining;
 import eu.paravent.mls.internal.group.KeyPackageStore;
 import eu.paravent.mls.internal.group.LocalClient;
 import eu.paravent.mls.internal.group.OutsideProposal;
+import eu.paravent.mls.internal.group.Succession;
 import eu.paravent.mls.internal.provider.SuiteCrypto;
 import eu.paravent.mls.internal.tree.Capabilities;
 import eu.paravent.mls.internal.tree.CredentialCodec;
@@ -83,7 +84,29 @@ public final class MlsClient {
   }
 
   /**
-   * Joins by Welcome, every leaf verified. The ratchet tree is taken from the Welcome's group info.
+   * Makes the successor of a group that a committed {@link ProposalSpec.ReInit} ended (RFC 9420
+   * §11.2): {@link MlsGroup#reInit()} says what it will be. The returned group is in epoch 0; its
+   * {@linkplain MlsGroup#pendingCommit() pending commit} has the Welcome, and is to be merged once
+   * the delivery service took it. Any member can do this. Joiners who were in the old group verify
+   * that the new one matches the ReInit and that nobody is missing; others cannot join.
+   *
+   * <p>Where the ReInit changes the cipher suite, this client is one of the new suite that has the
+   * storage of the one that was in the old group.
+   *
+   * @param keyPackages of all other members of the old group, for the new suite
+   * @throws MlsException WRONG_STATE where that group did not end by a ReInit; UNSUPPORTED where
+   *     the ReInit asks for another suite than this client's; RULE_VIOLATION where the members are
+   *     not those of the old group
+   */
+  public MlsGroup createSuccessor(byte[] endedGroupId, List<byte[]> keyPackages)
+      throws MlsException {
+    return group(new Succession(local).successor(endedGroupId, keyPackages));
+  }
+
+  /**
+   * Joins by Welcome, every leaf verified. Where the Welcome says that the group is the successor
+   * or a branch of another, that is verified as well (RFC 9420 §12.4.3.1). The ratchet tree is
+   * taken from the Welcome's group info.
    */
   public MlsGroup join(byte[] welcomeMessage) throws MlsException {
     return group(new Joining(local).join(welcomeMessage, Optional.empty()));

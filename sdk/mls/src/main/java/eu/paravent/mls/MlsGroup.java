@@ -6,6 +6,7 @@ import eu.paravent.mls.internal.group.GroupSession;
 import eu.paravent.mls.internal.group.LocalClient;
 import eu.paravent.mls.internal.group.MessageReceiver;
 import eu.paravent.mls.internal.group.MessageSender;
+import eu.paravent.mls.internal.group.Succession;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +37,7 @@ public final class MlsGroup {
     return client.crypto().suite();
   }
 
-  /** False for a prepared external join and after this client was removed. */
+  /** False for a prepared external join, after this client was removed, and after a ReInit. */
   public boolean active() {
     return session.active();
   }
@@ -128,6 +129,30 @@ public final class MlsGroup {
    */
   public byte[] proposeSelfRemove() throws MlsException {
     return new MessageSender(session).proposeSelfRemove();
+  }
+
+  /**
+   * What the successor of this group must be, once a ReInit ended it (RFC 9420 §11.2): see {@link
+   * MlsClient#createSuccessor}. Empty before, and where an earlier version of this library ended
+   * it.
+   */
+  public Optional<ProposalSpec.ReInit> reInit() {
+    return session.reInit();
+  }
+
+  /**
+   * Makes a new group with some of this one's members (RFC 9420 §11.3), of the same version and
+   * cipher suite. It is in epoch 0; its {@linkplain #pendingCommit() pending commit} has the
+   * Welcome, and is to be merged once the delivery service took it. This group goes on unchanged.
+   * Who joins must have this group's present epoch, and verifies that all are members of it.
+   *
+   * @param keyPackages fresh ones of the other members of the branch
+   * @throws MlsException RULE_VIOLATION where one of them is of nobody in this group
+   */
+  public MlsGroup branch(byte[] groupId, Extensions contextExtensions, List<byte[]> keyPackages)
+      throws MlsException {
+    return new MlsGroup(
+        client, new Succession(client).branch(session, groupId, contextExtensions, keyPackages));
   }
 
   /** The proposals of this epoch that wait for a commit. */

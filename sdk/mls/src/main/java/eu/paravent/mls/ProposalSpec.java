@@ -23,6 +23,29 @@ public sealed interface ProposalSpec {
    */
   record PreSharedKey(byte[] id) implements ProposalSpec {}
 
+  /**
+   * RFC 9420 §12.1.4, the resumption key of an epoch of a group, for the application's purposes
+   * (§8.6): who does not have that epoch cannot follow the commit.
+   *
+   * @param groupId this group or another one
+   * @param epoch the present one or one of the three before it: no others are kept
+   */
+  record ResumptionKey(byte[] groupId, long epoch) implements ProposalSpec {}
+
+  /**
+   * RFC 9420 §12.1.5: ends the group, for a successor with the same members and these parameters.
+   * It stands alone in its commit. The successor is made by {@link MlsClient#createSuccessor}.
+   *
+   * @param version 1 for RFC 9420
+   * @param cipherSuite as registered
+   */
+  record ReInit(byte[] groupId, int version, int cipherSuite, Extensions extensions)
+      implements ProposalSpec {
+    public ReInit(byte[] groupId, CipherSuite suite, Extensions extensions) {
+      this(groupId, 1, suite.value(), extensions);
+    }
+  }
+
   /** RFC 9420 §12.1.7: these extensions replace all of the group context's. */
   record ContextExtensions(Extensions extensions) implements ProposalSpec {}
 

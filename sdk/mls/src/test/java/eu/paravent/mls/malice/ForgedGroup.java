@@ -17,6 +17,7 @@ import eu.paravent.mls.internal.schedule.EpochSecrets;
 import eu.paravent.mls.internal.schedule.GroupContext;
 import eu.paravent.mls.internal.schedule.KeySchedule;
 import eu.paravent.mls.internal.schedule.PreSharedKeyId;
+import eu.paravent.mls.internal.schedule.PskSecret;
 import eu.paravent.mls.internal.schedule.TranscriptHash;
 import eu.paravent.mls.internal.tree.KeyPackage;
 import eu.paravent.mls.internal.tree.LeafNode;
@@ -49,6 +50,7 @@ public final class ForgedGroup {
   private Optional<byte[]> confirmationTag = Optional.empty();
   private Optional<byte[]> externalPub;
   private byte[] tail = new byte[0];
+  private List<PskSecret.Psk> psks = List.of();
 
   /** The author's own epoch, unchanged so far. */
   public ForgedGroup(Insider author) {
@@ -203,6 +205,12 @@ public final class ForgedGroup {
         crypto, context(), extensions, confirmationTag.orElse(tag), signerLeaf, signer);
   }
 
+  /** Mixed into the epoch; the Welcome must name them as well. */
+  ForgedGroup preSharedKeys(List<PskSecret.Psk> keys) {
+    psks = keys;
+    return this;
+  }
+
   /** To join by external commit, or to observe. */
   public byte[] groupInfo() {
     return info(true, new byte[crypto.hashLength()]).encode();
@@ -228,7 +236,7 @@ public final class ForgedGroup {
    * @param withTree whether the GroupInfo holds the tree
    */
   public byte[] welcome(Invitation to, boolean withTree) throws CryptoException {
-    SecretBytes psk = SecretBytes.wrap(new byte[crypto.hashLength()]);
+    SecretBytes psk = PskSecret.of(crypto, psks);
     EpochSecrets epoch = KeySchedule.epochSecrets(crypto, joiner, psk, context().encode());
     byte[] tag =
         TranscriptHash.confirmationTag(

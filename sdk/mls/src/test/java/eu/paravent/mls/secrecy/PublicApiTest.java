@@ -216,13 +216,16 @@ class PublicApiTest {
   }
 
   private ProposalSpec proposal() {
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(9)) {
       case 0 -> new ProposalSpec.Add(someBytes());
       case 1 -> new ProposalSpec.Remove(someNumber());
       case 2 -> new ProposalSpec.PreSharedKey(someBytes());
       case 3 -> new ProposalSpec.ContextExtensions(extensions());
       case 4 -> new ProposalSpec.AppDataUpdate(random.nextInt(0x10000), someBytes());
       case 5 -> new ProposalSpec.AppDataRemoval(random.nextInt(0x10000));
+      case 6 -> new ProposalSpec.ResumptionKey(someBytes(), random.nextInt(5));
+      case 7 ->
+          new ProposalSpec.ReInit(someBytes(), random.nextInt(3), random.nextInt(9), extensions());
       default -> new ProposalSpec.AppEphemeral(random.nextInt(0x10000), someBytes());
     };
   }

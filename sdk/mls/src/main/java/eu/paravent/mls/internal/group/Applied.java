@@ -1,6 +1,7 @@
 package eu.paravent.mls.internal.group;
 
 import eu.paravent.mls.Extensions;
+import eu.paravent.mls.internal.framing.Proposal;
 import eu.paravent.mls.internal.framing.Sender;
 import eu.paravent.mls.internal.schedule.PreSharedKeyId;
 import eu.paravent.mls.internal.tree.KeyPackage;
@@ -25,7 +26,7 @@ record Applied(
     List<Integer> updated,
     List<PreSharedKeyId> preSharedKeys,
     Optional<byte[]> externalInit,
-    boolean reInit) {
+    Optional<Proposal.ReInit> reInit) {
   record Added(int leafIndex, KeyPackage keyPackage, Sender proposer) {}
 
   record Removed(int leafIndex, LeafNode leaf, Sender proposer) {}

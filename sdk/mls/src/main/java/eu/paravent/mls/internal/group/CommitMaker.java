@@ -11,6 +11,7 @@ import eu.paravent.mls.internal.framing.Content;
 import eu.paravent.mls.internal.framing.FramedContent;
 import eu.paravent.mls.internal.framing.GroupInfo;
 import eu.paravent.mls.internal.framing.GroupSecrets;
+import eu.paravent.mls.internal.framing.Proposal;
 import eu.paravent.mls.internal.framing.ProposalOrRef;
 import eu.paravent.mls.internal.framing.PublicMessage;
 import eu.paravent.mls.internal.framing.Sender;
@@ -46,7 +47,7 @@ final class CommitMaker {
   }
 
   /** A commit and the epoch it leads to. */
-  record Made(StagedCommit staged, EpochState next) {}
+  record Made(StagedCommit staged, EpochState next, Optional<Proposal.ReInit> reInit) {}
 
   /**
    * What a commit is made from.
@@ -119,8 +120,9 @@ final class CommitMaker {
             new CommitBundle(before.epoch(), message, welcome, groupInfo.encode()),
             next.name(),
             CommitSummary.of(before, plan.applied, plan.leaf, plan.external, plan.path),
-            plan.applied.reInit()),
-        next);
+            plan.applied.reInit().isPresent()),
+        next,
+        plan.applied.reInit());
   }
 
   private record Path(

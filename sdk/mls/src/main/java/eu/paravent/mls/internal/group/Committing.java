@@ -10,6 +10,7 @@ import eu.paravent.mls.internal.framing.ProposalOrRef;
 import eu.paravent.mls.internal.framing.Sender;
 import eu.paravent.mls.internal.provider.SuiteCrypto;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -102,7 +103,7 @@ public final class Committing {
       EpochState state, Sender self, List<SentProposal> sent, List<ProposalOrRef> items) {
     Set<Long> touched = new HashSet<>();
     sent.forEach(s -> touches(s).ifPresent(touched::add));
-    for (PendingProposal pending : session.proposals()) {
+    for (PendingProposal pending : reInitLast(session.proposals())) {
       SentProposal proposal = pending.sent();
       Optional<Long> leaf = touches(proposal);
       boolean own = leaf.filter(l -> l == state.ownLeaf()).isPresent();
@@ -115,6 +116,14 @@ public final class Committing {
       sent.add(proposal);
       items.add(new ProposalOrRef.ByReference(pending.reference()));
     }
+  }
+
+  /** RFC 9420 §12.2: others are preferred to a ReInit, which stands alone. */
+  private static List<PendingProposal> reInitLast(List<PendingProposal> waiting) {
+    List<PendingProposal> ordered = new ArrayList<>(waiting);
+    ordered.sort(
+        Comparator.comparing(pending -> pending.sent().proposal() instanceof Proposal.ReInit));
+    return ordered;
   }
 
   private static Optional<Long> touches(SentProposal sent) {

@@ -3,8 +3,10 @@ package eu.paravent.mls.internal.group;
 import eu.paravent.mls.CommitBundle;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsException.Reason;
+import eu.paravent.mls.ProposalSpec;
 import eu.paravent.mls.ReceivedMessage;
 import eu.paravent.mls.crypto.SecretBytes;
+import eu.paravent.mls.internal.framing.Proposal;
 import eu.paravent.mls.internal.group.Head.Status;
 import eu.paravent.mls.internal.schedule.PreSharedKeyId;
 import eu.paravent.mls.internal.schedule.SecretTree;
@@ -55,6 +57,18 @@ public final class GroupSession {
     all.put(store.head(), head.encode());
     store.write(all);
     return new GroupSession(client, store, head, state, false);
+  }
+
+  /** As above, with its first commit staged, in one write. */
+  static GroupSession begin(LocalClient client, EpochState state, CommitMaker.Made made) {
+    GroupStore store = new GroupStore(client.storage(), state.group().groupId());
+    Changes changes = new Changes();
+    made.next().create(store, changes);
+    changes.put(store.stagedCommit(), made.staged().encode());
+    GroupSession session = begin(client, state, changes);
+    session.staged = made.staged();
+    session.stagedState = made.next();
+    return session;
   }
 
   /** Stores a prepared external join beside whatever is stored of the group. */
@@ -149,6 +163,18 @@ public final class GroupSession {
     return !joining() && head.status() == Status.ACTIVE;
   }
 
+  /** What the successor of an ended group must be. */
+  public Optional<ProposalSpec.ReInit> reInit() {
+    if (head.status() != Status.REINITIALIZED) {
+      return Optional.empty();
+    }
+    return store
+        .readReInit()
+        .map(
+            r ->
+                new ProposalSpec.ReInit(r.groupId(), r.version(), r.cipherSuite(), r.extensions()));
+  }
+
   private boolean joining() {
     return preparedJoin && staged != null;
   }
@@ -167,7 +193,8 @@ public final class GroupSession {
     }
     if (head.status() == Status.REINITIALIZED) {
       throw new MlsException(
-          Reason.WRONG_STATE, "The group ended with a ReInit: wait for its successor's Welcome");
+          Reason.WRONG_STATE,
+          "The group ended with a ReInit: make its successor or wait for the Welcome");
     }
     return state;
   }
@@ -209,23 +236,17 @@ public final class GroupSession {
     return Optional.empty();
   }
 
-  /** External keys from the client, resumption keys from the epochs kept here. */
+  /** External keys from the client, resumption keys from the epochs of its groups kept here. */
   SecretBytes preSharedKey(PreSharedKeyId id) throws MlsException {
     if (id instanceof PreSharedKeyId.External external) {
       return client.externalPreSharedKey(external);
     }
-    if (id instanceof PreSharedKeyId.Resumption resumption
-        && Arrays.equals(resumption.groupId(), state.group().groupId())) {
-      if (resumption.epoch() == state.group().epoch()) {
-        return state.secrets().resumption().copy();
-      }
-      Optional<PastEpoch> past = past(resumption.epoch());
-      if (past.isPresent()) {
-        return past.get().resumption().copy();
-      }
+    PreSharedKeyId.Resumption resumption = (PreSharedKeyId.Resumption) id;
+    if (Arrays.equals(resumption.groupId(), state.group().groupId())
+        && resumption.epoch() == state.group().epoch()) {
+      return state.secrets().resumption().copy();
     }
-    throw new MlsException(
-        Reason.UNKNOWN_PSK, "A resumption key is of an epoch that is not kept here");
+    return OldGroup.of(client, resumption).resumption();
   }
 
   // ---- changing
@@ -254,6 +275,7 @@ public final class GroupSession {
     Changes changes = new Changes();
     made.next().create(store, changes);
     changes.put(store.stagedCommit(), made.staged().encode());
+    made.reInit().ifPresent(reInit -> store.putReInit(reInit, changes));
     store.write(changes);
     staged = made.staged();
     stagedState = made.next();
@@ -277,7 +299,7 @@ public final class GroupSession {
     if (preparedJoin) {
       changes.delete(store.preparedJoin()).delete(store.stagedJoin());
     } else {
-      changes.delete(store.stagedCommit());
+      changes.delete(store.stagedCommit()).delete(store.reInit());
     }
   }
 
@@ -305,6 +327,7 @@ public final class GroupSession {
 
   private void mergeJoin() {
     Changes changes = new Changes().delete(store.preparedJoin()).delete(store.stagedJoin());
+    changes.delete(store.reInit());
     Optional<Head> before = store.read(store.head()).map(Head::decode);
     if (before.isPresent()) {
       EpochState old = EpochState.read(store, before.get().epoch(), client.crypto());
@@ -329,14 +352,19 @@ public final class GroupSession {
     stagedState = null;
   }
 
-  /** Moves to an epoch that a received commit began; an own staged commit is dropped. */
-  void advanceTo(EpochState next, Status status) {
+  /**
+   * Moves to an epoch that a received commit began; an own staged commit is dropped.
+   *
+   * @param reInit with which the group ends
+   */
+  void advanceTo(EpochState next, Optional<Proposal.ReInit> reInit) {
     Changes changes = new Changes();
     if (staged != null) {
       dropStaged(staged, changes);
     }
     next.create(store, changes);
-    advance(next, status, changes);
+    reInit.ifPresent(ended -> store.putReInit(ended, changes));
+    advance(next, reInit.isPresent() ? Status.REINITIALIZED : Status.ACTIVE, changes);
   }
 
   private void advance(EpochState next, Status status, Changes changes) {

@@ -1,5 +1,7 @@
 package eu.paravent.mls.internal.group;
 
+import eu.paravent.mls.internal.codec.ExtensionsCodec;
+import eu.paravent.mls.internal.framing.Proposal;
 import eu.paravent.mls.internal.schedule.GroupContext;
 import eu.paravent.mls.storage.MlsStorage;
 import eu.paravent.mls.storage.StoredStateException;
@@ -42,6 +44,27 @@ final class GroupStore {
   /** The commit of a prepared external join. */
   String stagedJoin() {
     return prefix + "staged-join";
+  }
+
+  /** What the ReInit asks for that ended the group, or that is staged: it is no secret. */
+  String reInit() {
+    return prefix + "reinit";
+  }
+
+  Optional<Proposal.ReInit> readReInit() {
+    return read(reInit())
+        .map(
+            record ->
+                Stored.decode(
+                    record,
+                    "reinit",
+                    in ->
+                        new Proposal.ReInit(
+                            in.opaque(), in.u16(), in.u16(), ExtensionsCodec.read(in))));
+  }
+
+  void putReInit(Proposal.ReInit reInit, Changes changes) {
+    changes.put(reInit(), Stored.encode(reInit::writeBody));
   }
 
   String proposals() {

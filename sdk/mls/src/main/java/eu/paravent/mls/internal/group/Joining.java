@@ -51,6 +51,11 @@ public final class Joining {
   // ---- making one (RFC 9420 §11)
 
   public GroupSession create(byte[] groupId, Extensions contextExtensions) throws MlsException {
+    return GroupSession.begin(client, first(groupId, contextExtensions), new Changes());
+  }
+
+  /** Epoch 0, not stored yet. */
+  EpochState first(byte[] groupId, Extensions contextExtensions) throws MlsException {
     refuseActive(groupId);
     KemKeyPair leafKey = crypto.generateKeyPair();
     long now = client.clock().instant().getEpochSecond();
@@ -76,13 +81,11 @@ public final class Joining {
             contextExtensions);
     EpochSecrets secrets = EpochSecrets.derive(crypto, crypto.random(crypto.hashLength()));
     byte[] tag = TranscriptHash.confirmationTag(crypto, secrets.confirmation(), NONE);
-    EpochState state =
-        new EpochState(
-            PublicGroup.of(crypto, context, tree, tag),
-            PrivateTree.ofLeaf(0, leafKey),
-            secrets,
-            client.signer());
-    return GroupSession.begin(client, state, new Changes());
+    return new EpochState(
+        PublicGroup.of(crypto, context, tree, tag),
+        PrivateTree.ofLeaf(0, leafKey),
+        secrets,
+        client.signer());
   }
 
   private void refuseActive(byte[] groupId) throws MlsException {
@@ -116,6 +119,7 @@ public final class Joining {
       Welcome welcome, Welcome.Entry entry, KeyPackageStore.Own own, Optional<byte[]> ratchetTree)
       throws MlsException {
     GroupSecrets secrets = welcome.openSecrets(crypto, entry, own.initKey());
+    Optional<PreSharedKeyId.Resumption> origin = Lineage.keyOf(secrets.psks());
     try (SecretBytes joiner = secrets.joinerSecret();
         SecretBytes psk = pskLookup().secret(crypto, secrets.psks())) {
       GroupInfo info;
@@ -133,6 +137,11 @@ public final class Joining {
           group.context().confirmedTranscriptHash(),
           info.confirmationTag())) {
         throw Authentic.refused("The confirmation tag of the Welcome does not verify");
+      }
+      if (origin.isPresent()) {
+        try (OldGroup old = OldGroup.of(client, origin.get())) {
+          new Lineage(client.rules().authentication(), old, origin.get().usage()).verify(group);
+        }
       }
       PrivateTree keys =
           new TreeKem(crypto)
@@ -166,15 +175,7 @@ public final class Joining {
       if (id instanceof PreSharedKeyId.External external) {
         return client.externalPreSharedKey(external);
       }
-      if (id instanceof PreSharedKeyId.Resumption resumption
-          && resumption.usage() == PreSharedKeyId.Resumption.APPLICATION) {
-        Optional<GroupSession> stored = GroupSession.load(client, resumption.groupId());
-        if (stored.isPresent()) {
-          return stored.get().preSharedKey(id);
-        }
-      }
-      throw new MlsException(
-          Reason.UNKNOWN_PSK, "The Welcome needs a resumption key that is not kept here");
+      return OldGroup.of(client, (PreSharedKeyId.Resumption) id).resumption();
     };
   }
 

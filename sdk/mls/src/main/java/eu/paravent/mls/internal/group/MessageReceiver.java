@@ -16,7 +16,6 @@ import eu.paravent.mls.internal.framing.PublicMessage;
 import eu.paravent.mls.internal.framing.Sender;
 import eu.paravent.mls.internal.framing.SenderData;
 import eu.paravent.mls.internal.framing.WireFormat;
-import eu.paravent.mls.internal.group.Head.Status;
 import eu.paravent.mls.internal.provider.SuiteCrypto;
 import eu.paravent.mls.internal.schedule.MessageKey;
 import eu.paravent.mls.internal.schedule.SecretTree;
@@ -142,7 +141,7 @@ public final class MessageReceiver {
     session.client().requireSupport(group, verified.applied());
     EpochState next =
         new CommitReceiver(state, rules, session::preSharedKey).next(verified, ownUpdate(commit));
-    session.advanceTo(next, verified.applied().reInit() ? Status.REINITIALIZED : Status.ACTIVE);
+    session.advanceTo(next, verified.applied().reInit());
     return summary.received(group, next.group(), false, false);
   }
 

@@ -35,6 +35,16 @@ final class ProposalMaker {
       return new Proposal.Remove(remove.leafIndex());
     } else if (spec instanceof ProposalSpec.PreSharedKey key) {
       return preSharedKey(key.id());
+    } else if (spec instanceof ProposalSpec.ResumptionKey key) {
+      return new Proposal.PreSharedKey(
+          new PreSharedKeyId.Resumption(
+              PreSharedKeyId.Resumption.APPLICATION,
+              key.groupId(),
+              key.epoch(),
+              crypto.random(crypto.hashLength())));
+    } else if (spec instanceof ProposalSpec.ReInit reInit) {
+      return new Proposal.ReInit(
+          reInit.groupId(), reInit.version(), reInit.cipherSuite(), reInit.extensions());
     } else if (spec instanceof ProposalSpec.ContextExtensions context) {
       return new Proposal.GroupContextExtensions(context.extensions());
     } else if (spec instanceof ProposalSpec.AppDataUpdate update) {

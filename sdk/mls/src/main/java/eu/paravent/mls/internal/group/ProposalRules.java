@@ -90,7 +90,7 @@ final class ProposalRules {
         added.add(
             new Added(tree.add(add.keyPackage().leafNode()), add.keyPackage(), sent.sender()));
       } else if (sent.proposal() instanceof Proposal.PreSharedKey key) {
-        checkPreSharedKey(key.id(), keys);
+        checkPreSharedKey(key.id(), keys, !external && initial());
         keys.add(key.id());
       }
     }
@@ -103,7 +103,7 @@ final class ProposalRules {
         List.copyOf(updated),
         List.copyOf(keys),
         externalInit(proposals),
-        proposals.stream().anyMatch(s -> s.proposal() instanceof Proposal.ReInit));
+        reInit(proposals));
   }
 
   /** What can be said of a single proposal before anybody commits it. */
@@ -120,7 +120,7 @@ final class ProposalRules {
     } else if (sent.proposal() instanceof Proposal.Remove remove) {
       group.leaf(remove.removed());
     } else if (sent.proposal() instanceof Proposal.PreSharedKey key) {
-      checkPreSharedKey(key.id(), List.of());
+      checkPreSharedKey(key.id(), List.of(), false);
     } else if (sent.proposal() instanceof Proposal.ExternalInit) {
       throw violated("ExternalInit belongs into an external commit only");
     } else if (sent.proposal() instanceof Proposal.GroupContextExtensions context) {
@@ -225,6 +225,13 @@ final class ProposalRules {
     rules.authenticateExternalSenders(group.groupId(), next);
   }
 
+  private static Optional<Proposal.ReInit> reInit(List<SentProposal> proposals) {
+    return proposals.stream()
+        .filter(s -> s.proposal() instanceof Proposal.ReInit)
+        .map(s -> (Proposal.ReInit) s.proposal())
+        .findFirst();
+  }
+
   private static Optional<byte[]> externalInit(List<SentProposal> proposals) {
     return proposals.stream()
         .filter(s -> s.proposal() instanceof Proposal.ExternalInit)
@@ -267,14 +274,26 @@ final class ProposalRules {
     rules.sameClient(before.credential(), leaf.credential());
   }
 
-  private void checkPreSharedKey(PreSharedKeyId id, List<PreSharedKeyId> others)
+  /** Whether the commit is the one that sets up a group: only its maker is in it. */
+  private boolean initial() {
+    return group.epoch() == 0 && group.tree().members().size() == 1;
+  }
+
+  /**
+   * @param initial whether it may say where the group comes from: RFC 9420 §11.2, §11.3, §12.1.4
+   */
+  private void checkPreSharedKey(PreSharedKeyId id, List<PreSharedKeyId> others, boolean initial)
       throws MlsException {
     if (id.nonce().length != rules.crypto().hashLength()) {
       throw violated("The nonce of a pre-shared key is not of KDF.Nh bytes");
     }
-    if (id instanceof PreSharedKeyId.Resumption resumption
-        && resumption.usage() != PreSharedKeyId.Resumption.APPLICATION) {
-      throw violated("A resumption key for reinit or branch stands in an ordinary commit");
+    if (Lineage.begins(id)) {
+      if (!initial) {
+        throw violated("A resumption key for reinit or branch stands in an ordinary commit");
+      }
+      if (others.stream().anyMatch(Lineage::begins)) {
+        throw violated("A group begins with more than one resumption key for reinit or branch");
+      }
     }
     if (others.stream().anyMatch(id::sameKey)) {
       throw violated("A pre-shared key stands twice in a commit");

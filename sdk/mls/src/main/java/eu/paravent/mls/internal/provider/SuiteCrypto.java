@@ -11,6 +11,7 @@ import eu.paravent.mls.internal.codec.TlsWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The functions of RFC 9420 §5.1, §5.2 and §8 for one suite. Thread-safe; beside the random source
@@ -47,6 +48,16 @@ public final class SuiteCrypto {
 
   public CipherSuite suite() {
     return suite;
+  }
+
+  /** The same primitives for another suite, where the provider supports it. */
+  public Optional<SuiteCrypto> forSuite(CipherSuite other) {
+    if (other == suite) {
+      return Optional.of(this);
+    }
+    return provider.supports(other)
+        ? Optional.of(new SuiteCrypto(other, provider, random, parallelism))
+        : Optional.empty();
   }
 
   /** For parts that only compute. */
