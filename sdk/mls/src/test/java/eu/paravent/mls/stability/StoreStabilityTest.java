@@ -32,7 +32,13 @@ class StoreStabilityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"store-v1-suite-0001.json", "store-v1-suite-0007.json"})
+  @ValueSource(
+      strings = {
+        "store-v1-suite-0001.json",
+        "store-v1-suite-0007.json",
+        "store-v2-suite-0001.json",
+        "store-v2-suite-0007.json"
+      })
   void everythingGoesOn(String resource) throws MlsException {
     StoreVector vector = StoreVector.load(resource);
 
@@ -40,7 +46,13 @@ class StoreStabilityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"store-v1-suite-0001.json", "store-v1-suite-0007.json"})
+  @ValueSource(
+      strings = {
+        "store-v1-suite-0001.json",
+        "store-v1-suite-0007.json",
+        "store-v2-suite-0001.json",
+        "store-v2-suite-0007.json"
+      })
   void theGroupCommitsAddsAndTalksAsBefore(String resource) throws MlsException {
     StoreVector vector = StoreVector.load(resource);
     Person bob = vector.person("bob");
@@ -72,7 +84,7 @@ class StoreStabilityTest {
    * their epoch, which are read first, have it for them.
    */
   @ParameterizedTest
-  @ValueSource(strings = {"store-v1-suite-0001.json"})
+  @ValueSource(strings = {"store-v1-suite-0001.json", "store-v2-suite-0001.json"})
   void aRecordOfAVersionThatIsUnknownIsRefusedAndKept(String resource) {
     StoreVector vector = StoreVector.load(resource);
     Set<String> notRefused = new TreeSet<>();
@@ -98,7 +110,7 @@ class StoreStabilityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"store-v1-suite-0001.json"})
+  @ValueSource(strings = {"store-v1-suite-0001.json", "store-v2-suite-0001.json"})
   void aCutOrEmptyRecordGivesTheDeclaredErrorAndNoOther(String resource) {
     StoreVector vector = StoreVector.load(resource);
     for (String key : vector.person("bob").storage().contents().keySet()) {
@@ -138,6 +150,18 @@ class StoreStabilityTest {
       is(bob.client().join(vector.value(id + ".welcome")), vector, id);
     }
     refused(Reason.NOT_FOR_THIS_CLIENT, bob, vector.value("fresh.welcome"));
+    if (vector.has("next.welcome")) {
+      useReinitialized(vector, bob);
+    }
+  }
+
+  private static void useReinitialized(StoreVector vector, Person bob) throws MlsException {
+    MlsGroup old = bob.group("reinit");
+    assertThat(old.active()).isFalse();
+    assertThat(old.reInit().orElseThrow().groupId()).isEqualTo(bytes("next"));
+    for (String id : new String[] {"branch", "next"}) {
+      is(bob.client().join(vector.value(id + ".welcome")), vector, id);
+    }
   }
 
   private static void useMain(StoreVector vector, Person bob) throws MlsException {

@@ -35,6 +35,15 @@ public final class StoreVector {
     }
   }
 
+  CipherSuite suite() {
+    return suite;
+  }
+
+  /** Vectors of earlier versions have not everything. */
+  boolean has(String name) {
+    return values.containsKey(name);
+  }
+
   public byte[] value(String name) {
     String value = values.get(name);
     if (value == null) {

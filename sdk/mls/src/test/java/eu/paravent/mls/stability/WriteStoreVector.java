@@ -8,12 +8,14 @@ import eu.paravent.mls.CommitSpec;
 import eu.paravent.mls.Extensions;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsGroup;
+import eu.paravent.mls.ProposalSpec;
 import eu.paravent.mls.testing.Person;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Writes the stability vectors of this version: {@code WriteStoreVector <folder> <version>}. Run it
@@ -55,6 +57,7 @@ final class WriteStoreVector {
     prepared();
     ended();
     welcomes();
+    reinitialized();
     pendingProposals(ofAlice);
     vector.keep(bob, "");
     whatFollows(ofAlice);
@@ -146,6 +149,27 @@ final class WriteStoreVector {
     welcome("fresh", bob.keyPackage());
     welcome("again", lastResort);
     welcome("once more", lastResort);
+  }
+
+  /**
+   * Group "reinit" ended for "next"; "branch" comes from its epoch before. Bob is in neither yet.
+   */
+  private void reinitialized() throws MlsException {
+    MlsGroup ofAlice = alice.client().createGroup(bytes("reinit"), Extensions.empty());
+    CommitBundle added = ofAlice.commit(CommitSpec.builder().add(bob.keyPackage()).build());
+    ofAlice.mergePendingCommit();
+    MlsGroup ofBob = bob.client().join(added.welcome().orElseThrow());
+    begun(ofAlice.branch(bytes("branch"), Extensions.empty(), List.of(bob.keyPackage())), "branch");
+    ProposalSpec end = new ProposalSpec.ReInit(bytes("next"), vector.suite(), Extensions.empty());
+    ofBob.process(ofAlice.commit(CommitSpec.builder().propose(end).build()).commit());
+    ofAlice.mergePendingCommit();
+    begun(alice.client().createSuccessor(bytes("reinit"), List.of(bob.keyPackage())), "next");
+  }
+
+  private void begun(MlsGroup group, String id) throws MlsException {
+    vector.put(id + ".welcome", group.pendingCommit().orElseThrow().welcome().orElseThrow());
+    group.mergePendingCommit();
+    vector.put(id + ".authenticator", group.epochAuthenticator());
   }
 
   private void welcome(String id, byte[] keyPackage) throws MlsException {
