@@ -121,7 +121,7 @@ class BouncyCastleInteropTest {
     Peer other = members.get(random.nextInt(members.size()));
     boolean alone = one == other;
     boolean full = members.size() >= MOST;
-    switch (random.nextInt(7)) {
+    switch (random.nextInt(8)) {
       case 0:
       case 1:
         if (!full) {
@@ -154,6 +154,10 @@ class BouncyCastleInteropTest {
       case 5:
         preSharedKey(one);
         return one + " commits a pre-shared key";
+      case 6:
+        // the present epoch's: whoever joined has no other
+        commit(one, Change.resumption(one.epoch()));
+        return one + " commits the resumption key";
       default:
         break;
     }

@@ -21,6 +21,8 @@ import org.bouncycastle.mls.codec.MLSMessage;
 import org.bouncycastle.mls.codec.MLSOutputStream;
 import org.bouncycastle.mls.codec.PreSharedKeyID;
 import org.bouncycastle.mls.codec.Proposal;
+import org.bouncycastle.mls.codec.ProtocolVersion;
+import org.bouncycastle.mls.codec.ResumptionPSKUsage;
 import org.bouncycastle.mls.codec.WireFormat;
 import org.bouncycastle.mls.crypto.MlsCipherSuite;
 import org.bouncycastle.mls.crypto.Secret;
@@ -37,6 +39,7 @@ final class BouncyPeer implements Peer {
   private final MlsCipherSuite suite;
   private final AsymmetricCipherKeyPair signature;
   private final Map<Secret, byte[]> psks = new HashMap<>();
+  private Group.@Nullable Tombstone ended;
   private AsymmetricCipherKeyPair init;
   private AsymmetricCipherKeyPair encryption;
   private @Nullable KeyPackage keyPackage;
@@ -133,9 +136,13 @@ final class BouncyPeer implements Peer {
       proposals.add(Proposal.remove(new LeafIndex(removed)));
     }
     for (byte[] psk : change.psks()) {
-      byte[] nonce = new byte[suite.getKDF().getHashLength()];
-      random.nextBytes(nonce);
-      proposals.add(Proposal.preSharedKey(PreSharedKeyID.external(psk, nonce)));
+      proposals.add(Proposal.preSharedKey(PreSharedKeyID.external(psk, nonce())));
+    }
+    for (long epoch : change.resumed()) {
+      proposals.add(
+          Proposal.preSharedKey(
+              PreSharedKeyID.resumption(
+                  ResumptionPSKUsage.APPLICATION, group().getGroupID(), epoch, nonce())));
     }
     Group.GroupWithMessage made =
         group()
@@ -226,10 +233,82 @@ final class BouncyPeer implements Peer {
     return name;
   }
 
-  private Secret secret() {
+  // ---- RFC 9420 §11.2, §11.3
+
+  /** Makes a branch and is in it then; the Welcome. */
+  byte[] branch(byte[] groupId, byte[] keyPackage) throws Exception {
+    renewKeys();
+    return began(
+        group()
+            .createBranch(
+                groupId,
+                encryption,
+                signature,
+                leafNode(),
+                new ArrayList<>(),
+                List.of(message(keyPackage).keyPackage),
+                nonce(),
+                options(List.of())));
+  }
+
+  void joinBranch(byte[] welcome) throws Exception {
+    group =
+        group()
+            .handleBranch(init, encryption, signature, nonNull(keyPackage), message(welcome), null);
+  }
+
+  /** Ends the group; the commit. */
+  byte[] reInit(byte[] groupId) throws Exception {
+    Proposal proposal = Proposal.reInit(groupId, ProtocolVersion.mls10, suite, new ArrayList<>());
+    Group.TombstoneWithMessage made =
+        group().reinitCommit(nonce(), options(List.of(proposal)), PUBLIC);
+    ended = made;
+    return MLSOutputStream.encode(made.getMessage());
+  }
+
+  void processReInit(byte[] commit) throws Exception {
+    ended = group().handleReinitCommit(message(commit));
+  }
+
+  /** Makes the successor and is in it then; the Welcome. */
+  byte[] successor(byte[] keyPackage) throws Exception {
+    renewKeys();
+    return began(
+        nonNull(ended)
+            .createWelcome(
+                encryption,
+                signaturePrivate(),
+                leafNode(),
+                List.of(message(keyPackage).keyPackage),
+                nonce(),
+                options(List.of())));
+  }
+
+  void joinSuccessor(byte[] welcome) throws Exception {
+    group =
+        nonNull(ended)
+            .handleWelcome(
+                init, encryption, signature, nonNull(keyPackage), message(welcome), null);
+  }
+
+  private byte[] began(Group.GroupWithMessage made) throws Exception {
+    group = made.group;
+    made.message.wireFormat = WireFormat.mls_welcome;
+    return MLSOutputStream.encode(made.message);
+  }
+
+  private static Group.CommitOptions options(List<Proposal> proposals) {
+    return new Group.CommitOptions(new ArrayList<>(proposals), true, true, null);
+  }
+
+  private byte[] nonce() {
     byte[] value = new byte[suite.getKDF().getHashLength()];
     random.nextBytes(value);
-    return new Secret(value);
+    return value;
+  }
+
+  private Secret secret() {
+    return new Secret(nonce());
   }
 
   private byte[] signaturePrivate() {

@@ -8,6 +8,7 @@ import eu.paravent.mls.CommitSpec;
 import eu.paravent.mls.Extensions;
 import eu.paravent.mls.MlsClient;
 import eu.paravent.mls.MlsGroup;
+import eu.paravent.mls.ProposalSpec;
 import eu.paravent.mls.ReceivedMessage;
 import eu.paravent.mls.credential.Credential;
 import eu.paravent.mls.testing.AcceptAll;
@@ -68,6 +69,9 @@ final class OurPeer implements Peer {
     change.adds().forEach(spec::add);
     change.removes().forEach(spec::remove);
     change.psks().forEach(spec::preSharedKey);
+    for (long epoch : change.resumed()) {
+      spec.propose(new ProposalSpec.ResumptionKey(group().groupId(), epoch));
+    }
     if (!change.path()) {
       spec.withoutPath();
     }
@@ -131,7 +135,16 @@ final class OurPeer implements Peer {
     return name;
   }
 
-  private MlsGroup group() {
+  MlsClient client() {
+    return client;
+  }
+
+  /** From now on in this one. */
+  void in(MlsGroup other) {
+    group = other;
+  }
+
+  MlsGroup group() {
     MlsGroup joined = group;
     if (joined == null) {
       throw new IllegalStateException(name + " is in no group");

@@ -46,21 +46,31 @@ interface Peer {
   /**
    * @param path whether an UpdatePath is asked for where it is not required
    */
-  record Change(List<byte[]> adds, List<Integer> removes, List<byte[]> psks, boolean path) {
+  record Change(
+      List<byte[]> adds,
+      List<Integer> removes,
+      List<byte[]> psks,
+      List<Long> resumed,
+      boolean path) {
     static Change none() {
-      return new Change(List.of(), List.of(), List.of(), true);
+      return new Change(List.of(), List.of(), List.of(), List.of(), true);
+    }
+
+    /** Mixes in the resumption key of that epoch of the group. */
+    static Change resumption(long epoch) {
+      return new Change(List.of(), List.of(), List.of(), List.of(epoch), true);
     }
 
     static Change add(boolean path, byte[]... keyPackages) {
-      return new Change(List.of(keyPackages), List.of(), List.of(), path);
+      return new Change(List.of(keyPackages), List.of(), List.of(), List.of(), path);
     }
 
     static Change remove(int leaf) {
-      return new Change(List.of(), List.of(leaf), List.of(), true);
+      return new Change(List.of(), List.of(leaf), List.of(), List.of(), true);
     }
 
     static Change psk(byte[] id) {
-      return new Change(List.of(), List.of(), List.of(id), true);
+      return new Change(List.of(), List.of(), List.of(id), List.of(), true);
     }
   }
 
