@@ -237,6 +237,30 @@ class SuccessionTest {
   }
 
   @Test
+  void whoCommittedTheReInitGoesOnAfterAKillBeforeTheMerge() throws MlsException {
+    ProposalSpec end = new ProposalSpec.ReInit(NEXT, alice.suite(), CONTEXT);
+    ofAlice.commit(with(end));
+    MlsGroup again = alice.restarted().group("old");
+    again.mergePendingCommit();
+
+    assertThat(again.reInit().orElseThrow().groupId()).isEqualTo(NEXT);
+    List<byte[]> others = List.of(bob.keyPackage(), carol.keyPackage());
+    assertThat(alice.client().createSuccessor(OLD, others).pendingCommit()).isPresent();
+  }
+
+  @Test
+  void theReInitThatWonIsTheOneThatCounts() throws MlsException {
+    ofAlice.commit(with(new ProposalSpec.ReInit(bytes("lost"), alice.suite(), CONTEXT)));
+    byte[] commit = ofBob.commit(CommitSpec.selfUpdate()).commit();
+    everyone(commit);
+    assertThat(alice.storage().keys("g/")).noneMatch(key -> key.endsWith("reinit"));
+
+    ofAlice.commit(with(new ProposalSpec.ReInit(bytes("lost"), alice.suite(), CONTEXT)));
+    end();
+    assertThat(ofAlice.reInit().orElseThrow().groupId()).isEqualTo(NEXT);
+  }
+
+  @Test
   void aProposedReInitIsCommittedOnceNothingElseWaits() throws MlsException {
     byte[] reInit = ofBob.propose(new ProposalSpec.ReInit(NEXT, alice.suite(), CONTEXT));
     byte[] update = ofCarol.proposeUpdate();
