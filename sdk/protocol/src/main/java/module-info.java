@@ -10,6 +10,7 @@ module eu.paravent.protocol {
   exports eu.paravent.protocol.devices;
   exports eu.paravent.protocol.invites;
   exports eu.paravent.protocol.keypackages;
+  exports eu.paravent.protocol.notices;
   exports eu.paravent.protocol.organisations;
   exports eu.paravent.protocol.sessions;
 }

@@ -31,6 +31,9 @@ public final class Limits {
   /** A revocation list: some 25,000 entries. */
   public static final int REVOCATION_LIST = 1 << 20;
 
+  /** A signed organisation profile, and a signed receipt; receipts kept for a device. */
+  public static final int PROFILE = 128 << 10, RECEIPT = 64 << 10, RECEIPTS_PER_DEVICE = 200;
+
   /** Key packages in one upload, and unclaimed ones kept for a device. */
   public static final int KEY_PACKAGES_PER_UPLOAD = 100, KEY_PACKAGES_PER_DEVICE = 500;
 

@@ -10,6 +10,8 @@ public final class Paths {
   public static final String USER_DEVICES = ORGANISATION + "/users/{user}/devices";
   public static final String KEY_PACKAGE_CLAIMS = ORGANISATION + "/users/{user}/key-package-claims";
   public static final String REVOCATIONS = ORGANISATION + "/revocations";
+  public static final String PROFILE = ORGANISATION + "/profile";
+  public static final String RECEIPTS = ROOT + "/receipts";
   public static final String SESSIONS = ROOT + "/sessions";
   public static final String CURRENT_SESSION = ROOT + "/sessions/current";
   public static final String SESSION = ROOT + "/sessions/{sessionId}";

@@ -35,6 +35,12 @@ public enum ProblemCode {
   REVOCATION_LIST_REFUSED(422, "The revocation list is not acceptable"),
   REVOCATION_LIST_OUTDATED(409, "The server has a newer revocation list"),
 
+  PROFILE_UNKNOWN(404, "The organisation has no profile on this server"),
+  PROFILE_REFUSED(422, "The organisation's profile is not acceptable"),
+  PROFILE_OUTDATED(409, "The server has a newer profile of the organisation"),
+  RECEIPT_REFUSED(422, "The receipt is not acceptable"),
+  NOTICE_NOT_ACCEPTED(403, "The organisation's current privacy notice comes first"),
+
   USER_UNKNOWN(404, "No device of this user has signed in yet"),
   KEY_PACKAGE_REFUSED(422, "A key package is malformed, expired or not this device's"),
   KEY_PACKAGES_EXHAUSTED(409, "A device of this user has no key package left"),

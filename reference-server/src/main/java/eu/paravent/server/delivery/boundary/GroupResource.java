@@ -59,6 +59,7 @@ public class GroupResource {
     ProblemCode.EPOCH_CONFLICT,
     ProblemCode.COMMIT_REFUSED,
     ProblemCode.CERTIFICATE_REFUSED,
+    ProblemCode.NOTICE_NOT_ACCEPTED,
     ProblemCode.INVITE_UNKNOWN,
     ProblemCode.INVITE_EXPIRED,
     ProblemCode.INVITE_REVOKED,

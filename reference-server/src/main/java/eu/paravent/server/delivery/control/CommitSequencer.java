@@ -10,6 +10,7 @@ import eu.paravent.server.delivery.entity.GroupRows;
 import eu.paravent.server.delivery.entity.GroupTree;
 import eu.paravent.server.delivery.entity.LogRows;
 import eu.paravent.server.invites.control.Invites;
+import eu.paravent.server.notices.control.Receipts;
 import eu.paravent.server.problems.control.Refusal;
 import eu.paravent.server.requests.control.IdempotencyKey;
 import eu.paravent.server.sessions.control.Caller;
@@ -31,6 +32,7 @@ public class CommitSequencer {
   @Inject Roster roster;
   @Inject Memberships memberships;
   @Inject Invites invites;
+  @Inject Receipts receipts;
   @Inject Event<LogGrew> grown;
 
   public Accepted submit(
@@ -86,6 +88,7 @@ public class CommitSequencer {
       throw Memberships.notMember();
     }
     invites.requireAlive(invite, device.uri());
+    receipts.requireNoticeTaken(device);
   }
 
   private static void checkSizes(CommitSubmission submission) {

@@ -49,6 +49,11 @@ public final class Certificates {
     return key;
   }
 
+  /** The raw public key of a root that is registered. */
+  public static byte[] rootKey(byte[] der) {
+    return key(parse(der));
+  }
+
   /** The name in the device's certificate, before anything is verified. */
   public static DeviceName claimedName(List<byte[]> chain) {
     if (chain.isEmpty() || chain.size() > Limits.CHAIN) {

@@ -41,6 +41,7 @@ public class JoinRequestResource {
     ProblemCode.JOIN_REQUESTS_EXHAUSTED,
     ProblemCode.KEY_PACKAGE_REFUSED,
     ProblemCode.CERTIFICATE_REFUSED,
+    ProblemCode.NOTICE_NOT_ACCEPTED,
     ProblemCode.INVITE_UNKNOWN,
     ProblemCode.INVITE_EXPIRED,
     ProblemCode.INVITE_REVOKED,

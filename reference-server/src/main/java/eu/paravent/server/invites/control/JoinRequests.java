@@ -13,6 +13,7 @@ import eu.paravent.server.invites.entity.InviteRows;
 import eu.paravent.server.invites.entity.WaitingGuest;
 import eu.paravent.server.invites.entity.WaitingGuestRows;
 import eu.paravent.server.keypackages.control.KeyPackageCheck;
+import eu.paravent.server.notices.control.Receipts;
 import eu.paravent.server.problems.control.Refusal;
 import eu.paravent.server.requests.control.Ids;
 import eu.paravent.server.requests.control.ServerClock;
@@ -29,6 +30,7 @@ public class JoinRequests {
 
   @Inject InviteRows invites;
   @Inject Invites terms;
+  @Inject Receipts receipts;
   @Inject WaitingGuestRows rows;
   @Inject Memberships memberships;
   @Inject KeyPackageCheck keyPackages;
@@ -51,6 +53,7 @@ public class JoinRequests {
           "Only guests of an invite of mode approve ask, and only while they are outside.");
     }
     terms.requireAlive(invite.id(), guest.uri());
+    receipts.requireNoticeTaken(guest);
     if (asked.name().length > Limits.SEALED_NAME) {
       throw Refusal.of(
           ProblemCode.TOO_LARGE, "A sealed name has at most " + Limits.SEALED_NAME + " bytes.");

@@ -3,6 +3,9 @@ package eu.paravent.testkit.contract;
 import eu.paravent.protocol.Headers;
 import eu.paravent.protocol.Json;
 import eu.paravent.protocol.Paths;
+import eu.paravent.protocol.notices.OrganisationProfile;
+import eu.paravent.protocol.notices.PrivacyNotice;
+import eu.paravent.protocol.notices.SignedProfile;
 import eu.paravent.protocol.organisations.OrganisationRegistration;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -87,6 +90,36 @@ final class Company {
   byte[] revocations(long number, Instant from, DeviceKey... devices) {
     return maker.revocations(
         number, from, Arrays.stream(devices).map(device -> device.chain().get(0)).toList());
+  }
+
+  /** What this company says of itself, signed by its root. */
+  SignedProfile profile(long version, long noticeVersion) {
+    return new SignedProfile(
+        Jwt.statement(SignedProfile.TYPE, profileContent(version, noticeVersion))
+            .signedBy(rootKey));
+  }
+
+  OrganisationProfile profileContent(long version, long noticeVersion) {
+    return new OrganisationProfile(
+        id,
+        version,
+        "Acme GmbH",
+        "Hauptstr. 1, 12345 Musterstadt",
+        "chat@" + id,
+        "dpo@" + id,
+        "Germany",
+        new PrivacyNotice(
+            noticeVersion,
+            "https://" + id + "/privacy",
+            "Wir speichern, was Sie schreiben, zehn Jahre.",
+            "We keep what you write for ten years.",
+            List.of(
+                new PrivacyNotice.Purpose("Auftrag", "Order", PrivacyNotice.Purpose.CONTRACT))));
+  }
+
+  /** Any statement, signed by this company's root. */
+  String signed(Jwt statement) {
+    return statement.signedBy(rootKey);
   }
 
   DeviceKey device(String user, String device) {

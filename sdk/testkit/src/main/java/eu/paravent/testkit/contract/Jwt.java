@@ -1,8 +1,11 @@
 package eu.paravent.testkit.contract;
 
 import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonParser;
+import com.grack.nanojson.JsonParserException;
 import com.grack.nanojson.JsonWriter;
 import eu.paravent.protocol.Base64Url;
+import eu.paravent.protocol.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -36,6 +39,23 @@ final class Jwt {
         .claim("iss", device.uri())
         .claim("jti", Base64Url.encode(id))
         .chain(device.chain());
+  }
+
+  /** Any statement of a kind (RFC 7515 §4.1.9). */
+  static Jwt statement(String type, Record content) {
+    Jwt statement = new Jwt().content(content);
+    statement.header.put("typ", type);
+    return statement;
+  }
+
+  private Jwt content(Record content) {
+    try {
+      claims.putAll(
+          JsonParser.object().from(new String(Json.write(content), StandardCharsets.UTF_8)));
+      return this;
+    } catch (JsonParserException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   Jwt claim(String name, Object value) {

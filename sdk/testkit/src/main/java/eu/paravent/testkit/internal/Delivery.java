@@ -28,6 +28,7 @@ final class Delivery {
   private final Devices devices;
   private final GroupFollower follower;
   private final Invites invites;
+  private final Notices notices;
   private final JoinRequests joinRequests;
   private final Welcomes welcomes;
   private final PushHub push;
@@ -38,6 +39,7 @@ final class Delivery {
       Devices devices,
       GroupFollower follower,
       Invites invites,
+      Notices notices,
       JoinRequests joinRequests,
       Welcomes welcomes,
       PushHub push) {
@@ -46,6 +48,7 @@ final class Delivery {
     this.devices = devices;
     this.follower = follower;
     this.invites = invites;
+    this.notices = notices;
     this.joinRequests = joinRequests;
     this.welcomes = welcomes;
     this.push = push;
@@ -89,6 +92,7 @@ final class Delivery {
     Optional<Invite> invite = Optional.empty();
     if (!group.isMember(session.device())) {
       invite = Optional.of(invites.requireEntry(session.identity(), group.id()));
+      notices.requireTaken(session);
     }
     if (head.encrypted() || head.kind() != Kind.COMMIT) {
       throw new Refusal(ProblemCode.COMMIT_REFUSED, "Send a commit as PublicMessage");

@@ -21,10 +21,17 @@ final class JoinRequests {
   private final Surroundings surroundings;
   private final Groups groups;
   private final Invites invites;
+  private final Notices notices;
   private final KeyPackages keyPackages;
   private final Map<String, Waiting> byGuest = new LinkedHashMap<>();
 
-  JoinRequests(Surroundings surroundings, Groups groups, Invites invites, KeyPackages keyPackages) {
+  JoinRequests(
+      Surroundings surroundings,
+      Groups groups,
+      Invites invites,
+      Notices notices,
+      KeyPackages keyPackages) {
+    this.notices = notices;
     this.surroundings = surroundings;
     this.groups = groups;
     this.invites = invites;
@@ -66,6 +73,7 @@ final class JoinRequests {
     }
     Instant now = surroundings.now();
     invite.requireAliveFor(guest, now);
+    notices.requireTaken(call.session());
     if (asked.name().length > Limits.SEALED_NAME) {
       throw new Refusal(ProblemCode.TOO_LARGE, "A sealed name is too large");
     }

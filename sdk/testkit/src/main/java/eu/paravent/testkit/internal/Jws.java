@@ -3,7 +3,9 @@ package eu.paravent.testkit.internal;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
+import com.grack.nanojson.JsonWriter;
 import eu.paravent.protocol.Base64Url;
+import eu.paravent.protocol.Json;
 import eu.paravent.protocol.Limits;
 import eu.paravent.protocol.ProblemCode;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /** A compact JWS (RFC 7515) with claims (RFC 7519), read but believed only after verification. */
 final class Jws {
@@ -68,6 +71,30 @@ final class Jws {
       throw refused("its header has no x5c");
     }
     return List.copyOf(chain);
+  }
+
+  /** What kind of statement it is (RFC 7515 §4.1.9). */
+  boolean is(String type) {
+    return type.equals(header.getString("typ"));
+  }
+
+  /** What it says; empty where it is not of this type. */
+  <T extends Record> Optional<T> read(Class<T> type) {
+    try {
+      return Optional.of(
+          Json.read(type, JsonWriter.string(claims).getBytes(StandardCharsets.UTF_8)));
+    } catch (Json.UnreadableException e) {
+      return Optional.empty();
+    }
+  }
+
+  boolean signedBy(PublicKey key) {
+    try {
+      requireSignature(key);
+      return true;
+    } catch (Refusal e) {
+      return false;
+    }
   }
 
   String text(String claim) {

@@ -42,11 +42,15 @@ public final class MemoryServer implements AutoCloseable {
     KeyPackages keyPackages = new KeyPackages(surroundings, devices, revocations);
     keyPackages.routes(router);
     invites.routes(router);
-    JoinRequests joinRequests = new JoinRequests(surroundings, groups, invites, keyPackages);
+    Notices notices = new Notices(surroundings, organisations);
+    notices.routes(router);
+    JoinRequests joinRequests =
+        new JoinRequests(surroundings, groups, invites, notices, keyPackages);
     joinRequests.routes(router);
     welcomes.routes(router);
     GroupFollower follower = new GroupFollower(new MemberCheck(sessions::requireVouched));
-    new Delivery(surroundings, groups, devices, follower, invites, joinRequests, welcomes, push)
+    new Delivery(
+            surroundings, groups, devices, follower, invites, notices, joinRequests, welcomes, push)
         .routes(router);
     new Reading(surroundings, groups, invites, welcomes).routes(router);
     Attachments attachments = new Attachments(surroundings, groups);
