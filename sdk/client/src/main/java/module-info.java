@@ -17,6 +17,7 @@ module eu.paravent.client {
   exports eu.paravent.client.identity;
   exports eu.paravent.client.invite;
   exports eu.paravent.client.message;
+  exports eu.paravent.client.notice;
   exports eu.paravent.client.spi;
   exports eu.paravent.client.store;
 }

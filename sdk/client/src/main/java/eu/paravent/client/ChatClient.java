@@ -5,12 +5,14 @@ import eu.paravent.client.identity.Enroller;
 import eu.paravent.client.internal.engine.Engine;
 import eu.paravent.client.internal.store.LocalStore;
 import eu.paravent.client.invite.JoinState;
+import eu.paravent.client.notice.NoticeReceipt;
 import eu.paravent.client.spi.Transport;
 import eu.paravent.client.store.EncryptedStore;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +88,25 @@ public final class ChatClient implements AutoCloseable {
    */
   public EventLog.Subscription followTyping(TypingListener listener) {
     return engine.followTyping(listener);
+  }
+
+  /**
+   * What this person did about privacy notices on this device, the oldest first; kept after leaving
+   * too. To be handed to the person on request.
+   */
+  public List<NoticeReceipt> receipts() {
+    return engine.receipts();
+  }
+
+  /**
+   * Takes back the consent given here and leaves every conversation: a signed receipt first, then
+   * {@link Conversation#leave} for each. Where the server cannot be reached the receipt is kept and
+   * brought later; call it again to leave what was not left.
+   *
+   * @throws ServerUnavailableException if the server did not answer in time
+   */
+  public void withdrawConsent() {
+    engine.withdrawConsent();
   }
 
   /** What is in the outbox stays there and is sent when the client is opened again. */

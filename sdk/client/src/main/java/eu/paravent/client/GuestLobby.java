@@ -10,8 +10,10 @@ import eu.paravent.client.internal.invite.LinkPassword;
 import eu.paravent.client.internal.invite.LobbyCard;
 import eu.paravent.client.internal.keys.Fingerprint;
 import eu.paravent.client.internal.keys.GroupRules;
+import eu.paravent.client.internal.notice.ProfileShown;
 import eu.paravent.client.internal.store.LocalStore;
 import eu.paravent.client.invite.GuestLink;
+import eu.paravent.client.notice.CompanyProfile;
 import eu.paravent.client.spi.Transport;
 import eu.paravent.client.store.EncryptedStore;
 import java.security.SecureRandom;
@@ -36,18 +38,24 @@ public final class GuestLobby {
   private final OpenInvite invite;
   private final byte[] secret;
   private final @Nullable LobbyCard card;
+  private final Optional<ProfileShown> profile;
+  private final Optional<String> takenIn;
 
   private GuestLobby(
       GuestLink link,
       Optional<Transport> transport,
       OpenInvite invite,
       byte[] secret,
-      @Nullable LobbyCard card) {
+      @Nullable LobbyCard card,
+      Optional<ProfileShown> profile,
+      Optional<String> takenIn) {
     this.link = link;
     this.transport = transport;
     this.invite = invite;
     this.secret = secret;
     this.card = card;
+    this.profile = profile;
+    this.takenIn = takenIn;
   }
 
   /**
@@ -68,17 +76,26 @@ public final class GuestLobby {
   }
 
   private static GuestLobby look(GuestLink link, Transport way, Optional<Transport> kept) {
-    OpenInvite invite = new PublicApi(way).invite(link.invite().value());
+    PublicApi server = new PublicApi(way);
+    OpenInvite invite = server.invite(link.invite().value());
+    GuestPass.check(link, invite);
+    Optional<ProfileShown> profile =
+        server
+            .profile(invite.organisation())
+            .map(
+                signed ->
+                    ProfileShown.verify(signed, invite.organisation(), invite.rootCertificate()));
     if (link.needsPassword()) {
-      GuestPass.check(link, invite);
-      return new GuestLobby(link, kept, invite, link.insecureSeed(), null);
+      return new GuestLobby(
+          link, kept, invite, link.insecureSeed(), null, profile, Optional.empty());
     }
     try (GuestPass pass = GuestPass.of(link, invite)) {
       LobbyCard card =
           pass.card()
               .filter(c -> c.organisation().equals(invite.organisation()))
               .orElseThrow(GuestLobby::notFromTheInviter);
-      return new GuestLobby(link, kept, invite, link.insecureSeed(), card);
+      return new GuestLobby(
+          link, kept, invite, link.insecureSeed(), card, profile, Optional.empty());
     }
   }
 
@@ -115,7 +132,7 @@ public final class GuestLobby {
       if (!opened.organisation().equals(invite.organisation())) {
         throw notFromTheInviter();
       }
-      return new GuestLobby(link, transport, invite, stretched, opened);
+      return new GuestLobby(link, transport, invite, stretched, opened, profile, takenIn);
     }
   }
 
@@ -139,6 +156,29 @@ public final class GuestLobby {
       throw new IllegalStateException("The link needs a password: unlock the lobby first");
     }
     return shown;
+  }
+
+  /**
+   * What the company says of itself and about personal data, verified by the link. Empty where it
+   * published nothing, or the server hides it.
+   */
+  public Optional<CompanyProfile> profile() {
+    return profile.map(ProfileShown::profile);
+  }
+
+  /**
+   * The person was shown the privacy notice of {@link #profile} and goes on; where the notice
+   * {@link eu.paravent.client.notice.PrivacyNotice#needsConsent needs consent}, it consented.
+   * Joining signs a receipt of that and leaves it with the server.
+   *
+   * @param language in which the notice was shown, {@code de} or {@code en}
+   * @return this lobby, to {@link #join} through
+   */
+  public GuestLobby acceptNotice(String language) {
+    if (!language.equals("de") && !language.equals("en")) {
+      throw new IllegalArgumentException("The notice is shown in German (de) or English (en)");
+    }
+    return new GuestLobby(link, transport, invite, secret, card, profile, Optional.of(language));
   }
 
   public Instant expiresAt() {
@@ -166,12 +206,18 @@ public final class GuestLobby {
    * let in, which may be days later and over restarts. See {@link ChatClient#joinState}.
    *
    * @throws InviteRefusedException if the invite has ended meanwhile
-   * @throws IllegalStateException if this lobby is {@link #locked}: nothing was done
+   * @throws IllegalStateException if this lobby is {@link #locked}, or there is a {@link #profile}
+   *     and its notice was not {@link #acceptNotice accepted}: nothing was done
+   * @throws RefusedException with {@code notice-not-accepted} if there is a newer notice meanwhile:
+   *     open the lobby again
    * @throws UntrustedException if the group that the server offers is not the company's, or
    *     outdated
    */
   public ChatClient join(String displayName, EncryptedStore store) {
     card();
+    if (profile.isPresent() && takenIn.isEmpty()) {
+      throw new IllegalStateException("Show the company's privacy notice first");
+    }
     SecureRandom random = new SecureRandom();
     LocalStore opened = store.open();
     boolean joined = false;
@@ -181,6 +227,7 @@ public final class GuestLobby {
       GuestIdentity.prepare(opened, pass, InstantSource.system(), random);
       Engine engine = Engine.prepare(builder.setup(link.server(), opened));
       try {
+        profile.ifPresent(shown -> engine.noticeTaken(shown, takenIn.orElseThrow()));
         ConversationId id = new ConversationId(invite.groupId());
         if (needsApproval()) {
           engine.askToJoin(id, pass.requestKey());

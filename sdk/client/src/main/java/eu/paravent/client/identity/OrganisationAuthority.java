@@ -5,6 +5,8 @@ import eu.paravent.client.internal.keys.AuthorityKeys;
 import eu.paravent.client.internal.keys.CertificateBuilder;
 import eu.paravent.client.internal.keys.Fingerprint;
 import eu.paravent.client.internal.keys.RegistrationProof;
+import eu.paravent.client.internal.notice.ProfileShown;
+import eu.paravent.client.notice.CompanyProfile;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -146,6 +148,10 @@ public final class OrganisationAuthority implements AutoCloseable {
    */
   public String registrationProof(URI server) {
     return RegistrationProof.of(keys.root(), organisation(), server.toString(), clock.instant());
+  }
+
+  String sign(long version, CompanyProfile profile) {
+    return ProfileShown.sign(profile, organisation(), version, keys.root());
   }
 
   /** Wipes the key, as far as the virtual machine allows. */

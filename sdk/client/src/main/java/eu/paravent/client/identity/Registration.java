@@ -2,6 +2,7 @@ package eu.paravent.client.identity;
 
 import eu.paravent.client.internal.delivery.JdkTransport;
 import eu.paravent.client.internal.delivery.PublicApi;
+import eu.paravent.client.notice.CompanyProfile;
 import eu.paravent.client.spi.Transport;
 import java.net.URI;
 
@@ -33,5 +34,29 @@ public final class Registration {
             authority.rootCertificate(),
             authority.registrationProof(server),
             registrationToken);
+  }
+
+  /**
+   * Publishes what the company says of itself; from then on guests join only once they were shown
+   * it. The same again is no error.
+   *
+   * @param version counts the profiles of this company: higher than that of the one before. The
+   *     version of the notice in it grows only where people are to see it again.
+   * @throws IllegalArgumentException if something is missing or too long
+   * @throws eu.paravent.client.RefusedException if the server has a newer one, or does not know the
+   *     organisation
+   */
+  public static void publish(
+      URI server, OrganisationAuthority authority, long version, CompanyProfile profile) {
+    try (Transport transport = new JdkTransport(server)) {
+      publish(authority, version, profile, transport);
+    }
+  }
+
+  /** As above, over this transport, which stays open. */
+  public static void publish(
+      OrganisationAuthority authority, long version, CompanyProfile profile, Transport transport) {
+    new PublicApi(transport)
+        .publishProfile(authority.organisation(), authority.sign(version, profile));
   }
 }

@@ -1,10 +1,13 @@
 package eu.paravent.client.internal.delivery;
 
+import eu.paravent.client.RefusedException;
 import eu.paravent.client.internal.delivery.Http.Call;
 import eu.paravent.client.spi.Transport;
 import eu.paravent.protocol.Headers;
 import eu.paravent.protocol.Paths;
+import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.invites.InviteCard;
+import eu.paravent.protocol.notices.SignedProfile;
 import eu.paravent.protocol.organisations.OrganisationRegistration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -31,6 +34,27 @@ public final class PublicApi {
         card.expiresAt(),
         card.mode(),
         card.lobbyCard());
+  }
+
+  /** The company's profile as it was signed; empty where the server has none. Not verified. */
+  public Optional<String> profile(String organisation) {
+    Call call = Call.of("GET", Paths.fill(Paths.PROFILE, organisation));
+    try {
+      SignedProfile answer =
+          Http.read(call, SignedProfile.class, http.send(call, Optional.empty()));
+      return Optional.of(answer.profile());
+    } catch (RefusedException e) {
+      if (e.code().equals(ProblemCode.PROFILE_UNKNOWN.code())) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  public void publishProfile(String organisation, String signed) {
+    http.send(
+        Call.of("PUT", Paths.fill(Paths.PROFILE, organisation)).json(new SignedProfile(signed)),
+        Optional.empty());
   }
 
   /** Registers an organisation's root; the same root again is no error. */

@@ -24,6 +24,7 @@ import eu.paravent.protocol.invites.JoinRequestStatus;
 import eu.paravent.protocol.keypackages.ClaimedKeyPackages;
 import eu.paravent.protocol.keypackages.KeyPackageStock;
 import eu.paravent.protocol.keypackages.KeyPackageUpload;
+import eu.paravent.protocol.notices.SignedReceipt;
 import eu.paravent.protocol.organisations.Organisation;
 import java.net.URI;
 import java.time.InstantSource;
@@ -179,6 +180,11 @@ public final class ServerApi {
   }
 
   /** What became of it: the same guest asks once. */
+  /** The same again is fine. */
+  public void leaveReceipt(String signed) {
+    session.send(Call.of("POST", Paths.RECEIPTS).json(new SignedReceipt(signed)));
+  }
+
   public Standing askToJoin(byte[] keyPackage, byte[] name) {
     Call call = Call.of("PUT", Paths.JOIN_REQUEST).json(new JoinRequest(keyPackage, name));
     return standing(Http.read(call, JoinRequestStatus.class, session.send(call)));

@@ -48,6 +48,7 @@ final class Background implements Chores, PushLoop.Receiver {
   private void begin() {
     try {
       core().identity.require();
+      engine.notices().send();
       engine.guestWait().check();
       new KeyPackagesOnce().run();
       resume();

@@ -19,8 +19,10 @@ import eu.paravent.client.internal.delivery.ServerApi;
 import eu.paravent.client.internal.engine.ConversationRow.Phase;
 import eu.paravent.client.internal.keys.ChatAuthentication;
 import eu.paravent.client.internal.keys.ConversationPolicy;
+import eu.paravent.client.internal.notice.ProfileShown;
 import eu.paravent.client.internal.store.LocalStore;
 import eu.paravent.client.invite.JoinState;
+import eu.paravent.client.notice.NoticeReceipt;
 import eu.paravent.client.spi.Transport;
 import eu.paravent.mls.AppDataDictionary;
 import eu.paravent.mls.Extensions;
@@ -57,6 +59,7 @@ public final class Engine implements Conversations, AutoCloseable {
   private final People people;
   private final Invites invites;
   private final Joins joins;
+  private final Notices notices;
   private final GuestWait guestWait;
   private final GuestRequests guestRequests;
   private final Background background;
@@ -124,6 +127,7 @@ public final class Engine implements Conversations, AutoCloseable {
     people = new People(core, commits, guard, roots);
     invites = new Invites(core, commits, setup.server());
     joins = new Joins(core, outbox, displayName);
+    notices = new Notices(core);
     guestWait = new GuestWait(core, displayName);
     guestRequests = new GuestRequests(core, commits, guard);
     push = new PushLoop(transport, api.session(), threads::later, backoff, background);
@@ -332,6 +336,29 @@ public final class Engine implements Conversations, AutoCloseable {
             });
     background.pull(id);
     return new ConversationHandle(this, id);
+  }
+
+  /** The person was shown this, and goes on. */
+  public void noticeTaken(ProfileShown shown, String language) {
+    notices.taken(shown, language);
+  }
+
+  public List<NoticeReceipt> receipts() {
+    core.threads.requireOpen();
+    return notices.all();
+  }
+
+  /** Takes back what was agreed to, and leaves everything. */
+  public void withdrawConsent() {
+    core.threads.requireOpen();
+    notices.withdraw();
+    core.database.read(ConversationRow::all).stream()
+        .filter(ConversationRow::active)
+        .forEach(row -> new ConversationHandle(this, row.id()).leave());
+  }
+
+  Notices notices() {
+    return notices;
   }
 
   /** A guest's first steps where a member decides: it asks, and waits in the background. */

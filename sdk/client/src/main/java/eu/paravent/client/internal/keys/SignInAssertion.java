@@ -1,6 +1,5 @@
 package eu.paravent.client.internal.keys;
 
-import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -29,9 +28,7 @@ public final class SignInAssertion {
       Instant now,
       SecureRandom random) {
     JsonObject header = new JsonObject();
-    JsonArray x5c = new JsonArray();
-    chain.forEach(der -> x5c.add(Base64.getEncoder().encodeToString(der)));
-    header.put("x5c", x5c);
+    header.put("x5c", Jws.x5c(chain));
     byte[] id = new byte[16];
     random.nextBytes(id);
     JsonObject claims = new JsonObject();
