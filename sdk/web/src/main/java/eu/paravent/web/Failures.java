@@ -56,8 +56,8 @@ final class Failures {
       return "sign-in";
     } else if (e instanceof UserUnknownException) {
       return "user-unknown";
-    } else if (e instanceof RefusedException) {
-      return "refused";
+    } else if (e instanceof RefusedException refused) {
+      return refused.code().equals("notice-not-accepted") ? refused.code() : "refused";
     } else if (e instanceof IllegalArgumentException) {
       return "argument";
     }

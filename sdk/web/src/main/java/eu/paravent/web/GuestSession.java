@@ -47,7 +47,7 @@ final class GuestSession implements Session {
       case "unlock":
         return unlock(in.getString("password", ""));
       case "join":
-        return join(in.getString("name", ""));
+        return join(in.getString("name", ""), in.getString("language", ""));
       case "online":
         open().retryNow();
         return true;
@@ -58,6 +58,13 @@ final class GuestSession implements Session {
       case "disclose":
         open().disclose(in.getBoolean("on", false) ? Disclosure.ALL : Disclosure.NONE);
         return true;
+      case "conversation":
+        return inside(conversation());
+      case "everything":
+        return everything(in, bytes);
+      case "withdraw":
+        open().withdrawConsent();
+        return ShownNotice.receipts(open().receipts());
       case "forget":
         return forget();
       default:
@@ -129,7 +136,7 @@ final class GuestSession implements Session {
   private Optional<JsonObject> standing() {
     List<Conversation> conversations = open().conversations().list();
     if (!conversations.isEmpty()) {
-      return Optional.of(Shown.conversation(conversations.get(0)));
+      return Optional.of(inside(conversations.get(0)));
     }
     return open().joinState().map(GuestSession::waiting);
   }
@@ -163,6 +170,7 @@ final class GuestSession implements Session {
     }
     shown.put("fingerprint", lobby.organisationFingerprint());
     shown.put("expires", lobby.expiresAt().toString());
+    lobby.profile().ifPresent(profile -> shown.put("profile", ShownNotice.profile(profile)));
     return shown;
   }
 
@@ -174,8 +182,10 @@ final class GuestSession implements Session {
     return current;
   }
 
-  private JsonObject join(String name) {
-    GuestLobby door = door();
+  /** What the notice was shown in, where there is one, is the language of the page. */
+  private JsonObject join(String name, String language) {
+    GuestLobby found = door();
+    GuestLobby door = found.profile().isPresent() ? found.acceptNotice(language) : found;
     BrowserStore kept = BrowserStore.open(host, store);
     kept.write(
         tx -> {
@@ -183,7 +193,7 @@ final class GuestSession implements Session {
           return true;
         });
     opened(door.join(name, EncryptedStore.of(() -> kept)));
-    return standing().orElseGet(() -> Shown.conversation(conversation()));
+    return standing().orElseGet(() -> inside(conversation()));
   }
 
   private void opened(ChatClient opened) {
@@ -204,6 +214,21 @@ final class GuestSession implements Session {
     return open().conversations().list().stream()
         .findFirst()
         .orElseThrow(() -> new ConversationEndedException("There is no conversation here"));
+  }
+
+  private JsonObject inside(Conversation conversation) {
+    JsonObject shown = Shown.conversation(conversation);
+    shown.put("consented", ShownNotice.consented(open().receipts()));
+    return shown;
+  }
+
+  /** All that this browser holds of the guest. */
+  private @Nullable Object everything(JsonObject in, byte[] bytes) {
+    Object all = Room.call(conversation(), "everything", in, bytes);
+    if (all instanceof JsonObject shown) {
+      shown.putAll(ShownNotice.receipts(open().receipts()));
+    }
+    return all;
   }
 
   /** Nothing of the conversation stays in this browser, its keys included. */

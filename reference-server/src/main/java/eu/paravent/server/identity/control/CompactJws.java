@@ -31,7 +31,7 @@ public final class CompactJws {
    * @param alg exactly {@code EdDSA}
    * @param crit not understood here, so its presence is a refusal (RFC 7515 §4.1.11)
    */
-  record Header(
+  public record Header(
       String alg, Optional<String> typ, Optional<List<String>> x5c, Optional<List<String>> crit) {}
 
   /**

@@ -14,6 +14,7 @@ import eu.paravent.client.invite.GuestInvite;
 import eu.paravent.client.invite.GuestInviteSpec;
 import eu.paravent.client.invite.GuestLink;
 import eu.paravent.client.message.MessageContent;
+import eu.paravent.client.notice.PrivacyNotice.LegalBasis;
 import eu.paravent.client.store.EncryptedStore;
 import eu.paravent.client.store.StoreKey;
 import java.io.IOException;
@@ -86,6 +87,8 @@ public final class Quickstart {
         "acme.example is founded; its authority's key stays here, the server gets the root certificate");
     Registration.register(server, acme, registrationToken);
     Transcript.plain("Fingerprint " + acme.fingerprint());
+    Registration.publish(server, acme, 1, AcmeProfile.on(LegalBasis.CONTRACT));
+    Transcript.plain("Its profile and privacy notice are published, signed by that key");
 
     Person alice = new Person("Alice", staff("alice", "Alice"));
     Person bob = new Person("Bob", staff("bob", "Bob"));
@@ -196,7 +199,13 @@ public final class Quickstart {
             + lobby.title()
             + "\"");
     Transcript.line("", "fingerprint " + lobby.organisationFingerprint());
-    return lobby.join("Gerda", store("gerda"));
+    lobby
+        .profile()
+        .ifPresent(
+            profile ->
+                Transcript.line(
+                    "Gerda", "is shown the privacy notice of " + profile.name() + ", and goes on"));
+    return lobby.acceptNotice("en").join("Gerda", store("gerda"));
   }
 
   private static void refused(GuestLink link) {

@@ -14,6 +14,7 @@ import eu.paravent.client.identity.Registration;
 import eu.paravent.client.invite.GuestInvite;
 import eu.paravent.client.invite.GuestInviteSpec;
 import eu.paravent.client.message.MessageContent;
+import eu.paravent.client.notice.PrivacyNotice.LegalBasis;
 import eu.paravent.client.store.EncryptedStore;
 import eu.paravent.client.store.StoreKey;
 import eu.paravent.server.testing.WildFlyProcess;
@@ -62,16 +63,22 @@ final class Stage implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException("The stage cannot be set", e);
     }
-    Registration.register(server.uri(), acme, TOKEN);
-    alice = staff("Alice");
-    bob = staff("Bob");
+    found(acme, LegalBasis.CONTRACT);
+    alice = staff(acme, "Alice");
+    bob = staff(acme, "Bob");
   }
 
-  private ChatClient staff(String name) {
+  /** A company, with a notice whose one purpose stands on this. */
+  void found(OrganisationAuthority authority, LegalBasis basis) {
+    Registration.register(server.uri(), authority, TOKEN);
+    Registration.publish(server.uri(), authority, 1, AcmeProfile.on(basis));
+  }
+
+  ChatClient staff(OrganisationAuthority authority, String name) {
     return ChatClient.builder()
         .server(server.uri())
         .store(EncryptedStore.inMemory(StoreKey.copyOf(new byte[StoreKey.LENGTH])))
-        .identity(acme.enroller(name.toLowerCase(Locale.ROOT)))
+        .identity(authority.enroller(name.toLowerCase(Locale.ROOT)))
         .displayName(name)
         .open();
   }

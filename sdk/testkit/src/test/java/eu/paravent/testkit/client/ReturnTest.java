@@ -13,6 +13,10 @@ import eu.paravent.client.event.ChatEvent.SecurityAlert;
 import eu.paravent.client.invite.GuestInvite;
 import eu.paravent.client.invite.GuestInviteSpec;
 import eu.paravent.client.message.MessageContent;
+import eu.paravent.client.spi.Transport;
+import eu.paravent.client.store.EncryptedStore;
+import eu.paravent.protocol.Paths;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -118,6 +122,44 @@ class ReturnTest {
     Acme.await("no Bob", () -> onPhone.state() == Conversation.State.ENDED);
     for (ChatClient client : List.of(alice, desk, phone)) {
       assertThat(Acme.events(client, SecurityAlert.class)).isEmpty();
+    }
+  }
+
+  /** Starting must not take a conversation that is just being made for one that was given up. */
+  @Test
+  void aConversationMadeRightAfterOpeningStays() {
+    ChatClient early =
+        acme.open(
+            "Early",
+            EncryptedStore.inMemory(Acme.key()),
+            new SlowToCreate(acme.server.transport()));
+
+    Conversation made = early.conversations().create(ConversationSpec.titled("At once"));
+
+    Acme.await("client online", () -> early.connection().online());
+    assertThat(early.conversations().find(made.id())).isPresent();
+    made.send(MessageContent.text("Hello")).awaitAccepted(Duration.ofSeconds(10));
+  }
+
+  /** So slow that everything else of starting is done meanwhile. */
+  private record SlowToCreate(Transport server) implements Transport {
+    @Override
+    public Response exchange(Request request) throws IOException, InterruptedException {
+      if (request.method().equals("POST") && request.target().equals(Paths.GROUPS)) {
+        Thread.sleep(700);
+      }
+      return server.exchange(request);
+    }
+
+    @Override
+    public PushChannel push(String path, PushListener listener)
+        throws IOException, InterruptedException {
+      return server.push(path, listener);
+    }
+
+    @Override
+    public void close() {
+      server.close();
     }
   }
 }

@@ -364,6 +364,7 @@ export class ConversationView {
       return [
         action(t().language, 'quiet', () => this.#language()),
         action(t().mine, 'quiet', () => this.#mine()),
+        this.#conversation.active && this.#conversation.consented && action(t().withdraw, 'quiet', () => this.#withdraw()),
         this.#conversation.active && action(t().leave, 'danger', () => this.#leave()),
       ];
     });
@@ -379,8 +380,19 @@ export class ConversationView {
   async #mine() {
     const everything = await this.#do('everything');
     if (everything) {
-      const json = JSON.stringify({ exported: new Date().toISOString(), ...everything }, null, 2);
-      save(URL.createObjectURL(new Blob([json], { type: 'application/json' })), t().mineFile);
+      saveJson({ exported: new Date().toISOString(), ...everything }, t().mineFile);
+    }
+  }
+
+  /** Taken back and left at once; the person keeps the signed receipts. */
+  async #withdraw() {
+    if (await sure(t().withdrawSure, t().withdraw)) {
+      const receipts = await this.#do('withdraw');
+      if (receipts) {
+        saveJson(receipts, t().receiptsFile);
+        this.close();
+        this.#callbacks.onLeft();
+      }
     }
   }
 
@@ -390,4 +402,9 @@ export class ConversationView {
       this.#callbacks.onLeft();
     }
   }
+}
+
+function saveJson(value, name) {
+  const json = JSON.stringify(value, null, 2);
+  save(URL.createObjectURL(new Blob([json], { type: 'application/json' })), name);
 }

@@ -2,6 +2,7 @@
 import { Client } from './client.js';
 import { ConversationView } from './conversation.js';
 import { h, show } from './dom.js';
+import { notice } from './notice.js';
 import { language, locale, otherLanguage, t } from './texts.js';
 
 const invite = location.pathname.split('/').pop();
@@ -88,7 +89,7 @@ function problem(code, again, label) {
 /** Says it in the console too, for whoever helps; details never hold a secret. */
 function failed(error, again) {
   console.warn(`${error.code ?? 'page'}: ${error.message}`);
-  problem(error.code ?? 'other', error.code === 'unavailable' ? again : undefined);
+  problem(error.code ?? 'other', ['unavailable', 'notice-not-accepted'].includes(error.code) ? again : undefined);
 }
 
 function waiting(text) {
@@ -165,6 +166,7 @@ function door(card) {
         input,
         h('h2', {}, t().whatHappens),
         h('ul', {}, ...t().privacy.map((line) => h('li', {}, line))),
+        ...(card?.profile ? notice(card.profile) : []),
         card?.approval && h('p', {}, t().approval),
         h('button', { type: 'submit', disabled: !card }, t().join),
       ),
@@ -239,7 +241,7 @@ function assurance(card) {
 async function join() {
   waiting(() => t().joining);
   try {
-    const conversation = await client.call('join', { name });
+    const conversation = await client.call('join', { name, language: language() });
     sessionStorage.removeItem(linkKept);
     // asked for, not relied on: a browser in need of room may forget the guest otherwise
     navigator.storage.persist?.().catch(() => {});

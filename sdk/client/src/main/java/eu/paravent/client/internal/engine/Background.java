@@ -96,6 +96,16 @@ final class Background implements Chores, PushLoop.Receiver {
 
   /** The host never got to see it: it goes on only where others may have been added. */
   private void resumeCreation(Lane lane) {
+    boolean interrupted =
+        core()
+            .database
+            .read(tx -> ConversationRow.find(tx, lane.id()))
+            .filter(row -> row.phase() == Phase.CREATING)
+            .isPresent();
+    if (!interrupted) {
+      // it was being created while this client started, and is whole now
+      return;
+    }
     if (core().database.read(tx -> PendingCommit.find(tx, lane.id())).isPresent()
         && engine.commits().settle(lane)) {
       engine.activate(lane.id());

@@ -1,0 +1,84 @@
+package eu.paravent.samples.quickstart;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.grack.nanojson.JsonArray;
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonParser;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.options.ColorScheme;
+import eu.paravent.client.ChatClient;
+import eu.paravent.client.Conversation;
+import eu.paravent.client.ConversationSpec;
+import eu.paravent.client.identity.OrganisationAuthority;
+import eu.paravent.client.notice.PrivacyNotice.LegalBasis;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the company says comes before the conversation, and consent ends as easily as it began. */
+@ExtendWith(Stage.Given.class)
+class NoticeIT {
+  private final Stage stage;
+  private final Browser browser;
+
+  NoticeIT(Stage stage) {
+    this.stage = stage;
+    browser = stage.chromium.browser();
+  }
+
+  @Test
+  void aGuestConsentsAndTakesItBack() throws Exception {
+    try (OrganisationAuthority company = OrganisationAuthority.create("handel.example")) {
+      stage.found(company, LegalBasis.CONSENT);
+      try (ChatClient carla = stage.staff(company, "Carla");
+          GuestTab gerda = GuestTab.phone(browser, "de-DE", ColorScheme.DARK)) {
+        Conversation conversation =
+            carla.conversations().create(ConversationSpec.titled("Angebot 17"));
+        gerda.open(Stage.link(conversation));
+        gerda.sees("Datenschutzhinweis: Acme Fensterbau GmbH");
+        gerda.sees("Abwicklung Ihres Auftrags (Ihre Einwilligung)");
+        gerda.sees("bewahren wir auf, solange das Handelsrecht es verlangt");
+        assertThat(gerda.page.getByText("Den ganzen Datenschutzhinweis lesen"))
+            .hasAttribute("href", "https://acme.example/datenschutz");
+        assertThat(new AxeBuilder(gerda.page).analyze().getViolations()).isEmpty();
+        gerda.page.screenshot(
+            new com.microsoft.playwright.Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(java.nio.file.Path.of("target/screenshots/guest-notice-phone-de.png")));
+
+        gerda.page.locator("#name").fill("Gerda");
+        gerda.page.getByText("Beitreten", GuestTab.EXACT).click();
+        // without consent nothing happens
+        assertThat(gerda.page.locator("#consent:invalid")).isVisible();
+        gerda.page.locator("#consent").check();
+        gerda.join("Gerda", "Beitreten");
+        Stage.await(() -> Optional.of(conversation.participants()).filter(all -> all.size() == 2));
+
+        gerda.page.reload();
+        gerda.sees("Angebot 17");
+        gerda.page.locator(".people-count").click();
+        gerda.page.getByText("Einwilligung widerrufen", GuestTab.EXACT).click();
+        Download download =
+            gerda.page.waitForDownload(
+                () -> gerda.page.locator("dialog button.danger").last().click());
+        gerda.sees("Sie haben das Gespräch verlassen.");
+        Stage.await(() -> Optional.of(conversation.participants()).filter(all -> all.size() == 1));
+        assertThat(kinds(download)).isEqualTo(List.of("consented", "withdrawn"));
+        assertThat(gerda.complaints).isEmpty();
+      }
+    }
+  }
+
+  private static List<String> kinds(Download download) throws Exception {
+    try (InputStream in = download.createReadStream()) {
+      JsonArray receipts = JsonParser.object().from(in).getArray("receipts");
+      return receipts.stream().map(receipt -> ((JsonObject) receipt).getString("kind")).toList();
+    }
+  }
+}
