@@ -6,6 +6,8 @@ import static eu.paravent.protocol.ProblemCode.JOIN_REQUEST_REFUSED;
 import static eu.paravent.protocol.ProblemCode.JOIN_REQUEST_UNKNOWN;
 import static eu.paravent.protocol.ProblemCode.NOT_A_MEMBER;
 import static eu.paravent.protocol.ProblemCode.NOT_SIGNED_IN;
+import static eu.paravent.protocol.ProblemCode.PROFILE_REFUSED;
+import static eu.paravent.protocol.ProblemCode.RECEIPT_REFUSED;
 import static eu.paravent.protocol.ProblemCode.REGISTRATION_CLOSED;
 import static eu.paravent.protocol.ProblemCode.REVOCATION_LIST_REFUSED;
 import static org.junit.jupiter.api.Assertions.assertAll;
@@ -29,6 +31,8 @@ import eu.paravent.protocol.delivery.MessageSubmission;
 import eu.paravent.protocol.delivery.SignalSubmission;
 import eu.paravent.protocol.invites.JoinRequest;
 import eu.paravent.protocol.keypackages.KeyPackageUpload;
+import eu.paravent.protocol.notices.Receipt;
+import eu.paravent.protocol.notices.SignedReceipt;
 import eu.paravent.protocol.organisations.OrganisationRegistration;
 import eu.paravent.protocol.organisations.RevocationList;
 import eu.paravent.protocol.sessions.SessionList;
@@ -95,6 +99,8 @@ public abstract class AuthorisationContract extends ContractFixture {
         .caller()
         .put(Paths.fill(Paths.REVOCATIONS, acme.id()), new RevocationList(acme.revocations(1)))
         .requireStatus(204);
+    // after the guest joined, so that it had no notice to take note of
+    alice.caller().put(Paths.fill(Paths.PROFILE, acme.id()), acme.profile(1, 1)).requireStatus(204);
     describeOperations();
   }
 
@@ -112,6 +118,13 @@ public abstract class AuthorisationContract extends ContractFixture {
         .with(new KeyPackageUpload(List.of(alice.keyPackage()), Optional.empty()))
         .at();
     entry("GET", Paths.GROUPS).at();
+    entry("GET", Paths.RECEIPTS).at();
+    // signed by Alice's device: nobody else brings it
+    entry("POST", Paths.RECEIPTS)
+        .stranger(RECEIPT_REFUSED)
+        .guest(RECEIPT_REFUSED)
+        .with(receiptOf(alice))
+        .at();
     entry("GET", Paths.REVOCATIONS).at(acme.id());
     entry("GET", Paths.WELCOMES).at();
     // somebody else's welcome is as unknown as one that never was: no refusal, and no effect
@@ -194,6 +207,12 @@ public abstract class AuthorisationContract extends ContractFixture {
         .everybody(REVOCATION_LIST_REFUSED)
         .with(new RevocationList(acme.impostor().revocations(9, alice.device())))
         .at(acme.id());
+    // so is the profile
+    entry("PUT", Paths.PROFILE)
+        .everybody(PROFILE_REFUSED)
+        .with(acme.impostor().profile(9, 9))
+        .at(acme.id());
+    entry("GET", Paths.PROFILE).open().at(acme.id());
     entry("GET", Paths.INVITE).open().at(link.id());
     entry("GET", Paths.LIMITS).open().at();
   }
@@ -319,6 +338,15 @@ public abstract class AuthorisationContract extends ContractFixture {
       }
     }
     return seen;
+  }
+
+  private SignedReceipt receiptOf(Party party) {
+    Receipt content =
+        new Receipt(Receipt.NOTED, acme.id(), party.uri(), 1, new byte[32], "de", now());
+    return new SignedReceipt(
+        Jwt.statement(SignedReceipt.TYPE, content)
+            .chain(party.device().chain())
+            .signedBy(party.device().privateKey()));
   }
 
   private static String sessionOf(Party party) {

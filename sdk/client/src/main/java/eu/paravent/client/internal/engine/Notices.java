@@ -1,20 +1,18 @@
 package eu.paravent.client.internal.engine;
 
 import eu.paravent.client.RefusedException;
+import eu.paravent.client.internal.delivery.ReceiptJson;
 import eu.paravent.client.internal.keys.SigningKey;
 import eu.paravent.client.internal.keys.Statement;
 import eu.paravent.client.internal.notice.ProfileShown;
 import eu.paravent.client.internal.store.StoreTransaction;
 import eu.paravent.client.notice.NoticeReceipt;
 import eu.paravent.client.notice.NoticeReceipt.Kind;
-import eu.paravent.protocol.notices.Receipt;
-import eu.paravent.protocol.notices.SignedReceipt;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What this person did about privacy notices: signed and stored first, then told the server. */
@@ -116,18 +114,12 @@ final class Notices {
       String language) {
     Identity.Stored me = core.identity.certified();
     Instant at = core.clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Receipt content =
-        new Receipt(
-            kind.name().toLowerCase(Locale.ROOT),
-            organisation,
-            me.device(),
-            noticeVersion,
-            profileHash,
-            language,
-            at);
+    byte[] content =
+        ReceiptJson.write(
+            kind, organisation, me.device(), noticeVersion, profileHash, language, at);
     String signed;
     try (SigningKey key = SigningKey.ofSeed(me.seed())) {
-      signed = Statement.sign(SignedReceipt.TYPE, content, key, me.chain());
+      signed = Statement.sign(ReceiptJson.TYPE, content, key, me.chain());
     }
     NoticeReceipt receipt =
         new NoticeReceipt(kind, organisation, noticeVersion, language, at, signed);

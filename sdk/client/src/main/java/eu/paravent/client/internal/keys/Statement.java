@@ -3,31 +3,29 @@ package eu.paravent.client.internal.keys;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
-import eu.paravent.protocol.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** Records of the protocol, signed as compact JWS of a kind (RFC 7515 §4.1.9). */
+/** Something said, signed as compact JWS of a kind (RFC 7515 §4.1.9). */
 public final class Statement {
   private Statement() {}
 
   /**
    * @param chain DER, the signer's certificate first; empty where everybody knows the key
    */
-  public static String sign(String type, Record content, SigningKey key, List<byte[]> chain) {
+  public static String sign(String type, byte[] content, SigningKey key, List<byte[]> chain) {
     JsonObject header = new JsonObject();
     header.put("typ", type);
     if (!chain.isEmpty()) {
       header.put("x5c", Jws.x5c(chain));
     }
-    return Jws.sign(header, Json.write(content), key);
+    return Jws.sign(header, content, key);
   }
 
-  /** Empty where it is not of this kind, or this key has not signed it. */
-  public static <T extends Record> Optional<T> verify(
-      String compact, String type, Class<T> content, byte[] publicKey) {
+  /** What it says; empty where it is not of this kind, or this key has not signed it. */
+  public static Optional<byte[]> verify(String compact, String type, byte[] publicKey) {
     String[] parts = compact.split("\\.", -1);
     if (parts.length != 3) {
       return Optional.empty();
@@ -46,8 +44,8 @@ public final class Statement {
           || !type.equals(header.getString("typ"))) {
         return Optional.empty();
       }
-      return Optional.of(Json.read(content, base64.decode(parts[1])));
-    } catch (IllegalArgumentException | JsonParserException | Json.UnreadableException e) {
+      return Optional.of(base64.decode(parts[1]));
+    } catch (IllegalArgumentException | JsonParserException e) {
       return Optional.empty();
     }
   }
