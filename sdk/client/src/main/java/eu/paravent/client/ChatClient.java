@@ -94,8 +94,8 @@ public final class ChatClient implements AutoCloseable {
    * What this person did about privacy notices on this device, the oldest first; kept after leaving
    * too. To be handed to the person on request.
    */
-  public List<NoticeReceipt> receipts() {
-    return engine.receipts();
+  public List<NoticeReceipt> noticeReceipts() {
+    return engine.noticeReceipts();
   }
 
   /**

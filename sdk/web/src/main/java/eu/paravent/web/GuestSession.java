@@ -64,7 +64,7 @@ final class GuestSession implements Session {
         return everything(in, bytes);
       case "withdraw":
         open().withdrawConsent();
-        return ShownNotice.receipts(open().receipts());
+        return ShownNotice.receipts(open().noticeReceipts());
       case "forget":
         return forget();
       default:
@@ -218,7 +218,7 @@ final class GuestSession implements Session {
 
   private JsonObject inside(Conversation conversation) {
     JsonObject shown = Shown.conversation(conversation);
-    shown.put("consented", ShownNotice.consented(open().receipts()));
+    shown.put("consented", ShownNotice.consented(open().noticeReceipts()));
     return shown;
   }
 
@@ -226,7 +226,7 @@ final class GuestSession implements Session {
   private @Nullable Object everything(JsonObject in, byte[] bytes) {
     Object all = Room.call(conversation(), "everything", in, bytes);
     if (all instanceof JsonObject shown) {
-      shown.putAll(ShownNotice.receipts(open().receipts()));
+      shown.putAll(ShownNotice.receipts(open().noticeReceipts()));
     }
     return all;
   }

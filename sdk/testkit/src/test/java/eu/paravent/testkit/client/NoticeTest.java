@@ -97,8 +97,8 @@ class NoticeTest {
 
     ChatClient gina = acme.add(lobby.acceptNotice("de").join("Gina", store()));
 
-    assertThat(gina.receipts()).hasSize(1);
-    NoticeReceipt receipt = gina.receipts().get(0);
+    assertThat(gina.noticeReceipts()).hasSize(1);
+    NoticeReceipt receipt = gina.noticeReceipts().get(0);
     assertThat(receipt.kind()).isEqualTo(Kind.NOTED);
     assertThat(receipt.noticeVersion()).isEqualTo(3);
     assertThat(receipt.language()).isEqualTo("de");
@@ -106,7 +106,7 @@ class NoticeTest {
     assertThat(content.getString("device")).isEqualTo(gina.self().uri());
     assertThat(content.getString("organisation")).isEqualTo("acme.example");
     gina.close();
-    assertThat(acme.guestAgain(store()).receipts()).containsExactly(receipt);
+    assertThat(acme.guestAgain(store()).noticeReceipts()).containsExactly(receipt);
   }
 
   /** With nothing but the JDK, as an auditor would. */
@@ -132,7 +132,7 @@ class NoticeTest {
 
     ChatClient gina = acme.add(lobby.join("Gina", store()));
 
-    assertThat(gina.receipts()).isEmpty();
+    assertThat(gina.noticeReceipts()).isEmpty();
   }
 
   @Test
@@ -143,12 +143,12 @@ class NoticeTest {
 
     gina.withdrawConsent();
 
-    assertThat(gina.receipts())
+    assertThat(gina.noticeReceipts())
         .extracting(NoticeReceipt::kind)
         .containsExactly(Kind.CONSENTED, Kind.WITHDRAWN);
     Acme.await("Gina gone", () -> mine.participants().size() == 1);
     gina.withdrawConsent();
-    assertThat(gina.receipts()).hasSize(2);
+    assertThat(gina.noticeReceipts()).hasSize(2);
   }
 
   @Test
@@ -166,7 +166,9 @@ class NoticeTest {
 
     GuestLobby again = GuestLobby.open(link, acme.server.transport()).acceptNotice("de");
     ChatClient gina = acme.add(again.join("Gina", store()));
-    assertThat(gina.receipts()).extracting(NoticeReceipt::noticeVersion).containsExactly(1L, 2L);
+    assertThat(gina.noticeReceipts())
+        .extracting(NoticeReceipt::noticeVersion)
+        .containsExactly(1L, 2L);
     assertThat(gina.conversations().list()).hasSize(1);
   }
 

@@ -343,7 +343,7 @@ public final class Engine implements Conversations, AutoCloseable {
     notices.taken(shown, language);
   }
 
-  public List<NoticeReceipt> receipts() {
+  public List<NoticeReceipt> noticeReceipts() {
     core.threads.requireOpen();
     return notices.all();
   }
