@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.Geolocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,6 +144,12 @@ final class GuestTab implements AutoCloseable {
 
   void seesNot(String text) {
     assertThat(page.locator("body")).not().containsText(text);
+  }
+
+  /** Where this device is, and that the page may know. */
+  void at(double latitude, double longitude) {
+    context.grantPermissions(List.of("geolocation"));
+    context.setGeolocation(new Geolocation(latitude, longitude).setAccuracy(12));
   }
 
   void offline(boolean offline) {

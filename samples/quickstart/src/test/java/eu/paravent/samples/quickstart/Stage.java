@@ -4,6 +4,7 @@ import eu.paravent.client.BusinessReference;
 import eu.paravent.client.ChatClient;
 import eu.paravent.client.Conversation;
 import eu.paravent.client.ConversationSpec;
+import eu.paravent.client.Disclosure;
 import eu.paravent.client.Message;
 import eu.paravent.client.UserId;
 import eu.paravent.client.UserUnknownException;
@@ -80,6 +81,8 @@ final class Stage implements AutoCloseable {
         .store(EncryptedStore.inMemory(StoreKey.copyOf(new byte[StoreKey.LENGTH])))
         .identity(authority.enroller(name.toLowerCase(Locale.ROOT)))
         .displayName(name)
+        // each decides for itself, and tells nothing at first
+        .permit(Disclosure.ALL)
         .open();
   }
 

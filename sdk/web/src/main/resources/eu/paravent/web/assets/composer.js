@@ -1,5 +1,7 @@
 /** The line to write in: text, files, voice. */
 import { h } from './dom.js';
+import { Timer, whereabouts } from './extras.js';
+import { Mentions } from './mentions.js';
 import { t } from './texts.js';
 import { Recorder } from './voice.js';
 
@@ -9,10 +11,14 @@ export class Composer {
   #input;
   #replying = null;
   #editing = null;
+  #mentions;
+  #timer = new Timer();
+  #typed = 0;
 
-  /** @param {object} room `name`, `say`, `sendFile`, `failed` */
+  /** @param {object} room `name`, `people`, `say`, `sendFile`, `sendPlace`, `typing`, `failed` */
   constructor(room) {
     this.#room = room;
+    this.#mentions = new Mentions(() => room.people());
   }
 
   /** Drawn anew, with what was written. */
@@ -24,8 +30,11 @@ export class Composer {
       dir: 'auto',
       'aria-label': t().write,
       placeholder: t().write,
-      oninput: () => this.#grow(),
+      oninput: () => this.#written(),
       onkeydown: (event) => {
+        if (this.#mentions.key(event)) {
+          return;
+        }
         if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
           event.preventDefault();
           this.#send();
@@ -34,6 +43,7 @@ export class Composer {
         }
       },
     });
+    const offers = this.#mentions.attach(this.#input);
     const chosen = h('input', { type: 'file', hidden: true, onchange: () => this.#choose(chosen) });
     const target = this.#editing ?? this.#replying;
     this.#form = h(
@@ -52,6 +62,7 @@ export class Composer {
           this.#editing ? t().editing : t().replyTo(target.own ? t().you : this.#room.name(target.sender)),
           h('button', { type: 'button', class: 'quiet', onclick: () => this.#stopAiming() }, t().cancel),
         ),
+      ...offers,
       h(
         'div',
         { class: 'line' },
@@ -61,6 +72,13 @@ export class Composer {
         this.#input,
         h('button', { type: 'submit' }, this.#editing ? t().save : t().send),
       ),
+      !this.#editing &&
+        h(
+          'div',
+          { class: 'line extras' },
+          navigator.geolocation && this.#icon('📍', t().sendPlace, () => this.#sendPlace()),
+          this.#timer.element(),
+        ),
     );
     return this.#form;
   }
@@ -82,7 +100,7 @@ export class Composer {
     this.#replying = replying;
     this.#editing = editing;
     if (editing) {
-      this.#input.value = editing.text;
+      this.#input.value = this.#mentions.unlinked(editing.text);
     }
     this.#redraw();
     this.focus();
@@ -99,6 +117,27 @@ export class Composer {
       this.#input.value = '';
     }
     this.aim({});
+  }
+
+  #written() {
+    this.#grow();
+    const now = Date.now();
+    if (this.#input.value && now - this.#typed > 3_000) {
+      this.#typed = now;
+      this.#room.typing();
+    }
+  }
+
+  async #sendPlace() {
+    try {
+      const where = await whereabouts();
+      if (where) {
+        await this.#room.sendPlace({ ...where, disappears: this.#timer.seconds });
+      }
+    } catch (error) {
+      this.#room.failed(error);
+    }
+    this.focus();
   }
 
   #grow() {
@@ -118,7 +157,8 @@ export class Composer {
     if (inReplyTo || edited) {
       this.aim({});
     }
-    if (!(await this.#room.say(text, { inReplyTo, edited }))) {
+    this.#typed = 0;
+    if (!(await this.#room.say(this.#mentions.linked(text), { inReplyTo, edited, disappears: this.#timer.seconds }))) {
       // nothing that someone wrote is lost
       this.#input.value = this.#input.value || text;
     }
@@ -128,7 +168,7 @@ export class Composer {
     const [file] = chosen.files;
     chosen.value = '';
     if (file) {
-      this.#room.sendFile(file);
+      this.#room.sendFile(file, this.#timer.seconds);
     }
   }
 
@@ -151,7 +191,7 @@ export class Composer {
       line.replaceWith(this.element());
       this.focus();
       if (send) {
-        this.#room.sendFile(file);
+        this.#room.sendFile(file, this.#timer.seconds);
       }
     };
     const line = h(

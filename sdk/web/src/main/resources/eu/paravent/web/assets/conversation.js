@@ -2,6 +2,7 @@
 import { Composer } from './composer.js';
 import { people, sure } from './dialogs.js';
 import { h } from './dom.js';
+import { tick } from './extras.js';
 import { row, save } from './message.js';
 import { t } from './texts.js';
 
@@ -22,6 +23,8 @@ export class ConversationView {
   #list;
   #note;
   #pulse;
+  #seconds;
+  #typing = h('p', { class: 'typing quiet', role: 'status' });
   #room;
 
   /**
@@ -35,8 +38,11 @@ export class ConversationView {
     this.#callbacks = callbacks;
     this.#composer = new Composer({
       name: (id) => this.#name(id),
+      people: () => this.#conversation.participants,
       say: (text, options) => this.#say(text, options),
-      sendFile: (file) => this.#sendFile(file),
+      sendFile: (file, disappears) => this.#sendFile(file, disappears),
+      sendPlace: (where) => this.#sendPlace(where),
+      typing: () => this.#call('typing').catch(() => {}),
       failed: (error) => this.#failed(error),
     });
     const view = this;
@@ -48,6 +54,7 @@ export class ConversationView {
         return view.#conversation.active;
       },
       name: (id) => this.#name(id),
+      person: (id) => this.#person(id),
       message: (id) => this.#messages.get(id),
       act: (method, args) => this.#call(method, args),
       do: (method, args) => this.#do(method, args),
@@ -68,12 +75,17 @@ export class ConversationView {
     this.#toEnd();
     this.#composer.focus();
     this.#pulse = setInterval(() => this.#connection(), 4_000);
+    this.#seconds = setInterval(() => tick(this.#list), 1_000);
+    document.addEventListener('visibilitychange', this.#seen);
+    await this.#seen();
     addEventListener('online', this.#online);
     addEventListener('offline', this.#connection);
   }
 
   close() {
     clearInterval(this.#pulse);
+    clearInterval(this.#seconds);
+    document.removeEventListener('visibilitychange', this.#seen);
     removeEventListener('online', this.#online);
     removeEventListener('offline', this.#connection);
   }
@@ -84,6 +96,12 @@ export class ConversationView {
       case 'received':
       case 'changed':
         this.#keep(event.message);
+        if (event.event === 'received') {
+          await this.#seen();
+        }
+        break;
+      case 'typing':
+        this.#typing.textContent = event.people.length > 0 ? t().typing(event.people.map((id) => this.#name(id)).join(', ')) : '';
         break;
       case 'accepted':
       case 'failed':
@@ -129,7 +147,19 @@ export class ConversationView {
     this.#list.scrollTop = this.#list.scrollHeight - before;
   }
 
+  /** What is on the screen counts as read. */
+  #seen = async () => {
+    if (document.visibilityState === 'visible') {
+      await this.#call('read').catch(() => {});
+    }
+  };
+
   #keep(message) {
+    if (message.kind === 'expired') {
+      this.#messages.delete(message.id);
+      this.#list.querySelector(`[data-id="${message.id}"]`)?.remove();
+      return;
+    }
     const before = this.#messages.has(message.id);
     this.#messages.set(message.id, message);
     if (this.#found) {
@@ -172,6 +202,7 @@ export class ConversationView {
         this.#guests(),
         this.#note,
         this.#list,
+        this.#typing,
         active ? this.#composer.element() : h('p', { class: 'ended', role: 'status' }, t().errors.ended.join('. ')),
       ),
     );
@@ -260,8 +291,12 @@ export class ConversationView {
     input.focus();
   }
 
+  #person(id) {
+    return this.#conversation.participants.find((participant) => participant.id === id);
+  }
+
   #name(id) {
-    const person = this.#conversation.participants.find((participant) => participant.id === id);
+    const person = this.#person(id);
     return person ? person.name : id.split('/').pop().slice(0, 8);
   }
 
@@ -281,8 +316,8 @@ export class ConversationView {
   }
 
   /** @returns {Promise<boolean>} whether it is on its way */
-  async #say(text, { inReplyTo, edited }) {
-    const done = edited ? this.#do('edit', { id: edited, text }) : this.#do('send', { text, inReplyTo });
+  async #say(text, { inReplyTo, edited, disappears }) {
+    const done = edited ? this.#do('edit', { id: edited, text }) : this.#do('send', { text, inReplyTo, disappears });
     if ((await done) === undefined) {
       return false;
     }
@@ -290,7 +325,12 @@ export class ConversationView {
     return true;
   }
 
-  async #sendFile(file) {
+  async #sendPlace(where) {
+    await this.#call('location', where);
+    await this.#newest();
+  }
+
+  async #sendFile(file, disappears) {
     if (file.size > FILE_MOST) {
       this.#notice(t().tooLarge);
       return;
@@ -298,7 +338,7 @@ export class ConversationView {
     this.#notice(t().sendingFile(file.name));
     const bytes = new Uint8Array(await file.arrayBuffer());
     try {
-      await this.#call('file', { name: file.name, type: file.type || 'application/octet-stream' }, bytes);
+      await this.#call('file', { name: file.name, type: file.type || 'application/octet-stream', disappears }, bytes);
       await this.#newest();
     } catch (error) {
       this.#failed(error);
@@ -346,7 +386,8 @@ export class ConversationView {
     this.#note.hidden = this.#notices.size === 0;
   }
 
-  #people() {
+  async #people() {
+    const told = this.#callbacks.discloses && (await this.#client.call('disclosed'));
     people(this.#conversation.participants, (close) => {
       const action = (label, kind, act) =>
         h(
@@ -363,6 +404,7 @@ export class ConversationView {
         );
       return [
         action(t().language, 'quiet', () => this.#language()),
+        this.#callbacks.discloses && action(told ? t().discloseNot : t().disclose, 'quiet', () => this.#client.call('disclose', { on: !told })),
         action(t().mine, 'quiet', () => this.#mine()),
         this.#conversation.active && this.#conversation.consented && action(t().withdraw, 'quiet', () => this.#withdraw()),
         this.#conversation.active && action(t().leave, 'danger', () => this.#leave()),

@@ -31,23 +31,32 @@ export function show(...children) {
   return app;
 }
 
-const PARTS = /(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]])|\*\*([^*\n]+)\*\*|(?<![\w*])[*_]([^*_\n]+)[*_](?![\w*])|`([^`\n]+)`/g;
+const PARTS = /(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]])|\*\*([^*\n]+)\*\*|(?<![\w*])[*_]([^*_\n]+)[*_](?![\w*])|`([^`\n]+)`|\[@?((?:\\.|[^\]\\\n])*)\]\((mimi:\/\/[^\s)<>]+)\)/g;
 
-/** The little Markdown that a chat needs: addresses, strong, emphasis, code. */
-export function marked(text) {
+/**
+ * The little Markdown that a chat needs: addresses, strong, emphasis, code, mentions.
+ *
+ * @param {(id: string) => object | undefined} person who takes part
+ */
+export function marked(text, person = () => undefined) {
   const nodes = [];
   let at = 0;
   for (const match of text.matchAll(PARTS)) {
     nodes.push(text.slice(at, match.index));
-    const [, address, strong, emphasis, code] = match;
+    const [, address, strong, emphasis, code, called, id] = match;
     if (address) {
       nodes.push(h('a', { href: address, target: '_blank', rel: 'noopener noreferrer nofollow' }, address));
     } else if (strong) {
       nodes.push(h('strong', {}, strong));
     } else if (emphasis) {
       nodes.push(h('em', {}, emphasis));
-    } else {
+    } else if (code) {
       nodes.push(h('code', {}, code));
+    } else {
+      // the name that is known here, not the one that the sender gives
+      const meant = person(id);
+      const name = `@${meant?.name ?? called.replace(/\\(.)/g, '$1')}`;
+      nodes.push(meant ? h('strong', { class: meant.self ? 'mention me' : 'mention' }, h('bdi', {}, name)) : name);
     }
     at = match.index + match[0].length;
   }

@@ -268,6 +268,7 @@ function inside(conversation) {
       page(() => [h('p', { role: 'status' }, t().left)]);
     },
     onLanguage: otherLanguage,
+    discloses: true,
   });
   view.open(show());
 }

@@ -1,5 +1,7 @@
 /** A message as people see it. */
 import { h, marked } from './dom.js';
+import { countdown, place } from './extras.js';
+import { plain } from './mentions.js';
 import { clock, locale, t } from './texts.js';
 
 const EMOJI = ['👍', '❤️', '😊', '✅', '❓'];
@@ -8,7 +10,9 @@ const HEARD_INLINE = /^audio\/(webm|ogg|mp4|mpeg|aac|wav)\b/;
 
 export function summary(message) {
   if (message.kind === 'text') {
-    return message.text.slice(0, 120);
+    return plain(message.text).slice(0, 120);
+  } else if (message.kind === 'place') {
+    return message.label || t().place;
   }
   return message.kind === 'file' ? title(message) : t().deleted;
 }
@@ -36,19 +40,31 @@ export function row(message, room) {
       { class: 'meta' },
       h('time', { datetime: message.time }, clock(new Date(message.time))),
       message.edited && kind !== 'deleted' && ` · ${t().edited}`,
-      own && state && ` · ${state}`,
+      own && state && ` · ${told(message, room) ?? state}`,
+      message.expires && kind !== 'deleted' && countdown(message),
     ),
     reactions(message, room),
     room.active && kind !== 'deleted' && actions(message, room),
   );
 }
 
+/** How far it has come, as far as the others let it be known. */
+function told({ receipts }, room) {
+  const readers = receipts.filter(({ read }) => read).map(({ by }) => room.name(by));
+  if (readers.length > 0) {
+    return t().readBy(readers.join(', '));
+  }
+  return receipts.length > 0 ? t().delivered : null;
+}
+
 function body(message, room) {
   switch (message.kind) {
     case 'text':
-      return h('div', { class: 'text', dir: 'auto' }, ...marked(message.text));
+      return h('div', { class: 'text', dir: 'auto' }, ...marked(message.text, room.person));
     case 'file':
       return file(message, room);
+    case 'place':
+      return place(message);
     case 'deleted':
       return h('p', { class: 'text quiet' }, t().deleted);
     default:
