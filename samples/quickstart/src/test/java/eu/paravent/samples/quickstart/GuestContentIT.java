@@ -122,8 +122,7 @@ class GuestContentIT {
           () ->
               newest(bobs)
                   .filter(
-                      m ->
-                          m.receipts().stream().anyMatch(r -> r.status() == Receipt.Status.READ)));
+                      m -> m.receipts().stream().anyMatch(r -> r.status() == Receipt.Status.READ)));
       gina.page.locator("textarea").pressSequentially("On my w");
       Stage.await(() -> Optional.of(bobs.typing()).filter(who -> who.size() == 1));
 
