@@ -1,5 +1,7 @@
 package eu.paravent.server.attachments.control;
 
+import eu.paravent.server.settings.control.Setting;
+import eu.paravent.server.settings.control.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,9 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Blobs as files below the data directory ({@code PARAVENT_DATA_DIR}), in folders by the first two
@@ -31,23 +31,17 @@ public class FileBlobStore implements BlobStore {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{16,64}");
   private static final int BUFFER = 64 << 10;
 
-  @Inject
-  @ConfigProperty(name = "paravent.data.dir")
-  Optional<String> configured;
-
-  @Inject
-  @ConfigProperty(name = "jboss.server.data.dir")
-  Optional<String> serverData;
+  @Inject Settings settings;
 
   private Path blobs = Path.of("blobs");
 
   @PostConstruct
   void open() {
     Path data =
-        configured
-            .filter(dir -> !dir.isBlank())
+        settings
+            .text(Setting.DATA_DIR)
             .map(Path::of)
-            .or(() -> serverData.map(dir -> Path.of(dir, "paravent")))
+            .or(() -> settings.containerData().map(dir -> Path.of(dir, "paravent")))
             .orElseThrow(
                 () ->
                     new IllegalStateException(

@@ -3,30 +3,24 @@ package eu.paravent.server.attachments.control;
 import eu.paravent.protocol.ProblemCode;
 import eu.paravent.server.attachments.entity.StorageRows;
 import eu.paravent.server.problems.control.Refusal;
+import eu.paravent.server.settings.control.Setting;
+import eu.paravent.server.settings.control.Settings;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What the attachments of an organisation may take together, uploads under way included. */
 @ApplicationScoped
 public class Quota {
   @Inject StorageRows rows;
 
-  @Inject
-  @ConfigProperty(name = "paravent.attachment.quota.mib", defaultValue = "10240")
-  long mebibytes;
+  @Inject Settings settings;
+  private long mebibytes;
 
-  /** A quota that makes no sense ends the start. */
-  void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
-    if (mebibytes < 0 || mebibytes > 1L << 40) {
-      throw new IllegalArgumentException(
-          "PARAVENT_ATTACHMENT_QUOTA_MIB is a number of MiB, 0 for no limit, not "
-              + mebibytes
-              + ". Nothing was deployed.");
-    }
+  @PostConstruct
+  void read() {
+    mebibytes = settings.number(Setting.ATTACHMENT_QUOTA_MIB);
   }
 
   /** Empty where there is none. */

@@ -5,6 +5,8 @@ import eu.paravent.server.delivery.control.Retention;
 import eu.paravent.server.requests.control.Attempts;
 import eu.paravent.server.requests.control.ForgettingAnswers;
 import eu.paravent.server.sessions.control.Forgetting;
+import eu.paravent.server.settings.control.Setting;
+import eu.paravent.server.settings.control.Settings;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -16,7 +18,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,20 +33,12 @@ public class HouseKeeping {
   @Inject ForgettingAnswers answers;
   @Inject Retention logs;
   @Inject AttachmentRetention attachments;
-
-  @Inject
-  @ConfigProperty(name = "paravent.housekeeping.seconds", defaultValue = "300")
-  long seconds;
+  @Inject Settings settings;
 
   private @Nullable ScheduledFuture<?> task;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
-    if (seconds < 1 || seconds > 86_400) {
-      throw new IllegalArgumentException(
-          "PARAVENT_HOUSEKEEPING_SECONDS is from 1 to 86400, not "
-              + seconds
-              + ". Nothing was deployed.");
-    }
+    long seconds = settings.number(Setting.HOUSEKEEPING_SECONDS);
     task = scheduler.scheduleWithFixedDelay(this::keep, seconds, seconds, TimeUnit.SECONDS);
   }
 

@@ -3,6 +3,7 @@ package eu.paravent.server.identity.control;
 import eu.paravent.protocol.Limits;
 import eu.paravent.protocol.ProblemCode;
 import eu.paravent.server.problems.control.Refusal;
+import eu.paravent.server.settings.control.BaseAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,7 @@ public final class Jws {
     if (!jws.signedBy(key)) {
       throw refused("Its signature does not match.");
     }
-    if (!PublicAddress.normal(claims.aud()).equals(Optional.of(audience))) {
+    if (!BaseAddress.normal(claims.aud()).equals(Optional.of(audience))) {
       throw refused("Its audience must be " + audience + ".");
     }
     long lifetime = Limits.ASSERTION_LIFETIME.toSeconds();

@@ -2,15 +2,14 @@ package eu.paravent.server.rates.control;
 
 import eu.paravent.protocol.ServerRates;
 import eu.paravent.server.problems.control.Refusal;
+import eu.paravent.server.settings.control.Setting;
+import eu.paravent.server.settings.control.Settings;
 import io.github.bucket4j.TimeMeter;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * How many requests this node takes from whom. Counts in memory, each node for itself: the limits
@@ -20,22 +19,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class RateLimits {
   static final int DEVICES_MOST = 50_000, OTHERS_MOST = 20_000;
 
-  @Inject
-  @ConfigProperty(name = "paravent.rate.per.device", defaultValue = "3000")
-  long perDevice;
-
-  @Inject
-  @ConfigProperty(name = "paravent.rate.per.organisation", defaultValue = "60000")
-  long perOrganisation;
-
-  @Inject
-  @ConfigProperty(name = "paravent.rate.per.address", defaultValue = "60000")
-  long perAddress;
-
-  @Inject
-  @ConfigProperty(name = "paravent.rate.of.refusals", defaultValue = "60")
-  long ofRefusals;
-
+  @Inject Settings settings;
   private Meter devices = unlimited();
   private Meter organisations = unlimited();
   private Meter addresses = unlimited();
@@ -43,24 +27,19 @@ public class RateLimits {
 
   @PostConstruct
   void open() {
-    devices = meter("PARAVENT_RATE_PER_DEVICE", perDevice, DEVICES_MOST);
-    organisations = meter("PARAVENT_RATE_PER_ORGANISATION", perOrganisation, OTHERS_MOST);
-    addresses = meter("PARAVENT_RATE_PER_ADDRESS", perAddress, OTHERS_MOST);
-    refusals = meter("PARAVENT_RATE_OF_REFUSALS", ofRefusals, OTHERS_MOST);
-  }
-
-  /** A limit that makes no sense ends the start, not the first request. */
-  void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
-    published();
+    devices = meter(Setting.RATE_PER_DEVICE, DEVICES_MOST);
+    organisations = meter(Setting.RATE_PER_ORGANISATION, OTHERS_MOST);
+    addresses = meter(Setting.RATE_PER_ADDRESS, OTHERS_MOST);
+    refusals = meter(Setting.RATE_OF_REFUSALS, OTHERS_MOST);
   }
 
   /** What everybody may know. */
   public ServerRates published() {
     return new ServerRates(
-        published(perDevice),
-        published(perOrganisation),
-        published(perAddress),
-        published(ofRefusals));
+        published(Setting.RATE_PER_DEVICE),
+        published(Setting.RATE_PER_ORGANISATION),
+        published(Setting.RATE_PER_ADDRESS),
+        published(Setting.RATE_OF_REFUSALS));
   }
 
   /** One more request from there; refuses where it is one too many. */
@@ -93,19 +72,12 @@ public class RateLimits {
     }
   }
 
-  private static Optional<Long> published(long perMinute) {
-    return perMinute == 0 ? Optional.empty() : Optional.of(perMinute);
+  private Optional<Long> published(Setting setting) {
+    return Optional.of(settings.number(setting)).filter(perMinute -> perMinute > 0);
   }
 
-  private static Meter meter(String variable, long perMinute, int most) {
-    if (perMinute < 0 || perMinute > 1_000_000_000) {
-      throw new IllegalArgumentException(
-          variable
-              + " is a number of requests in a minute, 0 for no limit, not "
-              + perMinute
-              + ". Nothing was deployed.");
-    }
-    return new Meter(perMinute, most, TimeMeter.SYSTEM_NANOTIME);
+  private Meter meter(Setting setting, int most) {
+    return new Meter(settings.number(setting), most, TimeMeter.SYSTEM_NANOTIME);
   }
 
   private static Meter unlimited() {

@@ -1,0 +1,243 @@
+package eu.paravent.server.settings.control;
+
+import eu.paravent.protocol.Limits;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Everything an operator can set, and nothing else is read: a test looks for others. The page for
+ * operators ({@code docs/configuration.md}) is made from this. The names are those of the
+ * environment variables without {@code PARAVENT_}.
+ */
+public enum Setting {
+  REGISTRATION_TOKEN(
+      Topic.ACCESS,
+      "who knows it may register organisations",
+      new Rule.Secret("8 to 1000 characters", Pattern.compile(".{8,1000}")),
+      Otherwise.is("nobody may")),
+  PUBLIC_URL(
+      Topic.ACCESS,
+      "the address clients use, for example `https://chat.acme.example`; sign-in statements are"
+          + " made for it",
+      new Rule.Address(),
+      Otherwise.is("scheme, host and port of each request")),
+  WEB_ORIGINS(
+      Topic.ACCESS,
+      "origins whose pages may show `<paravent-chat>`, for example `https://erp.acme.example`",
+      new Rule.Several(
+          "http or https origins without a path, separated by spaces",
+          Pattern.compile("https?://[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?")),
+      Otherwise.is("this server only")),
+
+  DB_URL(
+      Topic.DATABASE,
+      "JDBC address of the database",
+      new Rule.Secret(
+          "an address that begins with `jdbc:postgresql:` or `jdbc:h2:`",
+          Pattern.compile("jdbc:(?:postgresql|h2):.+")),
+      Otherwise.is("an H2 file in `standalone/data`")),
+  DB_DRIVER(
+      Topic.DATABASE,
+      "which driver; only needed where the server is not started by `standalone.sh`",
+      new Rule.OneOf(List.of("postgresql", "h2")),
+      Otherwise.is("what the address says")),
+  DB_USER(
+      Topic.DATABASE,
+      "account in the database",
+      new Rule.Shaped("a text", Pattern.compile(".+")),
+      Otherwise.value("paravent")),
+  DB_PASSWORD(
+      Topic.DATABASE,
+      "its password",
+      new Rule.Secret("a text", Pattern.compile(".+")),
+      Otherwise.value("paravent")),
+  DB_CONNECTIONS(
+      Topic.DATABASE,
+      "most connections of this node to the database",
+      new Rule.Whole(2, 1000, ""),
+      Otherwise.value("20")),
+
+  DATA_DIR(
+      Topic.STORAGE,
+      "directory for attachments; several nodes need the same one",
+      new Rule.Shaped("a directory that can be made and written to", Pattern.compile(".+")),
+      Otherwise.is("`standalone/data/paravent`")),
+  MESSAGE_RETENTION_DAYS(
+      Topic.STORAGE,
+      "log entries and welcomes that not every device has are deleted after this",
+      retention(),
+      Otherwise.value(String.valueOf(Limits.RETENTION.toDays()))),
+  ATTACHMENT_RETENTION_DAYS(
+      Topic.STORAGE,
+      "attachments are deleted after this",
+      retention(),
+      Otherwise.value(String.valueOf(Limits.RETENTION.toDays()))),
+  ATTACHMENT_QUOTA_MIB(
+      Topic.STORAGE,
+      "what the attachments of one organisation may take, uploads under way included; 0 for no"
+          + " limit",
+      new Rule.Whole(0, 1L << 40, "MiB"),
+      Otherwise.value("10240")),
+  HOUSEKEEPING_SECONDS(
+      Topic.STORAGE,
+      "pause between two runs that delete what is due",
+      new Rule.Whole(1, 86_400, "seconds"),
+      Otherwise.value("300")),
+
+  RATE_PER_DEVICE(
+      Topic.RATES,
+      "requests of one device in a minute, on this node; 0 for no limit",
+      rate(),
+      Otherwise.value("3000")),
+  RATE_PER_ORGANISATION(
+      Topic.RATES,
+      "requests of all devices of one organisation together; 0 for no limit",
+      rate(),
+      Otherwise.value("60000")),
+  RATE_PER_ADDRESS(
+      Topic.RATES,
+      "requests of one network address (IPv6: one /64 network); 0 for no limit",
+      rate(),
+      Otherwise.value("60000")),
+  RATE_OF_REFUSALS(
+      Topic.RATES,
+      "refused requests of one network address to sign-in, invites and organisations, that is"
+          + " guessing; 0 for no limit",
+      rate(),
+      Otherwise.value("60")),
+
+  BIND_ADDRESS(
+      Topic.NETWORK,
+      "network address to listen on; `0.0.0.0` for all",
+      new Rule.Shaped("an address of this machine", Pattern.compile("[A-Za-z0-9.:%_-]+")),
+      Otherwise.value("127.0.0.1")),
+  HTTP_PORT(Topic.NETWORK, "port for clients, plain", port(), Otherwise.value("8080")),
+  HTTPS_PORT(
+      Topic.NETWORK,
+      "port for clients, TLS; a certificate that the server signs itself until you give it one",
+      port(),
+      Otherwise.value("8443")),
+  MANAGEMENT_PORT(
+      Topic.NETWORK,
+      "port for health and metrics, on `127.0.0.1`",
+      port(),
+      Otherwise.value("9990")),
+  BEHIND_PROXY(
+      Topic.NETWORK,
+      "`true`: the proxy in front says who the client is (`X-Forwarded-For`, `-Proto`). Only where"
+          + " nobody else reaches the server, and the proxy replaces what clients send",
+      new Rule.OneOf(List.of("true", "false")),
+      Otherwise.value("false")),
+  NODE(
+      Topic.NETWORK,
+      "name of this node for transactions, another one on each node",
+      new Rule.Shaped(
+          "1 to 23 letters, digits, `.`, `_` and `-`", Pattern.compile("[A-Za-z0-9._-]{1,23}")),
+      Otherwise.value("paravent"));
+
+  /** What belongs together on the page, and who reads it. */
+  public enum Topic {
+    ACCESS("Who may do what", false),
+    STORAGE("What is kept", false),
+    RATES("How much is accepted", false),
+    DATABASE("Database", true),
+    NETWORK("Network", true);
+
+    private final String title;
+    private final boolean ofTheContainer;
+
+    Topic(String title, boolean ofTheContainer) {
+      this.title = title;
+      this.ofTheContainer = ofTheContainer;
+    }
+
+    public String title() {
+      return title;
+    }
+
+    /** Read by WildFly's configuration, before the application runs. */
+    public boolean ofTheContainer() {
+      return ofTheContainer;
+    }
+  }
+
+  /** What holds where nothing is written: a value, or what the words say. */
+  private record Otherwise(String words, boolean isValue) {
+    static Otherwise value(String text) {
+      return new Otherwise(text, true);
+    }
+
+    static Otherwise is(String words) {
+      return new Otherwise(words, false);
+    }
+  }
+
+  private final Topic topic;
+  private final String meaning;
+  private final Rule rule;
+  private final Otherwise otherwise;
+
+  Setting(Topic topic, String meaning, Rule rule, Otherwise otherwise) {
+    this.topic = topic;
+    this.meaning = meaning;
+    this.rule = rule;
+    this.otherwise = otherwise;
+  }
+
+  private static Rule retention() {
+    return new Rule.Whole(Limits.RETENTION_LEAST.toDays(), Limits.RETENTION_MOST.toDays(), "days");
+  }
+
+  private static Rule rate() {
+    return new Rule.Whole(0, 1_000_000_000, "requests");
+  }
+
+  private static Rule port() {
+    return new Rule.Whole(1, 65_535, "");
+  }
+
+  /** The environment variable. */
+  public String variable() {
+    return "PARAVENT_" + name();
+  }
+
+  /** The name in MicroProfile Config, which finds the environment variable by it. */
+  public String property() {
+    return "paravent." + name().toLowerCase(Locale.ROOT).replace('_', '.');
+  }
+
+  public Topic topic() {
+    return topic;
+  }
+
+  public String meaning() {
+    return meaning;
+  }
+
+  public Rule rule() {
+    return rule;
+  }
+
+  /** For the page: what holds where nothing is written. */
+  public String otherwise() {
+    return otherwise.isValue() ? "`" + otherwise.words() + "`" : otherwise.words();
+  }
+
+  /** Empty where not writing anything means something that cannot be written. */
+  public Optional<String> byDefault() {
+    return otherwise.isValue() ? Optional.of(otherwise.words()) : Optional.empty();
+  }
+
+  /** What is wrong with this value, as a sentence for the operator; empty where nothing is. */
+  public Optional<String> fault(String text) {
+    return rule.allows(text)
+        ? Optional.empty()
+        : Optional.of(
+            variable()
+                + " is "
+                + rule.range()
+                + (rule.mayBeShown() ? ", not \"" + text + "\"." : "; what is there is not."));
+  }
+}
