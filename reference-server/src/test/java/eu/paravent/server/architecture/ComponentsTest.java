@@ -74,9 +74,11 @@ class ComponentsTest {
       noClasses()
           .that()
           .resideInAnyPackage("eu.paravent.server.*.boundary..", "eu.paravent.server.*.control..")
-          // only who repeats a transaction looks at the state an SQLException carries
+          // only who repeats a transaction, and who logs it, looks at the state of an SQLException
           .and()
           .doNotHaveSimpleName("Attempts")
+          .and()
+          .doNotHaveSimpleName("WithoutMessage")
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("jakarta.persistence..", "java.sql..", "javax.sql.."));

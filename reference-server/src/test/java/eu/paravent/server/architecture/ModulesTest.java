@@ -191,6 +191,10 @@ class ModulesTest {
           .that()
           .areStatic()
           .and()
+          // compiled for a browser: a page has one core, and no other host shares its class loader
+          .areDeclaredInClassesThat()
+          .resideOutsideOfPackage("eu.paravent.web..")
+          .and()
           // made by the compiler, for assertions and switches over enums
           .doNotHaveModifier(JavaModifier.SYNTHETIC)
           // woven into entities, filled once

@@ -5,6 +5,7 @@ import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.delivery.PushFrame;
 import eu.paravent.server.delivery.control.Memberships;
 import eu.paravent.server.problems.control.Refusal;
+import eu.paravent.server.problems.control.WithoutMessage;
 import eu.paravent.server.requests.control.ServerClock;
 import eu.paravent.server.sessions.control.Caller;
 import eu.paravent.server.sessions.control.Sessions;
@@ -94,7 +95,7 @@ public class PushEndpoint {
   @OnError
   public void failed(Throwable cause) {
     // Normal business on mobile networks; OnClose follows.
-    LOG.log(Level.DEBUG, "A push connection failed", cause);
+    LOG.log(Level.DEBUG, "A push connection failed", WithoutMessage.of(cause));
   }
 
   @OnClose

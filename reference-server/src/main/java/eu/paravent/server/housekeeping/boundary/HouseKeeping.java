@@ -2,6 +2,7 @@ package eu.paravent.server.housekeeping.boundary;
 
 import eu.paravent.server.attachments.control.AttachmentRetention;
 import eu.paravent.server.delivery.control.Retention;
+import eu.paravent.server.problems.control.WithoutMessage;
 import eu.paravent.server.requests.control.Attempts;
 import eu.paravent.server.requests.control.ForgettingAnswers;
 import eu.paravent.server.sessions.control.Forgetting;
@@ -58,7 +59,7 @@ public class HouseKeeping {
       if (Attempts.databaseAway(e)) {
         LOG.log(Level.WARNING, text + ": the database is away, SQLSTATE " + Attempts.sqlState(e));
       } else {
-        LOG.log(Level.WARNING, text, e);
+        LOG.log(Level.WARNING, text, WithoutMessage.of(e));
       }
     }
   }

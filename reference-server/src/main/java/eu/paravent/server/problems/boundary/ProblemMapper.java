@@ -5,6 +5,7 @@ import eu.paravent.protocol.Json.UnreadableException;
 import eu.paravent.protocol.Problem;
 import eu.paravent.protocol.ProblemCode;
 import eu.paravent.server.problems.control.Refusal;
+import eu.paravent.server.problems.control.WithoutMessage;
 import eu.paravent.server.requests.control.Attempts;
 import eu.paravent.server.requests.control.Ids;
 import jakarta.ws.rs.WebApplicationException;
@@ -58,7 +59,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
               "The server's database is away. Send the same again in a moment."));
     }
     String incident = Ids.random();
-    LOG.log(Level.ERROR, "A request failed, incident " + incident, thrown);
+    LOG.log(Level.ERROR, "A request failed, incident " + incident, WithoutMessage.of(thrown));
     return answer(
         Problem.of(
             ProblemCode.INTERNAL_ERROR, "Tell the operator this incident number: " + incident));

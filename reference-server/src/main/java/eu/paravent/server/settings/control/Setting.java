@@ -135,7 +135,13 @@ public enum Setting {
       "name of this node for transactions, another one on each node",
       new Rule.Shaped(
           "1 to 23 letters, digits, `.`, `_` and `-`", Pattern.compile("[A-Za-z0-9._-]{1,23}")),
-      Otherwise.value("paravent"));
+      Otherwise.value("paravent")),
+
+  LOG_FORMAT(
+      Topic.LOG,
+      "how lines look on standard output; `json`: one object in a line, for machines",
+      new Rule.OneOf(List.of("text", "json")),
+      Otherwise.value("text"));
 
   /** What belongs together on the page, and who reads it. */
   public enum Topic {
@@ -143,7 +149,8 @@ public enum Setting {
     STORAGE("What is kept", false),
     RATES("How much is accepted", false),
     DATABASE("Database", true),
-    NETWORK("Network", true);
+    NETWORK("Network", true),
+    LOG("Log", true);
 
     private final String title;
     private final boolean ofTheContainer;

@@ -10,10 +10,10 @@ final class ConfigurationPage {
 
       Made from the code (`eu.paravent.server.settings`); a test compares the two.
 
-      Everything is set from outside, nothing is rebuilt. Each setting is an environment variable, and a name in MicroProfile Config for hosts that set things another way (a system property, for example); it stands below the variable. *Database* and *Network* are read by the configuration of WildFly, from the environment only.
+      Everything is set from outside, nothing is rebuilt. Each setting is an environment variable, and a name in MicroProfile Config for hosts that set things another way (a system property, for example); it stands below the variable. *Database*, *Network* and *Log* are read by the configuration of WildFly, from the environment only.
 
       - An empty variable is one that is not set. Spaces around a value do not count.
-      - A value that is not allowed ends the start: nothing is deployed, nothing in the database is touched. The message names every such setting and what it may be; secrets and addresses with possible passwords are not shown. Those of *Database* and *Network* are also looked at by `bin/standalone.sh` before WildFly starts; started in another way, WildFly itself may be the one to complain.
+      - A value that is not allowed ends the start: nothing is deployed, nothing in the database is touched. The message names every such setting and what it may be; secrets and addresses with possible passwords are not shown. Those of *Database*, *Network* and *Log* are also looked at by `bin/standalone.sh` before WildFly starts; started in another way, WildFly itself may be the one to complain.
       - A variable that begins with `PARAVENT_` and is not on this page is named in a warning at the start, and does nothing.
       - Settings are read once, at the start.
       """;
