@@ -8,6 +8,8 @@ import eu.paravent.server.nodes.entity.NewsChannel;
 import eu.paravent.server.nodes.entity.NewsChannel.BrokenException;
 import eu.paravent.server.requests.control.Ids;
 import eu.paravent.server.sessions.control.Sessions;
+import eu.paravent.server.settings.control.Setting;
+import eu.paravent.server.settings.control.Settings;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -20,7 +22,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The other nodes on this database: they are told what happens here once it is committed, by a
@@ -35,10 +36,7 @@ public class OtherNodes {
   @Resource ManagedThreadFactory threads;
   @Inject NewsChannel channel;
   @Inject Hearing hearing;
-
-  @Inject
-  @ConfigProperty(name = "paravent.nodes.look.seconds", defaultValue = "30")
-  long lookSeconds;
+  @Inject Settings settings;
 
   private final Unsent unsent = new Unsent();
   private final List<Thread> running = new ArrayList<>();
@@ -46,12 +44,6 @@ public class OtherNodes {
   private volatile boolean stopped;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) throws BrokenException {
-    if (lookSeconds < 1 || lookSeconds > 3_600) {
-      throw new IllegalArgumentException(
-          "PARAVENT_NODES_LOOK_SECONDS is from 1 to 3600, not "
-              + lookSeconds
-              + ". Nothing was deployed.");
-    }
     if (!channel.exists()) {
       return;
     }
@@ -59,7 +51,8 @@ public class OtherNodes {
     // a name for this run of this node, to know its own news by
     String node = Ids.random();
     run("paravent-tells-nodes", () -> tell(node));
-    run("paravent-hears-nodes", () -> hearing.hear(node, lookSeconds, () -> stopped));
+    long pause = settings.number(Setting.NODES_LOOK_SECONDS);
+    run("paravent-hears-nodes", () -> hearing.hear(node, pause, () -> stopped));
   }
 
   private void run(String name, Task task) {

@@ -86,6 +86,12 @@ public enum Setting {
       new Rule.Whole(1, 86_400, "seconds"),
       Otherwise.value("300")),
 
+  NODES_LOOK_SECONDS(
+      Topic.NODES,
+      "pause between two looks for what another node did not tell; PostgreSQL only",
+      new Rule.Whole(1, 3_600, "seconds"),
+      Otherwise.value("30")),
+
   RATE_PER_DEVICE(
       Topic.RATES,
       "requests of one device in a minute, on this node; 0 for no limit",
@@ -130,6 +136,11 @@ public enum Setting {
           + " nobody else reaches the server, and the proxy replaces what clients send",
       new Rule.OneOf(List.of("true", "false")),
       Otherwise.value("false")),
+  SHUTDOWN_SECONDS(
+      Topic.NETWORK,
+      "how long requests under way may take when the server is told to stop",
+      new Rule.Whole(0, 3_600, "seconds"),
+      Otherwise.value("20")),
   NODE(
       Topic.NETWORK,
       "name of this node for transactions, another one on each node",
@@ -147,6 +158,7 @@ public enum Setting {
   public enum Topic {
     ACCESS("Who may do what", false),
     STORAGE("What is kept", false),
+    NODES("Several nodes", false),
     RATES("How much is accepted", false),
     DATABASE("Database", true),
     NETWORK("Network", true),
