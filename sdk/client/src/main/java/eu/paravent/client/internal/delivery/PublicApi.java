@@ -44,7 +44,9 @@ public final class PublicApi {
           Http.read(call, SignedProfile.class, http.send(call, Optional.empty()));
       return Optional.of(answer.profile());
     } catch (RefusedException e) {
-      if (e.code().equals(ProblemCode.PROFILE_UNKNOWN.code())) {
+      // a server from before there were profiles knows no such address
+      if (e.code().equals(ProblemCode.PROFILE_UNKNOWN.code())
+          || e.code().equals(ProblemCode.NOT_FOUND.code())) {
         return Optional.empty();
       }
       throw e;
