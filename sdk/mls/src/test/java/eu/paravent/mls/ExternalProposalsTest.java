@@ -8,6 +8,8 @@ import eu.paravent.mls.GroupPolicy.PolicyViolation;
 import eu.paravent.mls.MlsException.Reason;
 import eu.paravent.mls.credential.AuthenticationService;
 import eu.paravent.mls.credential.Credential;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.observer.GroupObserver;
 import eu.paravent.mls.observer.ObservedCommit;
 import eu.paravent.mls.testing.AcceptAll;
@@ -89,6 +91,7 @@ class ExternalProposalsTest {
   }
 
   @Test
+  @Shows(Demand.OUTSIDERS_SEND_PUBLIC)
   void anExternalSenderAddsAndRemovesWithoutReadingAnything() throws MlsException {
     meet();
     byte[] add = first.propose(ofAlice.groupInfo(), new ProposalSpec.Add(carol.keyPackage()));
@@ -199,6 +202,7 @@ class ExternalProposalsTest {
   }
 
   @Test
+  @Shows(Demand.OUTSIDERS_SEND_PUBLIC)
   void whoWantsToJoinAsksForItself() throws MlsException {
     meet();
     KeyPackage own = carol.client().newKeyPackage(Duration.ofDays(1), false);
@@ -212,6 +216,7 @@ class ExternalProposalsTest {
   }
 
   @Test
+  @Shows(Demand.KEY_OF_THE_SENDER)
   void nobodyAsksForAnother() {
     KeyPackage ofCarol = carol.client().newKeyPackage(Duration.ofDays(1), false);
     refused(
@@ -252,6 +257,7 @@ class ExternalProposalsTest {
 
   /** RFC 9420 §5.3.1: asked for external senders at a creation, a change and a join. */
   @Test
+  @Shows(Demand.CREDENTIAL_OF_AN_OUTSIDER)
   void theAuthenticationServiceJudgesExternalSenders() throws MlsException {
     AuthenticationService noDirectory =
         new AuthenticationService() {

@@ -18,6 +18,8 @@ import eu.paravent.mls.internal.tree.LeafNode;
 import eu.paravent.mls.internal.tree.LeafTemplate;
 import eu.paravent.mls.internal.tree.Lifetime;
 import eu.paravent.mls.internal.tree.RatchetTree;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.observer.GroupObserver;
 import eu.paravent.mls.testing.AcceptAll;
 import eu.paravent.mls.testing.Person;
@@ -52,6 +54,12 @@ class GreaseTest {
   }
 
   @Test
+  @Shows({
+    Demand.DEFAULTS_ARE_NOT_LISTED,
+    Demand.INFO_EXTENSIONS_UNKNOWN,
+    Demand.GROUP_INFO_UNKNOWN_EXTENSIONS,
+    Demand.GREASE_NOT_THERE
+  })
   void everyPlaceThatMayCarryMeaninglessValuesDoes() throws MlsException {
     KeyPackage keyPackage = read(bob.keyPackage());
     Capabilities listed = keyPackage.leafNode().capabilities();
@@ -105,6 +113,11 @@ class GreaseTest {
 
   /** A client does not support what it only lists so that others ignore it. */
   @Test
+  @Shows({
+    Demand.UNKNOWN_CAPABILITIES,
+    Demand.GREASE_IS_NOT_SPECIAL,
+    Demand.GREASE_IS_NOT_SUPPORTED
+  })
   void whatWasListedWithoutMeaningIsNotSupported() throws MlsException {
     Capabilities listed = read(bob.keyPackage()).leafNode().capabilities();
     int meaningless =
@@ -151,6 +164,7 @@ class GreaseTest {
   @Tag("checklist-5")
   @Tag("checklist-3")
   @Test
+  @Shows({Demand.UNKNOWN_CAPABILITIES, Demand.EXTENSIBLE_FIELDS, Demand.KEY_PACKAGE_UNKNOWN_VALUES})
   void whatANewerClientListsSurvivesByteForByte() throws MlsException {
     SuiteCrypto crypto = Vectors.crypto();
     Person newer = new Person("newer");
@@ -213,6 +227,7 @@ class GreaseTest {
   /** RFC 9420 §13.3: a credential type that nobody here knows is carried, where all support it. */
   @Tag("checklist-3")
   @Test
+  @Shows(Demand.EXTENSIBLE_FIELDS)
   void aCredentialOfAnUnknownTypeIsCarried() throws MlsException {
     Credential unknown = new Credential.Unknown(0xff03, new byte[] {5, 6});
     MlsClient odd =

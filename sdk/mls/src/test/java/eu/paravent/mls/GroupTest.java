@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.paravent.mls.MlsException.Reason;
 import eu.paravent.mls.credential.Credential;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.testing.AcceptAll;
 import eu.paravent.mls.testing.MemoryStorage;
 import java.security.SecureRandom;
@@ -99,6 +101,7 @@ class GroupTest {
   }
 
   @Test
+  @Shows(Demand.PADDING_IS_ZERO)
   void membersTalkBothWaysAndKnowTheSender() throws MlsException {
     aliceAndBob();
     sameEpoch(aliceGroup, bobGroup);
@@ -114,6 +117,7 @@ class GroupTest {
   }
 
   @Test
+  @Shows(Demand.CHANGE_BEFORE_DATA)
   void aRemovedMemberReadsNothingThatFollows() throws MlsException {
     aliceAndBob();
     CommitBundle removal =
@@ -130,6 +134,7 @@ class GroupTest {
   }
 
   @Test
+  @Shows(Demand.WELCOMES_FOR_ALL)
   void aNewcomerReadsFromTheJoinOnAndEveryoneAgrees() throws MlsException {
     aliceAndBob();
     byte[] before = aliceGroup.encrypt(bytes("before"), NONE);
@@ -146,6 +151,7 @@ class GroupTest {
 
   @Tag("checklist-27")
   @Test
+  @Shows(Demand.KEYS_ENCRYPT_ONCE)
   void lateAndShuffledMessagesAreReadOnceEach() throws MlsException {
     aliceAndBob();
     byte[] one = aliceGroup.encrypt(bytes("1"), NONE);
@@ -192,6 +198,7 @@ class GroupTest {
 
   @Tag("checklist-32")
   @Test
+  @Shows(Demand.CONFLICTS_ARE_RESOLVED)
   void twoCommittersRaceAndBothSucceedInTheEnd() throws MlsException {
     aliceAndBob();
     CommitBundle first = aliceGroup.commit(CommitSpec.selfUpdate());
@@ -226,6 +233,7 @@ class GroupTest {
 
   @Tag("checklist-32")
   @Test
+  @Shows(Demand.MAKING_A_COMMIT_CHANGES_NOTHING)
   void aDiscardedCommitLeavesNoTrace() throws MlsException {
     aliceAndBob();
     var before = alice.storage.contents();
@@ -237,6 +245,7 @@ class GroupTest {
   }
 
   @Test
+  @Shows({Demand.INFO_EXTENSIONS_UNKNOWN, Demand.GROUP_INFO_UNKNOWN_EXTENSIONS})
   void anOutsiderJoinsByExternalCommitWithNobodyOnline() throws MlsException {
     aliceAndBob();
     MlsGroup prepared = carol.client.joinExternally(aliceGroup.groupInfo());
@@ -363,6 +372,7 @@ class GroupTest {
   }
 
   @Test
+  @Shows(Demand.LIST_IS_VERIFIED_BY_BOTH)
   void thePolicyIsAskedForOwnAndForReceivedCommits() throws MlsException {
     Person strict =
         new Person(
@@ -389,6 +399,7 @@ class GroupTest {
   }
 
   @Test
+  @Shows({Demand.NEW_MEMBER_LISTS_EXTENSIONS, Demand.ALL_SUPPORT_EXTENSIONS})
   void contextExtensionsChangeForAllWhereAllSupportThem() throws MlsException {
     aliceAndBob();
     refused(
@@ -431,6 +442,7 @@ class GroupTest {
 
   @Tag("checklist-28")
   @Test
+  @Shows(Demand.GENERATION_IS_KEPT)
   void aBrokenDiskLetsNoCiphertextOut() throws MlsException {
     aliceAndBob();
     alice.storage.breakWrites();
@@ -441,6 +453,7 @@ class GroupTest {
 
   @Tag("checklist-11")
   @Test
+  @Shows(Demand.WELCOMES_FOR_ALL)
   void removedLeavesAreFilledAgainThroughManyEpochs() throws MlsException {
     aliceAndBob();
     Optional<MlsGroup> last = Optional.empty();

@@ -11,6 +11,8 @@ import eu.paravent.mls.internal.framing.Proposal;
 import eu.paravent.mls.internal.framing.ProposalOrRef;
 import eu.paravent.mls.internal.framing.PublicMessage;
 import eu.paravent.mls.internal.framing.WireFormat;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.testing.Keys;
 import eu.paravent.mls.testing.MemoryStorage;
 import eu.paravent.mls.testing.Person;
@@ -138,6 +140,7 @@ class SuccessionTest {
   }
 
   @Test
+  @Shows({Demand.SUCCESSOR_IS_MADE, Demand.SUCCESSOR_WELCOME})
   void anyMemberMakesTheSuccessorAfterARestart() throws MlsException {
     end();
     Person maker = carol.restarted();
@@ -165,6 +168,7 @@ class SuccessionTest {
   }
 
   @Test
+  @Shows(Demand.NOTHING_AFTER_REINIT)
   void theEndedGroupAcceptsNothingMore() throws MlsException {
     byte[] late = ofCarol.encrypt(NONE, NONE);
     end();
@@ -204,6 +208,7 @@ class SuccessionTest {
   }
 
   @Test
+  @Shows(Demand.SUCCESSOR_IS_MADE)
   void theSuccessorHasTheMembersOfTheOldGroupNoFewerAndNoMore() throws MlsException {
     end();
     byte[] ofBobs = bob.keyPackage();
@@ -249,6 +254,7 @@ class SuccessionTest {
   }
 
   @Test
+  @Shows(Demand.WELCOME_AFTER_REINIT)
   void theReInitThatWonIsTheOneThatCounts() throws MlsException {
     ofAlice.commit(with(new ProposalSpec.ReInit(bytes("lost"), alice.suite(), CONTEXT)));
     byte[] commit = ofBob.commit(CommitSpec.selfUpdate()).commit();
@@ -308,6 +314,7 @@ class SuccessionTest {
 
   @Tag("checklist-24")
   @Test
+  @Shows(Demand.BRANCH_NONCE)
   void twoBranchesOfAnEpochHaveNoncesOfTheirOwn() throws MlsException {
     MlsGroup one = ofAlice.branch(NEXT, CONTEXT, List.of(carol.keyPackage()));
     MlsGroup two = ofAlice.branch(bytes("two"), CONTEXT, List.of(carol.keyPackage()));
@@ -332,6 +339,7 @@ class SuccessionTest {
   }
 
   @Test
+  @Shows(Demand.BRANCH_MEMBERS)
   void nobodyFromOutsideIsInABranch() throws MlsException {
     byte[] ofDaves = person("dave").keyPackage();
     Map<String, String> before = alice.storage().contents();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.paravent.mls.credential.Credential;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.testing.AcceptAll;
 import eu.paravent.mls.testing.Keys;
 import eu.paravent.mls.testing.MemoryStorage;
@@ -19,6 +21,7 @@ class SuitesTest {
 
   @ParameterizedTest
   @EnumSource
+  @Shows({Demand.ADVERTISED_IS_SUPPORTED, Demand.SUITE_1})
   void aGroupLives(CipherSuite suite) throws Exception {
     Person alice = new Person("alice", suite);
     Person bob = new Person("bob", suite);

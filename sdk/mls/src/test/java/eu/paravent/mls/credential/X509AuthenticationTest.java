@@ -10,6 +10,8 @@ import eu.paravent.mls.credential.AuthenticationService.CredentialException;
 import eu.paravent.mls.credential.AuthenticationService.Occasion;
 import eu.paravent.mls.credential.AuthenticationService.Presented;
 import eu.paravent.mls.internal.provider.SuiteCrypto;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.testing.AcceptAll;
 import eu.paravent.mls.testing.Authority;
 import eu.paravent.mls.testing.Authority.Request;
@@ -102,6 +104,7 @@ class X509AuthenticationTest {
 
   @Tag("checklist-18")
   @Test
+  @Shows(Demand.CERTIFICATE_KEY)
   void aCertificateForAnotherKeyIsRefused() {
     byte[] other = publicKey(CipherSuite.values()[0]);
 
@@ -113,6 +116,7 @@ class X509AuthenticationTest {
   /** The same 32 bytes may be a key of two kinds. */
   @Tag("checklist-18")
   @Test
+  @Shows(Demand.SIGNATURE_ALGORITHM)
   void aCertificateForAKeyOfAnotherAlgorithmIsRefused() {
     refused(
         "another key",

@@ -14,6 +14,8 @@ import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsException.Reason;
 import eu.paravent.mls.MlsGroup;
 import eu.paravent.mls.ReceivedMessage;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.observer.GroupObserver;
 import eu.paravent.mls.testing.Authority;
 import eu.paravent.mls.testing.Authority.Request;
@@ -120,6 +122,7 @@ class X509GroupTest {
   }
 
   @Test
+  @Shows(Demand.CERTIFICATE_KEY)
   void aKeyPackageWithACertificateForAnotherKeyIsNotAdded() throws MlsException {
     MlsGroup group = honest("Alice").createGroup("group".getBytes(UTF_8), Extensions.empty());
     byte[] stolen =
@@ -132,6 +135,7 @@ class X509GroupTest {
   }
 
   @Test
+  @Shows(Demand.CREDENTIAL_OF_AN_ADD)
   void aCertificateOfAStrangerLetsNobodyInOnAnyWay() throws MlsException {
     MlsGroup ofAlice = honest("Alice").createGroup("group".getBytes(UTF_8), Extensions.empty());
     byte[] key = Keys.fresh(suite.signature());
@@ -176,6 +180,7 @@ class X509GroupTest {
 
   /** RFC 9420 §5.3.1: the name in a leaf does not change hands. */
   @Test
+  @Shows(Demand.SUCCESSOR_OF_A_CREDENTIAL)
   void anUpdateDoesNotPassALeafToAnotherName() throws MlsException {
     MlsGroup ofAlice = honest("Alice").createGroup("group".getBytes(UTF_8), Extensions.empty());
     byte[] key = Keys.fresh(suite.signature());

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.paravent.mls.CipherSuite;
 import eu.paravent.mls.interop.Peer.Change;
 import eu.paravent.mls.interop.Peer.Sent;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -101,6 +103,7 @@ class BouncyCastleInteropTest {
   /** Repeat a failure with {@code -Dparavent.seed}; the seed and the steps are in its message. */
   @Tag("checklist-38")
   @Test
+  @Shows(Demand.PADDING_IS_ZERO)
   void randomWalk() throws Exception {
     long seed = Long.getLong("paravent.seed", System.nanoTime());
     Random random = new Random(seed);

@@ -8,6 +8,8 @@ import eu.paravent.mls.CommitSpec;
 import eu.paravent.mls.Extensions;
 import eu.paravent.mls.MlsGroup;
 import eu.paravent.mls.ProposalSpec;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,7 @@ class SuccessionInteropTest {
   }
 
   @Test
+  @Shows(Demand.SUCCESSOR_WELCOME)
   void theyJoinOurSuccessor() throws Exception {
     ProposalSpec end = new ProposalSpec.ReInit(NEXT, SUITE, Extensions.empty());
     byte[] commit = ours.group().commit(CommitSpec.builder().propose(end).build()).commit();

@@ -23,6 +23,8 @@ import eu.paravent.mls.ProposalSpec;
 import eu.paravent.mls.Proposer;
 import eu.paravent.mls.internal.framing.Proposal;
 import eu.paravent.mls.internal.group.Insider;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.observer.GroupObserver;
 import eu.paravent.mls.testing.AcceptAll;
 import eu.paravent.mls.testing.Person;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.Test;
 
 /** The application data dictionary, AppDataUpdate, AppEphemeral (draft-ietf-mls-extensions). */
 @Tag("checklist-13")
+@Shows(Demand.LIST_IS_VALID)
 class AppDataTest {
   private static final int TEXT = 0x8001;
   private static final int OTHER = 0x8002;
@@ -324,6 +327,7 @@ class AppDataTest {
   }
 
   @Test
+  @Shows(Demand.PROPOSAL_TYPE_IS_SUPPORTED)
   void whoDoesNotSupportItIsNotLeftBehind() throws MlsException {
     Person old = new Person("old");
     scene.everyone(scene.ofBob.commit(CommitSpec.builder().add(old.keyPackage()).build()).commit());

@@ -23,6 +23,8 @@ import eu.paravent.mls.internal.tree.LeafNode;
 import eu.paravent.mls.internal.tree.LeafTemplate;
 import eu.paravent.mls.internal.tree.Lifetime;
 import eu.paravent.mls.internal.tree.UpdatePath;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.observer.KeyPackageView;
 import eu.paravent.mls.testing.Person;
 import java.util.ArrayList;
@@ -126,6 +128,7 @@ class BadKeysTest {
 
   @ParameterizedTest
   @EnumSource(CipherSuite.class)
+  @Shows({Demand.INIT_KEY_IS_VALID, Demand.LEAF_KEYS_ARE_VALID})
   void aKeyPackageWithKeysThatAreNoneGetsAVerdict(CipherSuite suite) throws MlsException {
     Person alice = new Person("alice", suite);
     MlsGroup group = alice.client().createGroup(Scene.GROUP.getBytes(UTF_8), Extensions.empty());
@@ -161,6 +164,7 @@ class BadKeysTest {
 
   /** By somebody whose own library did not look. */
   @Test
+  @Shows(Demand.LEAF_KEYS_ARE_VALID)
   void whatAMemberSendsWithSuchKeysIsRefused() throws MlsException {
     Scene scene = new Scene();
     Insider alice = scene.insider();

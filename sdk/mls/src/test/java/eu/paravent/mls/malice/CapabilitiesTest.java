@@ -16,6 +16,8 @@ import eu.paravent.mls.internal.codec.TlsWriter;
 import eu.paravent.mls.internal.framing.MlsMessage;
 import eu.paravent.mls.internal.framing.WireFormat;
 import eu.paravent.mls.internal.tree.Capabilities;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.testing.Person;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +29,7 @@ class CapabilitiesTest {
   /** RFC 9420 §7.2: default types must not be listed, even where the host names them. */
   @Tag("checklist-13")
   @Test
+  @Shows({Demand.DEFAULTS_ARE_NOT_LISTED, Demand.ALL_SUPPORTED_IS_LISTED})
   void defaultExtensionTypesAreNeverListed() throws MlsException {
     Capabilities listed =
         Scene.read(
@@ -42,6 +45,7 @@ class CapabilitiesTest {
 
   /** RFC 9420 §13: in no list of extensions. */
   @Test
+  @Shows(Demand.EXTENSION_ONCE)
   void anExtensionTypeStandsOnceInAList() {
     byte[] twice =
         TlsWriter.encode(
@@ -57,6 +61,7 @@ class CapabilitiesTest {
   /** RFC 9420 §7.2: the application sets a maximum for what it adds. */
   @Tag("checklist-37")
   @Test
+  @Shows(Demand.MAXIMUM_LIFETIME)
   void aKeyPackageThatLivesTooLongIsNotAdded() throws MlsException {
     MlsGroup group =
         new Person("alice")

@@ -26,6 +26,8 @@ import eu.paravent.mls.internal.schedule.PreSharedKeyId;
 import eu.paravent.mls.internal.schedule.PskSecret;
 import eu.paravent.mls.internal.schedule.TranscriptHash;
 import eu.paravent.mls.internal.tree.TreeMath;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.testing.Person;
 import eu.paravent.mls.testing.Vectors;
 import java.util.ArrayList;
@@ -63,6 +65,7 @@ class EpochRulesTest {
   /** RFC 9420 §12.3: the list begins with the addition, and yet the leaf is free for it. */
   @Tag("checklist-11")
   @Test
+  @Shows(Demand.ORDER_OF_PROPOSALS)
   void removalsComeBeforeAdditionsInWhicheverOrderTheyAreListed() throws MlsException {
     Scene scene = new Scene();
     byte[] update = scene.ofCarol.proposeUpdate();
@@ -84,6 +87,7 @@ class EpochRulesTest {
   /** RFC 9420 §7.7. */
   @Tag("checklist-11")
   @Test
+  @Shows(Demand.ORDER_OF_PROPOSALS)
   void additionsFillTheLeftmostBlanksInTheirOrder() throws MlsException {
     Scene scene = new Scene();
     scene.everyone(
@@ -112,6 +116,7 @@ class EpochRulesTest {
   /** RFC 9420 §7.8: the right half has become empty. */
   @Tag("checklist-11")
   @Test
+  @Shows(Demand.TREE_IS_SENT_WITHOUT_BLANKS)
   void theTreeAndWhatIsPrivateInItShrink() throws MlsException {
     Scene scene = new Scene();
     CommitSpec.Builder more = CommitSpec.builder();
@@ -153,6 +158,7 @@ class EpochRulesTest {
   @Tag("checklist-23")
   @ParameterizedTest
   @EnumSource(CipherSuite.class)
+  @Shows(Demand.GROUP_BEGINS)
   void theFirstInterimTranscriptHashHasTheConfirmationTagInIt(CipherSuite suite)
       throws MlsException {
     Person alice = new Person("alice", suite);
@@ -177,6 +183,7 @@ class EpochRulesTest {
   @Tag("checklist-24")
   @ParameterizedTest
   @EnumSource(CipherSuite.class)
+  @Shows({Demand.PSK_NONCE_IS_FRESH, Demand.PSK_NONCE_IS_RANDOM})
   void noncesOfPreSharedKeysAreFreshAndAsLongAsTheHash(CipherSuite suite) throws MlsException {
     Person alice = new Person("alice", suite);
     alice.client().registerPreSharedKey("one".getBytes(UTF_8), new byte[32]);
@@ -211,6 +218,7 @@ class EpochRulesTest {
    */
   @Tag("checklist-24")
   @Test
+  @Shows({Demand.SAME_KEYS_IN_WELCOME, Demand.ORDER_OF_KEYS_IN_WELCOME})
   void preSharedKeysAreMixedInTheOrderOfTheListByMembersAndByTheAdded() throws MlsException {
     Scene scene = new Scene();
     Person erin = new Person("erin");

@@ -24,6 +24,8 @@ import eu.paravent.mls.internal.provider.SuiteCrypto;
 import eu.paravent.mls.internal.tree.LeafNode;
 import eu.paravent.mls.internal.tree.LeafTemplate;
 import eu.paravent.mls.internal.tree.UpdatePath;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.observer.GroupObserver;
 import eu.paravent.mls.testing.AcceptAll;
 import eu.paravent.mls.testing.Person;
@@ -37,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** RFC 9420 §12.2, §12.4.3.2: what an external commit must be; members and observer refuse. */
 @Tag("checklist-14")
+@Shows({Demand.LIST_OF_A_JOINER_IS_VALID, Demand.INVALID_LIST_IS_REFUSED})
 class ExternalCommitTest {
   private Scene scene;
   private SuiteCrypto crypto;
@@ -105,6 +108,7 @@ class ExternalCommitTest {
 
   @Tag("checklist-14")
   @Test
+  @Shows({Demand.LEAF_OF_A_REJOIN, Demand.CREDENTIAL_OF_A_REJOIN})
   void onlyTheJoinersOwnEarlierLeafIsRemoved() throws MlsException {
     refused(
         Reason.CREDENTIAL_REJECTED,
@@ -122,12 +126,14 @@ class ExternalCommitTest {
   @Tag("checklist-14")
   @Tag("checklist-16")
   @Test
+  @Shows(Demand.JOINER_HAS_A_PATH)
   void thePathIsMandatory() throws MlsException {
     refused(Reason.RULE_VIOLATION, "path", forge().commit(List.of(init), Optional.empty()));
   }
 
   @Tag("checklist-14")
   @Test
+  @Shows(Demand.JOINER_REFERS_TO_NOTHING)
   void nothingComesByReference() throws MlsException {
     byte[] proposal = scene.ofCarol.proposeRemove(0);
     byte[] reference = ((ReceivedMessage.Proposal) scene.ofBob.process(proposal)).reference();
@@ -161,6 +167,7 @@ class ExternalCommitTest {
 
   /** RFC 9420 §12.4.3.2: it is signed by the key of the leaf that it brings. */
   @Test
+  @Shows({Demand.KEY_OF_THE_SENDER, Demand.JOINER_SIGNS_WITH_ITS_LEAF})
   void anotherSignerThanTheNewLeafIsRefused() throws MlsException {
     refused(
         Reason.NOT_AUTHENTIC,
@@ -172,6 +179,7 @@ class ExternalCommitTest {
 
   @Tag("checklist-17")
   @Test
+  @Shows(Demand.JOINER_SIGNS)
   void aSignatureWithoutOrUnderAnotherContextIsRefused() throws MlsException {
     for (byte[] context : List.of(new byte[0], new byte[100])) {
       refused(
@@ -206,6 +214,7 @@ class ExternalCommitTest {
   }
 
   @Test
+  @Shows(Demand.JOINER_SIGNS)
   void aJoinerWithAMembersSignatureKeyIsRefused() throws MlsException {
     SignatureKeyPair carol = crypto.signatureKeyPair(scene.carol.key());
     UpdatePath path = new Paths(crypto, group).ofJoiner(template("carol"), carol, List.of(init));
@@ -227,6 +236,7 @@ class ExternalCommitTest {
   /** A member cannot pass an external commit off, nor an outsider a member's. */
   @Tag("checklist-14")
   @Test
+  @Shows(Demand.JOINER_IS_NEW_MEMBER_COMMIT)
   void aMemberDoesNotCommitAsAJoinerNorAJoinerAsAMember() throws MlsException {
     Insider alice = scene.insider();
     scene.refused(
@@ -242,6 +252,7 @@ class ExternalCommitTest {
   @Tag("checklist-31")
   @Tag("checklist-14")
   @Test
+  @Shows(Demand.SENDER_DATA_OF_MEMBERS)
   void itIsAPublicMessage() throws MlsException {
     Insider alice = scene.insider();
     Content commit =
@@ -254,6 +265,7 @@ class ExternalCommitTest {
 
   @Tag("checklist-14")
   @Test
+  @Shows(Demand.LEAF_OF_A_REJOIN)
   void anEarlierLeafOfTheSameClientIsReplacedAndTheGroupGoesOn() throws MlsException {
     Person again = new Person("carol");
     MlsGroup joined = again.client().joinExternally(scene.ofAlice.groupInfo());

@@ -15,6 +15,8 @@ import eu.paravent.mls.internal.provider.SuiteCrypto;
 import eu.paravent.mls.internal.tree.CredentialCodec;
 import eu.paravent.mls.internal.tree.KeyPackage;
 import eu.paravent.mls.internal.tree.LeafNode;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.testing.Person;
 import eu.paravent.mls.testing.Vectors;
 import java.util.List;
@@ -101,6 +103,7 @@ class ExternalSenderTest {
   }
 
   @Test
+  @Shows(Demand.KEY_OF_THE_SENDER)
   void anotherKeyThanTheListedOneIsRefused() throws MlsException {
     scene.refused(
         Reason.NOT_AUTHENTIC,
@@ -111,6 +114,7 @@ class ExternalSenderTest {
   }
 
   @Test
+  @Shows({Demand.EXTERNAL_SENDERS_TYPES, Demand.OUTSIDERS_TYPES})
   void whatItMayNotProposeIsRefused() throws MlsException {
     Insider alice = scene.insider();
     LeafNode leaf =
@@ -130,6 +134,7 @@ class ExternalSenderTest {
   }
 
   @Test
+  @Shows(Demand.EXTERNAL_SENDERS_PROPOSE)
   void itCannotCommit() throws MlsException {
     scene.refused(
         Reason.RULE_VIOLATION,
@@ -147,6 +152,7 @@ class ExternalSenderTest {
   }
 
   @Test
+  @Shows(Demand.NEWCOMERS_ADD)
   void aNewMemberProposesItsOwnAdditionAndNothingElse() throws MlsException {
     Person dave = new Person("dave");
     SignatureKeyPair key = crypto.signatureKeyPair(dave.key());
@@ -164,6 +170,7 @@ class ExternalSenderTest {
   }
 
   @Test
+  @Shows(Demand.NEWCOMERS_PROPOSE)
   void aNewMemberCannotCommitAsProposer() throws MlsException {
     SignatureKeyPair key = crypto.signatureKeyPair(new Person("dave").key());
     scene.refused(
@@ -176,6 +183,7 @@ class ExternalSenderTest {
   }
 
   @Test
+  @Shows(Demand.JOINERS_COMMIT)
   void aJoinerByCommitCannotPropose() throws MlsException {
     SignatureKeyPair key = crypto.signatureKeyPair(new Person("dave").key());
     scene.refused(

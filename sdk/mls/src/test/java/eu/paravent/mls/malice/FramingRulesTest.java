@@ -16,6 +16,8 @@ import eu.paravent.mls.internal.framing.Sender;
 import eu.paravent.mls.internal.framing.SenderData;
 import eu.paravent.mls.internal.framing.WireFormat;
 import eu.paravent.mls.internal.group.Insider;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.testing.Person;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -46,6 +48,7 @@ class FramingRulesTest {
   }
 
   @Test
+  @Shows(Demand.MEMBERSHIP_TAG_IS_SENT)
   void theSameMessagesWithNothingWrongAreRead() throws MlsException {
     reads(scene.ofBob.process(scene.forge().privateMessage(HELLO, 0)));
     scene.ofBob.process(scene.forge().proposal(REMOVE));
@@ -57,6 +60,7 @@ class FramingRulesTest {
 
   @Tag("checklist-17")
   @Test
+  @Shows(Demand.SIGNATURES_ARE_VERIFIED)
   void aSignatureForAnotherWireFormatIsRefused() throws MlsException {
     scene.refused(
         Reason.NOT_AUTHENTIC,
@@ -69,6 +73,11 @@ class FramingRulesTest {
 
   @Tag("checklist-17")
   @Test
+  @Shows({
+    Demand.SIGNATURES_ARE_VERIFIED,
+    Demand.PUBLIC_AUTHENTICATION,
+    Demand.PROPOSALS_ARE_VERIFIED
+  })
   void aSignatureUnderAnotherContextIsRefused() throws MlsException {
     byte[] old = scene.insider().group().encodedContext().clone();
     scene.everyone(scene.ofCarol.commit(CommitSpec.selfUpdate()).commit());
@@ -86,6 +95,7 @@ class FramingRulesTest {
 
   @Tag("checklist-17")
   @Test
+  @Shows({Demand.KEY_OF_THE_SENDER, Demand.PUBLIC_AUTHENTICATION})
   void aMemberCannotSpeakForAnother() throws MlsException {
     scene.refused(
         Reason.NOT_AUTHENTIC,
@@ -101,6 +111,7 @@ class FramingRulesTest {
 
   @Tag("checklist-20")
   @Test
+  @Shows(Demand.MEMBERSHIP_TAG_IS_CHECKED)
   void aMembershipTagOfAnotherValueOrLengthIsRefused() throws MlsException {
     byte[] right =
         MlsMessage.decode(
@@ -127,6 +138,7 @@ class FramingRulesTest {
   /** An outsider, who has no membership key, cannot make members verify signatures. */
   @Tag("checklist-29")
   @Test
+  @Shows(Demand.MEMBERSHIP_TAG_IS_CHECKED)
   void theMembershipTagIsCheckedBeforeTheSignature() throws MlsException {
     scene.refused(
         Reason.NOT_AUTHENTIC,
@@ -136,6 +148,7 @@ class FramingRulesTest {
 
   @Tag("checklist-19")
   @Test
+  @Shows(Demand.SIGNATURES_ARE_VERIFIED)
   void aSignatureOfAnotherLengthIsRefused() throws MlsException {
     for (int length : new int[] {0, 1, 63, 65, 1000}) {
       scene.refused(
@@ -148,6 +161,7 @@ class FramingRulesTest {
   // ---- place
 
   @Test
+  @Shows(Demand.PROPOSALS_ARE_VERIFIED)
   void aMessageForAnotherGroupOrEpochIsRefused() throws MlsException {
     scene.refused(
         Reason.WRONG_GROUP, "another group", scene.forge().groupId(NONE).proposal(REMOVE));
@@ -166,6 +180,7 @@ class FramingRulesTest {
 
   @Tag("checklist-29")
   @Test
+  @Shows(Demand.APPLICATION_DATA_IS_ENCRYPTED)
   void applicationDataInAPublicMessageIsRefused() throws MlsException {
     scene.refused(Reason.RULE_VIOLATION, "Application data", scene.forge().publicMessage(HELLO));
   }
@@ -174,6 +189,7 @@ class FramingRulesTest {
   @Tag("checklist-4")
   @ParameterizedTest
   @ValueSource(longs = {3, 4, 1L << 30, (1L << 31) - 1, 1L << 31, (1L << 32) - 1})
+  @Shows(Demand.SENDER_IS_A_MEMBER)
   void aSenderThatIsNoMemberIsRefused(long leaf) throws MlsException {
     scene.refused(
         Reason.RULE_VIOLATION,
@@ -207,6 +223,7 @@ class FramingRulesTest {
   /** A member that knows the key but cannot sign does not use the key up. */
   @Tag("checklist-27")
   @Test
+  @Shows(Demand.PRIVATE_AUTHENTICATION)
   void aForgeryByAMemberLeavesTheKeyForTheGenuineMessage() throws MlsException {
     byte[] genuine = scene.ofCarol.encrypt("hello".getBytes(), NONE);
     Map<String, String> before = scene.bob.storage().contents();
@@ -232,6 +249,7 @@ class FramingRulesTest {
 
   @Tag("checklist-29")
   @Test
+  @Shows(Demand.PADDING_IS_CHECKED)
   void paddingThatIsNotZeroIsRefused() throws MlsException {
     scene.refused(
         Reason.MALFORMED,
@@ -280,6 +298,7 @@ class FramingRulesTest {
 
   @Tag("checklist-28")
   @Test
+  @Shows({Demand.REUSE_GUARD_IS_FRESH, Demand.REUSE_GUARD_IS_SENT, Demand.AEAD_BOUNDS})
   void theReuseGuardIsRandomEachTime() throws MlsException {
     // restored from an older state a sender would use a generation twice: the guard then differs
     Set<String> guards = new HashSet<>();
@@ -301,6 +320,7 @@ class FramingRulesTest {
 
   @Tag("checklist-28")
   @Test
+  @Shows(Demand.GENERATION_IS_KEPT)
   void theGenerationIsStoredBeforeTheCiphertextLeaves() throws MlsException {
     Person killed = scene.alice.twin();
     killed.group(Scene.GROUP).encrypt(NONE, NONE);

@@ -30,6 +30,8 @@ import eu.paravent.mls.internal.group.Insider;
 import eu.paravent.mls.internal.schedule.PreSharedKeyId;
 import eu.paravent.mls.internal.tree.KeyPackage;
 import eu.paravent.mls.internal.tree.LeafNode;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.observer.GroupObserver;
 import eu.paravent.mls.testing.AcceptAll;
 import eu.paravent.mls.testing.Person;
@@ -216,6 +218,7 @@ class HandshakeMatrixTest {
 
   @ParameterizedTest(name = "{0} {1} in a {2}")
   @MethodSource("all")
+  @Shows(Demand.NOTHING_AFTER_REINIT)
   void allComeToTheSameEpochAndItIsDone(Kind kind, Carried carried, WireFormat format)
       throws MlsException {
     meet();
@@ -282,6 +285,7 @@ class HandshakeMatrixTest {
   @Tag("checklist-14")
   @ParameterizedTest(name = "again {0}, with PSK {1}, with application data {2}")
   @MethodSource("joins")
+  @Shows(Demand.EXTERNAL_INIT_SECRET)
   void externalCommitsAreFollowedByAll(boolean again, boolean psk, boolean data)
       throws MlsException {
     meet();

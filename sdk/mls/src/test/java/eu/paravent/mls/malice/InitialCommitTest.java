@@ -12,6 +12,8 @@ import eu.paravent.mls.MlsGroup;
 import eu.paravent.mls.internal.framing.Proposal;
 import eu.paravent.mls.internal.group.Insider;
 import eu.paravent.mls.internal.schedule.PreSharedKeyId.Resumption;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.observer.GroupObserver;
 import eu.paravent.mls.observer.ObservedCommit;
 import eu.paravent.mls.testing.AcceptAll;
@@ -75,6 +77,7 @@ class InitialCommitTest {
   }
 
   @Test
+  @Shows({Demand.REINIT_KEY_NOWHERE_ELSE, Demand.BRANCH_KEY_NOWHERE_ELSE})
   void itCannotBeProposedNorComeLater() throws MlsException {
     MlsGroup group = alice.client().createGroup("new".getBytes(UTF_8), Extensions.empty());
     GroupObserver before = observer(group);

@@ -25,6 +25,8 @@ import eu.paravent.mls.internal.tree.LeafTemplate;
 import eu.paravent.mls.internal.tree.Lifetime;
 import eu.paravent.mls.internal.tree.ParentNode;
 import eu.paravent.mls.internal.tree.TreeNode;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.observer.GroupObserver;
 import eu.paravent.mls.testing.AcceptAll;
 import eu.paravent.mls.testing.Person;
@@ -399,6 +401,17 @@ class JoinRulesTest {
   }
 
   @TestFactory
+  @Shows({
+    Demand.UNMERGED_LEAVES_ARE_SORTED,
+    Demand.CHANGED_LEAVES_ARE_SIGNED,
+    Demand.PARENT_HASHES_OF_A_TREE,
+    Demand.CONTEXT_EXTENSIONS_SUPPORTED,
+    Demand.INFO_SIGNATURE,
+    Demand.TREE_ENDS_WITH_A_NODE,
+    Demand.TREE_HASH,
+    Demand.JOINER_SUPPORTS_EXTENSIONS,
+    Demand.KEYS_DIFFER
+  })
   Stream<DynamicTest> everyForgeryIsRefusedOnEveryWayIn() {
     return Stream.of(leaves(), infos(), shapes(), parents())
         .flatMap(cases -> cases)
@@ -467,6 +480,7 @@ class JoinRulesTest {
   }
 
   @Test
+  @Shows(Demand.CREDENTIALS_OF_A_GROUP)
   void aMemberThatTheAuthenticationServiceRefusesKeepsTheJoinerOut() throws Exception {
     AuthenticationService strict =
         new AuthenticationService() {

@@ -24,6 +24,8 @@ import eu.paravent.mls.internal.tree.KeyPackage;
 import eu.paravent.mls.internal.tree.LeafNode;
 import eu.paravent.mls.internal.tree.LeafTemplate;
 import eu.paravent.mls.internal.tree.Lifetime;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.testing.AcceptAll;
 import eu.paravent.mls.testing.Person;
 import java.util.List;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.Test;
 /** RFC 9420 §7.3, §10.1: leaves and key packages that come with Add and Update proposals. */
 @Tag("checklist-13")
 @Tag("checklist-17")
+@Shows({Demand.LIST_IS_VALID, Demand.LIST_IS_VERIFIED_BY_BOTH})
 class LeafRulesTest {
   private Scene scene;
   private SuiteCrypto crypto;
@@ -106,6 +109,7 @@ class LeafRulesTest {
   }
 
   @Test
+  @Shows(Demand.NO_DOWNGRADE)
   void aKeyPackageOfAnotherSuiteIsRefused() throws MlsException {
     Person other =
         new Person("erin", CipherSuite.MLS_128_DHKEMX25519_CHACHA20POLY1305_SHA256_ED25519);
@@ -113,6 +117,7 @@ class LeafRulesTest {
   }
 
   @Test
+  @Shows({Demand.KEY_PACKAGE_VERSION, Demand.NO_DOWNGRADE})
   void aKeyPackageOfAnotherVersionIsRefused() throws MlsException {
     LeafNode leaf = leaf(honest());
     byte[] initKey = publicKey();
@@ -133,6 +138,7 @@ class LeafRulesTest {
   }
 
   @Test
+  @Shows(Demand.INIT_KEY_IS_UNIQUE)
   void aKeyPackageWhoseInitKeyIsItsEncryptionKeyIsRefused() throws MlsException {
     LeafNode leaf = leaf(honest());
     refused(
@@ -140,6 +146,7 @@ class LeafRulesTest {
   }
 
   @Test
+  @Shows(Demand.KEY_PACKAGE_LEAF_SOURCE)
   void aKeyPackageWithALeafOfAnotherSourceIsRefused() throws MlsException {
     refused(
         "source",
@@ -153,6 +160,7 @@ class LeafRulesTest {
   }
 
   @Test
+  @Shows(Demand.KEY_PACKAGE_SIGNATURE)
   void aKeyPackageOrALeafSignedByAnotherKeyIsRefused() throws MlsException {
     SignatureKeyPair mallory = crypto.signatureKeyPair(new Person("mallory").key());
     LeafNode leaf = leaf(honest());
@@ -194,6 +202,7 @@ class LeafRulesTest {
   /** RFC 9420 §10: an extension of a key package that nobody knows is no reason to refuse it. */
   @Tag("checklist-3")
   @Test
+  @Shows({Demand.KEY_PACKAGE_EXTENSIONS_UNKNOWN, Demand.KEY_PACKAGE_UNKNOWN_VALUES})
   void anUnknownExtensionOfAKeyPackageIsIgnored() throws MlsException {
     KeyPackage strange =
         KeyPackage.sign(
@@ -214,6 +223,7 @@ class LeafRulesTest {
   }
 
   @Test
+  @Shows(Demand.CREDENTIAL_TYPE_IS_LISTED)
   void aLeafThatDoesNotListItsOwnCredentialTypeIsRefused() throws MlsException {
     refused(
         "credential type",
@@ -238,6 +248,7 @@ class LeafRulesTest {
   }
 
   @Test
+  @Shows({Demand.LEAF_EXTENSIONS_ARE_LISTED, Demand.KEY_PACKAGE_EXTENSIONS_ARE_LISTED})
   void aLeafExtensionThatTheLeafDoesNotListIsRefused() throws MlsException {
     refused(
         "extension type",
@@ -264,6 +275,7 @@ class LeafRulesTest {
   }
 
   @Test
+  @Shows({Demand.REQUIRED_CAPABILITIES, Demand.NEW_MEMBER_FITS, Demand.NEW_MEMBER_LISTS_EXTENSIONS})
   void aLeafWithoutARequiredCapabilityIsRefused() throws MlsException {
     // X.509 credentials are required: everybody here lists them, but not Erin
     scene.everyone(
@@ -288,6 +300,7 @@ class LeafRulesTest {
 
   @Tag("checklist-12")
   @Test
+  @Shows(Demand.KEYS_DIFFER)
   void anEncryptionKeyThatIsInTheTreeIsRefused() throws MlsException {
     byte[] ofCarol = alice.group().leaf(2).encryptionKey();
     LeafNode leaf = LeafNode.forKeyPackage(crypto, erin, honest(), ofCarol, new Lifetime(0, -1L));
@@ -300,6 +313,7 @@ class LeafRulesTest {
   }
 
   @Test
+  @Shows(Demand.CREDENTIAL_OF_AN_ADD)
   void aCredentialThatTheAuthenticationServiceRefusesIsRefused() throws MlsException {
     AuthenticationService strict =
         new AuthenticationService() {
@@ -382,6 +396,7 @@ class LeafRulesTest {
   }
 
   @Test
+  @Shows(Demand.SUCCESSOR_OF_A_CREDENTIAL)
   void anUpdateThatPassesTheLeafToAnotherClientIsRefused() throws MlsException {
     LeafTemplate asBob =
         new LeafTemplate(

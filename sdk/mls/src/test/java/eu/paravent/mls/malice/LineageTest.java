@@ -16,6 +16,8 @@ import eu.paravent.mls.internal.schedule.PreSharedKeyId.Resumption;
 import eu.paravent.mls.internal.schedule.PskSecret;
 import eu.paravent.mls.internal.tree.KeyPackage;
 import eu.paravent.mls.malice.ForgedGroup.Invitation;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.testing.Person;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +109,7 @@ class LineageTest {
   // ---- successors
 
   @Test
+  @Shows(Demand.WELCOME_AFTER_REINIT)
   void aSuccessorAsDemandedIsJoined() throws Exception {
     MlsGroup joined = scene.bob.client().join(successor().welcome(scene.bob));
 
@@ -124,6 +127,7 @@ class LineageTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 2, 3})
+  @Shows(Demand.SUCCESSOR_IN_EPOCH_1)
   void aSuccessorIsJoinedInItsEpoch1Only(int epoch) throws Exception {
     Claim claim = successor();
     claim.epoch = epoch;
@@ -131,6 +135,7 @@ class LineageTest {
   }
 
   @Test
+  @Shows(Demand.SUCCESSOR_IS_AS_DEMANDED)
   void aSuccessorOfAnotherIdIsRefused() throws Exception {
     Claim claim = successor();
     claim.groupId = "another";
@@ -138,6 +143,7 @@ class LineageTest {
   }
 
   @Test
+  @Shows(Demand.SUCCESSOR_IS_AS_DEMANDED)
   void aSuccessorWithOtherExtensionsIsRefused() throws Exception {
     Claim claim = successor();
     claim.extensions =
@@ -146,6 +152,7 @@ class LineageTest {
   }
 
   @Test
+  @Shows(Demand.SUCCESSOR_IS_AS_DEMANDED)
   void aSuccessorOfAnotherSuiteOrVersionIsRefused() throws Exception {
     end(new ProposalSpec.ReInit("next".getBytes(UTF_8), 1, 3, Extensions.empty()));
     refused(Reason.RULE_VIOLATION, "of the ReInit", new Claim(Resumption.REINIT));
@@ -156,6 +163,7 @@ class LineageTest {
   }
 
   @Test
+  @Shows(Demand.SUCCESSOR_IS_MADE)
   void aSuccessorWithoutOneOfTheMembersIsRefused() throws Exception {
     Claim claim = successor();
     claim.others = List.of("dave");
@@ -163,12 +171,14 @@ class LineageTest {
   }
 
   @Test
+  @Shows(Demand.SUCCESSOR_KEY)
   void aSuccessorOfAGroupThatGoesOnIsRefused() throws Exception {
     refused(Reason.RULE_VIOLATION, "had no ReInit", new Claim(Resumption.REINIT));
   }
 
   /** The key must be of the epoch that the ReInit led to. */
   @Test
+  @Shows(Demand.SUCCESSOR_KEY)
   void aSuccessorByTheKeyOfAnEarlierEpochIsRefused() throws Exception {
     Claim claim = new Claim(Resumption.REINIT);
     end(new ProposalSpec.ReInit("next".getBytes(UTF_8), SUITE, Extensions.empty()));
@@ -176,11 +186,13 @@ class LineageTest {
   }
 
   @Test
+  @Shows(Demand.KEYS_OF_A_WELCOME)
   void whoWasNotInTheOldGroupCannotJoin() throws Exception {
     refused(Reason.UNKNOWN_PSK, "resumption key", successor(), new Person("dave"));
   }
 
   @Test
+  @Shows({Demand.REINIT_KEY_NOWHERE_ELSE, Demand.BRANCH_KEY_NOWHERE_ELSE, Demand.KEYS_OF_A_WELCOME})
   void moreThanOneKeyThatAGroupBeginsWithIsRefused() throws Exception {
     Claim claim = successor();
     claim.keys.add(new PskSecret.Psk(claim.key(claim.key.epoch() - 1), claim.secret));
@@ -189,6 +201,7 @@ class LineageTest {
 
   /** The name of the key alone does not do: it must be mixed in. */
   @Test
+  @Shows(Demand.SUCCESSOR_KEY)
   void aSuccessorWithoutTheOldGroupsSecretIsRefused() throws Exception {
     Claim claim = successor();
     claim.keys.set(0, new PskSecret.Psk(claim.key, SecretBytes.wrap(scene.crypto().random(32))));
@@ -207,6 +220,7 @@ class LineageTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 2, 3})
+  @Shows(Demand.BRANCH_IN_EPOCH_1)
   void aBranchIsJoinedInItsEpoch1Only(int epoch) throws Exception {
     Claim claim = new Claim(Resumption.BRANCH);
     claim.epoch = epoch;
@@ -214,6 +228,7 @@ class LineageTest {
   }
 
   @Test
+  @Shows(Demand.BRANCH_MEMBERS)
   void aBranchWithSomebodyFromOutsideIsRefused() throws Exception {
     Claim claim = new Claim(Resumption.BRANCH);
     claim.others = List.of("carol", "dave");
@@ -221,6 +236,7 @@ class LineageTest {
   }
 
   @Test
+  @Shows(Demand.BRANCH_IS_VERIFIED)
   void aBranchOfAnotherSuiteIsRefused() throws Exception {
     CipherSuite other = CipherSuite.of(3).orElseThrow();
     Person oldAlice = new Person("alice", other);
@@ -243,6 +259,7 @@ class LineageTest {
   }
 
   @Test
+  @Shows(Demand.BRANCH_IS_VERIFIED)
   void theKeyOfAnEpochThatIsGoneIsRefused() throws Exception {
     Claim claim = new Claim(Resumption.BRANCH);
     for (int i = 0; i < 4; i++) {

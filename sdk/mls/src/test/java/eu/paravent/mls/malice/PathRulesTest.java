@@ -26,6 +26,8 @@ import eu.paravent.mls.internal.tree.LeafNode;
 import eu.paravent.mls.internal.tree.LeafTemplate;
 import eu.paravent.mls.internal.tree.Lifetime;
 import eu.paravent.mls.internal.tree.UpdatePath;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.testing.Person;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +105,7 @@ class PathRulesTest {
 
   @Tag("checklist-9")
   @Test
+  @Shows(Demand.CIPHERTEXTS_PER_NODE)
   void aNodeEncryptedToTooFewOrTooManyIsRefused() throws MlsException {
     UpdatePath.Node node = right.nodes().get(0);
     HpkeCiphertext sealed = node.encryptedPathSecret().get(0);
@@ -120,6 +123,7 @@ class PathRulesTest {
   /** Who is added by the same commit gets the path secret in its Welcome, not in the path. */
   @Tag("checklist-9")
   @Test
+  @Shows({Demand.NEW_LEAVES_ARE_LEFT_OUT, Demand.PATH_LEAVES_OUT_NEW_LEAVES})
   void aPathThatIsEncryptedToTheAddedLeafIsRefused() throws MlsException {
     var add = new eu.paravent.mls.internal.framing.Proposal.Add(newcomer("dave"));
     UpdatePath path = Paths.of(alice, add);
@@ -145,6 +149,7 @@ class PathRulesTest {
 
   @Tag("checklist-8")
   @Test
+  @Shows(Demand.PARENT_HASH_OF_A_PATH)
   void aParentHashThatIsNotTheOneOfThePathIsRefused() throws MlsException {
     for (byte[] hash : List.of(NONE, new byte[32], new byte[31])) {
       refused("vouch", with(leaf(alice.template(), right.leafNode().encryptionKey(), hash)));
@@ -167,6 +172,7 @@ class PathRulesTest {
   }
 
   @Test
+  @Shows(Demand.LEAF_SOURCE_OF_A_PATH)
   void aPathWithALeafOfAnotherSourceIsRefused() throws MlsException {
     byte[] key = crypto.generateKeyPair().publicKey();
     refused(
@@ -188,6 +194,7 @@ class PathRulesTest {
 
   @Tag("checklist-12")
   @Test
+  @Shows(Demand.LEAF_OF_A_PATH)
   void aPathWithoutANewLeafKeyIsRefused() throws MlsException {
     refused(
         "new encryption key",
@@ -212,6 +219,7 @@ class PathRulesTest {
 
   @Tag("checklist-17")
   @Test
+  @Shows(Demand.CHANGED_LEAVES_ARE_SIGNED)
   void aLeafSignedForAnotherPlaceOrByAnotherKeyIsRefused() throws MlsException {
     byte[] key = right.leafNode().encryptionKey();
     byte[] hash = right.leafNode().parentHash();
@@ -231,6 +239,7 @@ class PathRulesTest {
   }
 
   @Test
+  @Shows(Demand.SUCCESSOR_OF_A_CREDENTIAL)
   void aPathThatPassesTheLeafToAnotherClientIsRefused() throws MlsException {
     refused(
         Reason.CREDENTIAL_REJECTED,
@@ -246,6 +255,7 @@ class PathRulesTest {
   }
 
   @Test
+  @Shows(Demand.LEAF_OF_A_PATH)
   void aPathThatDropsACapabilityInUseIsRefused() throws MlsException {
     Capabilities all = Scene.capabilities();
     refused(
@@ -399,6 +409,7 @@ class PathRulesTest {
   /** Private keys of nodes that were blanked or overwritten are not kept. */
   @Tag("checklist-10")
   @Test
+  @Shows(Demand.OLD_NODE_KEYS_ARE_DELETED)
   void privateKeysOfBlankedNodesAreDropped() throws MlsException {
     // Carol's removal blanks the nodes above her, the root included
     scene.ofBob.process(scene.ofAlice.commit(CommitSpec.builder().remove(2).build()).commit());

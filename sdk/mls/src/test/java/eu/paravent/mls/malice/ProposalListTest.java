@@ -15,6 +15,8 @@ import eu.paravent.mls.internal.schedule.PreSharedKeyId;
 import eu.paravent.mls.internal.tree.KeyPackage;
 import eu.paravent.mls.internal.tree.LeafNode;
 import eu.paravent.mls.internal.tree.UpdatePath;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** RFC 9420 §12.2: which proposals go together in a commit, and which need a path (§12.4). */
 @Tag("checklist-13")
 @Tag("checklist-16")
+@Shows({Demand.LIST_IS_VALID, Demand.INVALID_LIST_IS_REFUSED})
 class ProposalListTest {
   private static final Proposal CONTEXT = new Proposal.GroupContextExtensions(Extensions.empty());
 
@@ -185,6 +188,7 @@ class ProposalListTest {
 
   @Tag("checklist-13")
   @Test
+  @Shows(Demand.KEYS_DIFFER)
   void aMemberIsNotAddedAgain() throws MlsException {
     refused("same signature key", new Proposal.Add(Scene.read(scene.carol.keyPackage())));
     refuses(
@@ -222,6 +226,7 @@ class ProposalListTest {
   @Tag("checklist-24")
   @ParameterizedTest
   @ValueSource(ints = {0, 31, 33})
+  @Shows(Demand.PSK_NONCE_IS_FRESH)
   void aPreSharedKeyNonceIsAsLongAsTheHash(int length) throws MlsException {
     refused("KDF.Nh", psk("one", length));
   }
@@ -229,6 +234,7 @@ class ProposalListTest {
   @Tag("checklist-13")
   @ParameterizedTest
   @ValueSource(ints = {PreSharedKeyId.Resumption.REINIT, PreSharedKeyId.Resumption.BRANCH})
+  @Shows({Demand.REINIT_KEY_IS_NOT_PROPOSED, Demand.BRANCH_KEY_IS_NOT_PROPOSED})
   void aResumptionKeyForReInitOrBranchIsNotForOrdinaryCommits(int usage) throws MlsException {
     refused(
         "reinit or branch",
@@ -245,6 +251,7 @@ class ProposalListTest {
 
   @Tag("checklist-13")
   @Test
+  @Shows(Demand.LIST_IS_VERIFIED_BY_BOTH)
   void reInitStandsAlone() throws MlsException {
     Proposal reInit =
         new Proposal.ReInit(
@@ -275,6 +282,7 @@ class ProposalListTest {
 
   @Tag("checklist-13")
   @Test
+  @Shows({Demand.NEW_EXTENSIONS_COUNT, Demand.ALL_SUPPORT_EXTENSIONS})
   void contextExtensionsThatAMemberDoesNotSupportAreRefused() throws MlsException {
     Proposal change = new Proposal.GroupContextExtensions(Extensions.empty().with(0xf456, NONE));
     refused("support", change);
@@ -283,6 +291,7 @@ class ProposalListTest {
 
   @Tag("checklist-13")
   @Test
+  @Shows({Demand.REQUIRED_CAPABILITIES, Demand.NEW_EXTENSIONS_COUNT})
   void requiredCapabilitiesThatAMemberLacksAreRefused() throws MlsException {
     // extension 0xf456, no proposals, no credentials
     refused(
@@ -346,12 +355,14 @@ class ProposalListTest {
 
   @Tag("checklist-16")
   @Test
+  @Shows(Demand.PATH_BY_DEFAULT)
   void anEmptyCommitNeedsAPath() throws MlsException {
     needsPath();
   }
 
   @Tag("checklist-16")
   @Test
+  @Shows(Demand.PATH_WHERE_REQUIRED)
   void aCommitThatRemovesNeedsAPath() throws MlsException {
     needsPath(new Proposal.Remove(2));
     needsPath(new Proposal.Add(newcomer("dave")), new Proposal.Remove(2));
@@ -359,12 +370,14 @@ class ProposalListTest {
 
   @Tag("checklist-16")
   @Test
+  @Shows(Demand.PATH_WHERE_REQUIRED)
   void aCommitThatChangesTheContextNeedsAPath() throws MlsException {
     needsPath(CONTEXT);
   }
 
   @Tag("checklist-16")
   @Test
+  @Shows(Demand.PATH_WHERE_REQUIRED)
   void aCommitWithAnUpdateNeedsAPath() throws MlsException {
     byte[] proposal = scene.ofCarol.proposeUpdate();
     byte[] reference =
@@ -380,6 +393,7 @@ class ProposalListTest {
 
   @Tag("checklist-16")
   @Test
+  @Shows(Demand.PATH_BY_DEFAULT)
   void addsAndPreSharedKeysNeedNoPath() throws MlsException {
     scene.refused(
         Reason.NOT_AUTHENTIC,

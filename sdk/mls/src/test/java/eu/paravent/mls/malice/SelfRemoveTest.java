@@ -19,6 +19,8 @@ import eu.paravent.mls.internal.framing.ProposalOrRef;
 import eu.paravent.mls.internal.framing.Sender;
 import eu.paravent.mls.internal.group.Insider;
 import eu.paravent.mls.internal.tree.UpdatePath;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.observer.GroupObserver;
 import eu.paravent.mls.observer.ObservedCommit;
 import eu.paravent.mls.testing.AcceptAll;
@@ -131,6 +133,7 @@ class SelfRemoveTest {
   }
 
   @Test
+  @Shows(Demand.PROPOSAL_TYPE_IS_SUPPORTED)
   void oneMemberWithoutSupportIsOneTooMany() throws MlsException {
     Person old = new Person("old");
     scene.everyone(scene.ofBob.commit(CommitSpec.builder().add(old.keyPackage()).build()).commit());
@@ -273,6 +276,7 @@ class SelfRemoveTest {
 
   @Test
   @Tag("checklist-14")
+  @Shows(Demand.JOINER_REFERS_TO_NOTHING)
   void aJoinerRefersToNothingElse() throws MlsException {
     byte[] remove = scene.ofCarol.proposeRemove(scene.ofCarol.ownLeafIndex());
     Person dave = new Person("dave").built(MlsClient.Builder::supportSelfRemove);

@@ -13,6 +13,8 @@ import eu.paravent.mls.MlsGroup;
 import eu.paravent.mls.ReceivedMessage;
 import eu.paravent.mls.credential.Credential;
 import eu.paravent.mls.internal.group.Insider;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.observer.GroupObserver;
 import eu.paravent.mls.testing.AcceptAll;
 import eu.paravent.mls.testing.Person;
@@ -106,6 +108,7 @@ class StateRulesTest {
 
   @Tag("checklist-32")
   @Test
+  @Shows(Demand.OLD_STATES_GO)
   void anOwnPendingCommitIsDroppedWhereAnotherWinsAndItsKeysWithIt() throws MlsException {
     CommitBundle lost = scene.ofBob.commit(CommitSpec.selfUpdate());
     byte[] won = scene.ofCarol.commit(CommitSpec.selfUpdate()).commit();
@@ -122,6 +125,7 @@ class StateRulesTest {
   /** A commit that was discarded here but not there comes back: it is not applied unseen. */
   @Tag("checklist-32")
   @Test
+  @Shows(Demand.CONFLICTS_ARE_RESOLVED)
   void anOwnCommitThatIsNotPendingAnyMoreIsRefused() throws MlsException {
     byte[] commit = scene.ofBob.commit(CommitSpec.selfUpdate()).commit();
     scene.ofBob.discardPendingCommit();
@@ -131,6 +135,11 @@ class StateRulesTest {
 
   @Tag("checklist-33")
   @Test
+  @Shows({
+    Demand.OLD_NODE_KEYS_ARE_DELETED,
+    Demand.CONSUMED_SECRETS_ARE_DELETED,
+    Demand.SECRETS_OF_A_RATCHET_ARE_DELETED
+  })
   void secretsThatWereUsedAreNotInTheStoreAnyMore() throws MlsException {
     Insider bob = Insider.of(scene.bob, GROUP);
     String init = hex(bob.secrets().init().expose());
@@ -210,6 +219,7 @@ class StateRulesTest {
   /** RFC 9420 §7.3: who sends a key package on checks that it is valid at that moment. */
   @Tag("checklist-37")
   @Test
+  @Shows(Demand.LIFETIME_OF_WHAT_IS_SENT)
   void anExpiredKeyPackageIsNeitherCommittedNorProposed() throws MlsException {
     byte[] expired =
         new Person("dave").client().newKeyPackage(Duration.ofSeconds(-1), false).message();

@@ -10,6 +10,8 @@ import eu.paravent.mls.MlsException.Reason;
 import eu.paravent.mls.MlsGroup;
 import eu.paravent.mls.internal.codec.TlsWriter;
 import eu.paravent.mls.internal.framing.Content;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.observer.KeyPackageView;
 import eu.paravent.mls.observer.MessageHeader;
 import eu.paravent.mls.observer.WelcomeView;
@@ -75,6 +77,7 @@ class TrailingBytesTest {
   }
 
   @Test
+  @Shows(Demand.PADDING_IS_CHECKED)
   void afterTheContentOfAPrivateMessageOnlyZerosStand() throws MlsException {
     Scene scene = new Scene();
     byte[] message =

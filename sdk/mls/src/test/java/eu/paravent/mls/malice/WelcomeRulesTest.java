@@ -17,6 +17,8 @@ import eu.paravent.mls.internal.group.Insider;
 import eu.paravent.mls.internal.schedule.PreSharedKeyId;
 import eu.paravent.mls.internal.tree.KeyPackage;
 import eu.paravent.mls.malice.ForgedGroup.Invitation;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.testing.Person;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,7 @@ class WelcomeRulesTest {
   /** It would give keys that are not the ones of the tree. */
   @Tag("checklist-10")
   @Test
+  @Shows(Demand.KEYS_FROM_A_PATH_SECRET)
   void aPathSecretThatIsNotTheOneOfTheTreeIsRefused() throws Exception {
     for (int length : new int[] {0, 1, 32, 64}) {
       refused(
@@ -151,6 +154,7 @@ class WelcomeRulesTest {
   }
 
   @Test
+  @Shows(Demand.TREE_BEFORE_WELCOME)
   void aWelcomeWithoutATreeAsksForOne() throws Exception {
     refused(Reason.RULE_VIOLATION, "ratchet tree", group.welcome(Invitation.of(keyPackage), false));
   }
@@ -164,6 +168,7 @@ class WelcomeRulesTest {
 
   @Tag("checklist-35")
   @Test
+  @Shows(Demand.GROUP_ID_IS_UNIQUE)
   void aWelcomeIntoAGroupOneIsInIsRefused() throws Exception {
     dave.client().createGroup(Scene.GROUP.getBytes(), Extensions.empty());
     before = dave.storage().contents();
@@ -176,6 +181,7 @@ class WelcomeRulesTest {
 
   @Tag("checklist-33")
   @Test
+  @Shows({Demand.CONSUMED_SECRETS_ARE_DELETED, Demand.OLD_STATES_GO})
   void theInitKeyIsGoneAfterTheJoinAndOldEpochsAfterThree() throws Exception {
     MlsGroup joined = dave.client().join(group.welcome(keyPackage));
     assertThat(dave.storage().keys("kp/")).isEmpty();

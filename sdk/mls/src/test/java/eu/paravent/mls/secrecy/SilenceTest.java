@@ -18,6 +18,8 @@ import eu.paravent.mls.crypto.SignatureAlgorithm;
 import eu.paravent.mls.internal.framing.Content;
 import eu.paravent.mls.internal.group.Insider;
 import eu.paravent.mls.malice.Forge;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.testing.Classes;
 import eu.paravent.mls.testing.MemoryStorage;
 import eu.paravent.mls.testing.Person;
@@ -118,6 +120,7 @@ class SilenceTest {
 
   /** All that hangs on clients and groups in the middle of their life, with its real secrets. */
   @Test
+  @Shows(Demand.SECRETS_ARE_KEPT)
   void nothingThatLivesInAGroupPrintsItsSecrets() throws Exception {
     Person alice = person("alice");
     Person bob = person("bob");
@@ -174,6 +177,7 @@ class SilenceTest {
   }
 
   @Test
+  @Shows(Demand.SECRETS_ARE_KEPT)
   void keysThatCannotBeUsedAreNotRepeated() {
     CryptoProvider crypto = CryptoProviders.best();
     // longer than any private key of any algorithm

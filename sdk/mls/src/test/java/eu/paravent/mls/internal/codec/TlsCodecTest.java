@@ -4,6 +4,8 @@ import static eu.paravent.mls.testing.Vectors.hex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.testing.Vectors;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TlsCodecTest {
   @TestFactory
+  @Shows(Demand.LENGTH_WRITTEN_SHORT)
   Stream<DynamicTest> deserializationVectors() {
     return Vectors.all(
         "deserialization.json",
@@ -31,6 +34,7 @@ class TlsCodecTest {
   @Tag("checklist-1")
   @ParameterizedTest
   @ValueSource(strings = {"", "40", "4000", "403f", "80000000", "80003fff", "c0", "ffffffff"})
+  @Shows({Demand.LENGTH_READ_SHORT, Demand.LENGTH_PREFIX})
   void refusesVarintsThatAreNotMinimalNotCompleteOrOfPrefixThree(String header) {
     assertThatThrownBy(() -> TlsReader.parse(HexFormat.of().parseHex(header), TlsReader::varint))
         .isInstanceOf(MalformedException.class);
@@ -63,6 +67,7 @@ class TlsCodecTest {
 
   @Tag("checklist-3")
   @Test
+  @Shows(Demand.PRESENCE_OCTET)
   void aPresenceOctetIsZeroOrOne() {
     assertThatThrownBy(() -> TlsReader.parse(new byte[] {2, 7}, in -> in.optional(TlsReader::u8)))
         .isInstanceOf(MalformedException.class);
@@ -85,6 +90,7 @@ class TlsCodecTest {
   }
 
   @Test
+  @Shows(Demand.LENGTH_WRITTEN_SHORT)
   void vectorsOfVectorsComeBack() throws MalformedException {
     List<byte[]> items = List.of(new byte[0], new byte[70], new byte[20000]);
 

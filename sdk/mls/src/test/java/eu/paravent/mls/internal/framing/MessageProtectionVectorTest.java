@@ -17,6 +17,8 @@ import eu.paravent.mls.internal.provider.SuiteCrypto;
 import eu.paravent.mls.internal.schedule.GroupContext;
 import eu.paravent.mls.internal.schedule.SecretTree;
 import eu.paravent.mls.internal.schedule.SecretTree.Kind;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.testing.Vectors;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,6 +31,7 @@ class MessageProtectionVectorTest {
   private SuiteCrypto crypto = Vectors.crypto();
 
   @TestFactory
+  @Shows({Demand.MEMBERSHIP_TAG_IS_SENT, Demand.REUSE_GUARD_IS_SENT})
   Stream<DynamicTest> messageProtection() {
     return Vectors.all(
         "message-protection.json",

@@ -9,6 +9,8 @@ import eu.paravent.mls.crypto.KemAlgorithm;
 import eu.paravent.mls.crypto.KemKeyPair;
 import eu.paravent.mls.crypto.SignatureAlgorithm;
 import eu.paravent.mls.crypto.SignatureKeyPair;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.testing.Keys;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -101,6 +103,7 @@ class CurvesTest {
 
   @ParameterizedTest
   @EnumSource
+  @Shows(Demand.SIGNATURE_ALGORITHM)
   void onlyTheSignatureOfTheKeyAndTheMessageVerifies(SignatureAlgorithm algorithm) {
     SignatureKeyPair key = key(algorithm);
     byte[] signature = provider.sign(algorithm, key, MESSAGE);

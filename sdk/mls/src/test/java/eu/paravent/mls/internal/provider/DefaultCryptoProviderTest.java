@@ -8,6 +8,8 @@ import eu.paravent.mls.crypto.CryptoProvider;
 import eu.paravent.mls.crypto.KemKeyPair;
 import eu.paravent.mls.crypto.SecretBytes;
 import eu.paravent.mls.crypto.SignatureKeyPair;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.testing.Vectors;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -109,6 +111,7 @@ class DefaultCryptoProviderTest {
   }
 
   @Test
+  @Shows(Demand.EXTERNAL_INIT_SECRET)
   void bothSidesOfAnExternalInitGetTheSameSecret() throws CryptoException {
     KemKeyPair external = crypto.generateKeyPair();
 

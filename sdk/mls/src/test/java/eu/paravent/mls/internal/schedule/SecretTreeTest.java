@@ -12,6 +12,8 @@ import eu.paravent.mls.MlsException.Reason;
 import eu.paravent.mls.crypto.SecretBytes;
 import eu.paravent.mls.internal.provider.SuiteCrypto;
 import eu.paravent.mls.internal.schedule.SecretTree.Kind;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.testing.Vectors;
 import java.util.HashMap;
 import java.util.Map;
@@ -86,6 +88,7 @@ class SecretTreeTest {
 
   @Tag("checklist-27")
   @Test
+  @Shows({Demand.AEAD_SIZES, Demand.KEYS_ENCRYPT_ONCE, Demand.AEAD_BOUNDS})
   void aKeyIsGivenOnce() throws MlsException {
     SecretTree tree = tree(4);
     take(tree, 1, Kind.APPLICATION, 3);
@@ -127,6 +130,7 @@ class SecretTreeTest {
   }
 
   @Test
+  @Shows(Demand.SECRETS_OF_A_RATCHET_ARE_DELETED)
   void aMessageInOrderWritesOneSmallRecord() throws MlsException {
     SecretTree tree = tree(1024);
     take(tree, 700, Kind.APPLICATION, 0);

@@ -13,6 +13,8 @@ import eu.paravent.mls.internal.codec.TlsReader;
 import eu.paravent.mls.internal.codec.TlsWriter;
 import eu.paravent.mls.internal.provider.SuiteCrypto;
 import eu.paravent.mls.internal.schedule.GroupContext;
+import eu.paravent.mls.musts.Demand;
+import eu.paravent.mls.musts.Shows;
 import eu.paravent.mls.testing.Vectors;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -81,6 +83,7 @@ class TreeVectorTest {
 
   @Tag("checklist-8")
   @TestFactory
+  @Shows(Demand.BLANKS_IN_TREE_HASHES)
   Stream<DynamicTest> treeValidation() {
     return Vectors.all("tree-validation.json", TreeVectorTest::checkValidation);
   }
