@@ -30,6 +30,7 @@ public interface GroupPolicy {
    *     earlier leaf
    * @param updated leaves replaced by Update proposals or by the commit's own path, as they are
    *     afterwards
+   * @param reInit where the commit ends the group (RFC 9420 §11.2); nothing else is in it then
    */
   record Change(
       byte[] groupId,
@@ -41,7 +42,8 @@ public interface GroupPolicy {
       List<Member> members,
       List<Proposed> added,
       List<Proposed> removed,
-      List<Member> updated) {}
+      List<Member> updated,
+      Optional<ProposedReInit> reInit) {}
 
   /**
    * @param member the member added or removed
@@ -54,6 +56,11 @@ public interface GroupPolicy {
           : Optional.empty();
     }
   }
+
+  /**
+   * @param reInit what the successor is going to be
+   */
+  record ProposedReInit(ProposalSpec.ReInit reInit, Proposer by) {}
 
   /**
    * One leaf.

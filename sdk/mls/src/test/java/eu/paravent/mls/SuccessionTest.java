@@ -18,6 +18,7 @@ import eu.paravent.mls.testing.MemoryStorage;
 import eu.paravent.mls.testing.Person;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -360,6 +361,44 @@ class SuccessionTest {
     byte[] welcome = branch.pendingCommit().orElseThrow().welcome().orElseThrow();
     branch.mergePendingCommit();
     talk(carol.client().join(welcome), branch);
+  }
+
+  /**
+   * Carol's policy lets Alice alone end the group. Bob's commit is refused, his proposal is not
+   * taken up and keeps Carol from nothing; Alice's proposal is, and the policy sees whose it is.
+   */
+  @Test
+  void thePolicyIsAskedWhoMayEndTheGroup() throws MlsException {
+    carol.with(
+        change -> {
+          Optional<GroupPolicy.ProposedReInit> end = change.reInit();
+          if (end.isPresent()
+              && !(end.get().by() instanceof Proposer.OfMember by
+                  && by.member().leafIndex() == ofAlice.ownLeafIndex())) {
+            throw new GroupPolicy.PolicyViolation("only Alice ends this group");
+          }
+        });
+    MlsGroup strict = carol.group("old");
+    ProposalSpec end = new ProposalSpec.ReInit(NEXT, alice.suite(), Extensions.empty());
+    byte[] ofBobAlone = ofBob.commit(with(end)).commit();
+    ofBob.discardPendingCommit();
+    Map<String, String> before = carol.storage().contents();
+    refuses(Reason.POLICY_VIOLATION, "only Alice", () -> strict.process(ofBobAlone));
+    refuses(Reason.POLICY_VIOLATION, "only Alice", () -> strict.commit(with(end)));
+    assertThat(carol.storage().contents()).isEqualTo(before);
+
+    strict.process(ofBob.propose(end));
+    byte[] goesOn = strict.commit(CommitSpec.selfUpdate()).commit();
+    ofAlice.process(goesOn);
+    strict.mergePendingCommit();
+    assertThat(strict.active()).isTrue();
+    strict.process(ofAlice.propose(end));
+    byte[] last = strict.commit(CommitSpec.selfUpdate()).commit();
+    ofAlice.process(last);
+    strict.mergePendingCommit();
+
+    assertThat(strict.reInit().orElseThrow().groupId()).isEqualTo(NEXT);
+    assertThat(ofAlice.active()).isFalse();
   }
 
   @Test

@@ -17,9 +17,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** {@link Handshakes} by the observer of the MLS core. Group policy is still the members' alone. */
+/**
+ * {@link Handshakes} by the observer of the MLS core. Group policy is the members' ({@link
+ * GoesOn}).
+ */
 @ApplicationScoped
 public class ObservedHandshakes implements Handshakes {
+  private static final GroupPolicy POLICY = new GoesOn();
+
   @Inject LeafCredentials credentials;
 
   @Override
@@ -44,7 +49,7 @@ public class ObservedHandshakes implements Handshakes {
   @Override
   public Founded found(byte[] groupInfo) {
     try {
-      GroupObserver group = GroupObserver.open(groupInfo, credentials, GroupPolicy.allowAll());
+      GroupObserver group = GroupObserver.open(groupInfo, credentials, POLICY);
       List<Member> members = group.members();
       if (group.epoch() != 0 || members.size() != 1) {
         throw refused("A group begins at epoch 0 with its creator as the one member.");
@@ -112,7 +117,7 @@ public class ObservedHandshakes implements Handshakes {
   }
 
   private GroupObserver restore(byte[] state) {
-    return GroupObserver.restore(state, credentials, GroupPolicy.allowAll());
+    return GroupObserver.restore(state, credentials, POLICY);
   }
 
   private static String uri(Member member) {

@@ -6,11 +6,11 @@ import eu.paravent.mls.GroupPolicy;
 import eu.paravent.mls.GroupPolicy.Member;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsException.Reason;
+import eu.paravent.mls.ProposalSpec;
 import eu.paravent.mls.ReceivedMessage;
 import eu.paravent.mls.credential.AuthenticationService;
 import eu.paravent.mls.crypto.CryptoProviders;
 import eu.paravent.mls.internal.codec.MalformedException;
-import eu.paravent.mls.internal.codec.TlsReader;
 import eu.paravent.mls.internal.codec.TlsWriter;
 import eu.paravent.mls.internal.framing.GroupInfo;
 import eu.paravent.mls.internal.framing.MlsMessage;
@@ -35,10 +35,12 @@ import java.util.Optional;
 public final class GroupObserver {
   private final GroupRules rules;
   private final PublicGroup group;
+  private final Optional<ProposalSpec.ReInit> reInit;
 
-  private GroupObserver(GroupRules rules, PublicGroup group) {
+  private GroupObserver(GroupRules rules, PublicGroup group, Optional<ProposalSpec.ReInit> reInit) {
     this.rules = rules;
     this.group = group;
+    this.reInit = reInit;
   }
 
   /**
@@ -66,7 +68,8 @@ public final class GroupObserver {
       throws MlsException {
     GroupInfo info = read(groupInfo);
     GroupRules rules = rules(info.context().cipherSuite(), authentication, policy, components);
-    return new GroupObserver(rules, new TreeImport(rules).verified(info, Optional.empty()));
+    return new GroupObserver(
+        rules, new TreeImport(rules).verified(info, Optional.empty()), Optional.empty());
   }
 
   /**
@@ -87,9 +90,11 @@ public final class GroupObserver {
       GroupPolicy policy,
       Map<Integer, AppComponent> components) {
     try {
-      PublicGroup group = TlsReader.parse(state, PublicGroup::read);
+      ObserverState stored = ObserverState.parse(state);
       return new GroupObserver(
-          rules(group.context().cipherSuite(), authentication, policy, components), group);
+          rules(stored.group().context().cipherSuite(), authentication, policy, components),
+          stored.group(),
+          stored.reInit());
     } catch (MalformedException | MlsException e) {
       throw new StoredStateException(
           "The stored state of a group is damaged or newer: restore or update", e);
@@ -121,7 +126,7 @@ public final class GroupObserver {
 
   /** Versioned bytes for {@link #restore}; nothing in it is secret. */
   public byte[] state() {
-    return TlsWriter.encode(group::write);
+    return TlsWriter.encode(new ObserverState(group, reInit)::write);
   }
 
   public byte[] groupId() {
@@ -158,16 +163,29 @@ public final class GroupObserver {
   public ObservedCommit apply(byte[] commit, List<byte[]> proposals) throws MlsException {
     PublicFollower.Followed followed = follower().follow(commit, proposals);
     return new ObservedCommit(
-        new GroupObserver(rules, followed.next()),
+        new GroupObserver(rules, followed.next(), followed.reInit()),
         followed.committer(),
         followed.external(),
         followed.added().stream()
             .map(a -> new ObservedCommit.Added(a.member(), a.reference()))
             .toList(),
-        followed.removed());
+        followed.removed(),
+        followed.reInit());
   }
 
-  private PublicFollower follower() {
+  /**
+   * What the successor of the group is to be, where a ReInit ended it. Handshakes of an ended group
+   * are refused with WRONG_STATE (RFC 9420 §12.4.2: nothing is sent in it any more).
+   */
+  public Optional<ProposalSpec.ReInit> reInit() {
+    return reInit;
+  }
+
+  private PublicFollower follower() throws MlsException {
+    if (reInit.isPresent()) {
+      throw new MlsException(
+          Reason.WRONG_STATE, "A ReInit ended the group: go on in its successor");
+    }
     return new PublicFollower(group, rules);
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import eu.paravent.mls.CipherSuite;
 import eu.paravent.mls.CommitBundle;
 import eu.paravent.mls.CommitSpec;
 import eu.paravent.mls.Extensions;
@@ -12,12 +13,14 @@ import eu.paravent.mls.MlsClient;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsException.Reason;
 import eu.paravent.mls.MlsGroup;
+import eu.paravent.mls.ProposalSpec;
 import eu.paravent.mls.credential.Credential;
 import eu.paravent.mls.testing.AcceptAll;
 import eu.paravent.mls.testing.MemoryStorage;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +94,62 @@ class GroupObserverTest {
     ObservedCommit came = without.next().apply(joined.commit(), List.of());
     assertThat(came.external()).isTrue();
     came.next().verify(joined.groupInfo());
+  }
+
+  /**
+   * RFC 9420 §12.4.2: a group is over with its ReInit. Alice's twin, who did not see it, and a
+   * dishonest member would go on; the delivery service takes nothing more of them.
+   */
+  @Test
+  void itFollowsNothingAfterAReInit() throws MlsException {
+    ProposalSpec end =
+        new ProposalSpec.ReInit(
+            "next".getBytes(UTF_8),
+            CipherSuite.MLS_128_DHKEMX25519_AES128GCM_SHA256_ED25519,
+            Extensions.empty());
+    CommitBundle last = commit(CommitSpec.builder().propose(end).build());
+    ObservedCommit seen = observer.apply(last.commit(), List.of());
+    seen.next().verify(last.groupInfo());
+    MlsGroup joiner = client("mallory").joinExternally(last.groupInfo());
+    byte[] goesOn = joiner.pendingCommit().orElseThrow().commit();
+
+    assertThat(seen.reInit().orElseThrow().groupId()).isEqualTo("next".getBytes(UTF_8));
+    for (GroupObserver ended : List.of(seen.next(), reopened(seen.next()))) {
+      assertThat(ended.reInit().orElseThrow().groupId()).isEqualTo("next".getBytes(UTF_8));
+      assertThat(ended.members()).hasSize(1);
+      for (ThrowingCallable call :
+          List.<ThrowingCallable>of(
+              () -> ended.apply(goesOn, List.of()),
+              () -> ended.proposer(goesOn),
+              () -> ended.proposal(goesOn))) {
+        assertThatThrownBy(call)
+            .isInstanceOfSatisfying(
+                MlsException.class, e -> assertThat(e.reason()).isEqualTo(Reason.WRONG_STATE));
+      }
+    }
+  }
+
+  @Test
+  void itAsksThePolicyAboutAReInit() throws MlsException {
+    ProposalSpec end =
+        new ProposalSpec.ReInit(
+            "next".getBytes(UTF_8),
+            CipherSuite.MLS_128_DHKEMX25519_AES128GCM_SHA256_ED25519,
+            Extensions.empty());
+    byte[] last = commit(CommitSpec.builder().propose(end).build()).commit();
+    GroupObserver strict =
+        GroupObserver.restore(
+            observer.state(),
+            new AcceptAll(),
+            change -> {
+              if (change.reInit().isPresent()) {
+                throw new GroupPolicy.PolicyViolation("this group goes on");
+              }
+            });
+
+    assertThatThrownBy(() -> strict.apply(last, List.of()))
+        .isInstanceOfSatisfying(
+            MlsException.class, e -> assertThat(e.reason()).isEqualTo(Reason.POLICY_VIOLATION));
   }
 
   @Test

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import eu.paravent.mls.CipherSuite;
 import eu.paravent.mls.CommitBundle;
 import eu.paravent.mls.CommitSpec;
 import eu.paravent.mls.Extensions;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsGroup;
+import eu.paravent.mls.ProposalSpec;
 import eu.paravent.mls.ReceivedMessage;
 import eu.paravent.protocol.Base64Url;
 import eu.paravent.protocol.Headers;
@@ -162,6 +164,20 @@ public abstract class ConversationContract extends ContractFixture {
     alice.commit(groupId, rebuilt).requireSuccess();
     byte[] late = text(bobs, "of an epoch that is over");
     bob.send(groupId, late, Caller.newKey()).requireProblem(ProblemCode.EPOCH_CONFLICT);
+  }
+
+  @Test
+  void nobodyEndsAGroupByAReInit() throws MlsException {
+    ProposalSpec end =
+        new ProposalSpec.ReInit(
+            "another".getBytes(StandardCharsets.UTF_8),
+            CipherSuite.of(1).orElseThrow(),
+            alices.contextExtensions());
+
+    CommitBundle ending = bobs.commit(CommitSpec.builder().propose(end).build());
+    bob.commit(groupId, ending).requireProblem(ProblemCode.COMMIT_REFUSED);
+    bobs.discardPendingCommit();
+    bob.commit(groupId, bobs.commit(CommitSpec.selfUpdate())).requireSuccess();
   }
 
   @Test

@@ -45,7 +45,7 @@ final class GroupFollower {
   /** A new group, told by the group info of its epoch 0. */
   GroupObserver begin(byte[] groupId, byte[] groupInfo, String creator) {
     try {
-      GroupObserver group = GroupObserver.open(groupInfo, authentication, GroupPolicy.allowAll());
+      GroupObserver group = GroupObserver.open(groupInfo, authentication, GroupFollower::goesOn);
       if (!Arrays.equals(group.groupId(), groupId)
           || group.epoch() != 0
           || group.members().size() != 1
@@ -111,6 +111,13 @@ final class GroupFollower {
                             .anyMatch(to -> Arrays.equals(to, one.keyPackageReference())));
     if (!fits) {
       throw refused("the welcome must be for exactly the members that it adds");
+    }
+  }
+
+  /** RFC 9420 §11.2: what is delivered after a ReInit would have no reader. */
+  private static void goesOn(GroupPolicy.Change change) throws GroupPolicy.PolicyViolation {
+    if (change.reInit().isPresent()) {
+      throw new GroupPolicy.PolicyViolation("A conversation is not reinitialised");
     }
   }
 

@@ -29,6 +29,7 @@ import java.util.Set;
  *       back in.
  *   <li>An invite is never widened or opened again, and stays listed while a guest of it is inside.
  *   <li>A new invite names a member of staff of this group as its inviter.
+ *   <li>Nobody ends the group by a ReInit (RFC 9420 §11.2): a conversation stays the group it is.
  *   <li>A device is in a group once (RFC 9420 §12.2), and a guest takes its earlier place back only
  *       with the same signature key: whoever has the link could certify another key for its name.
  * </ul>
@@ -36,6 +37,7 @@ import java.util.Set;
 public final class ConversationPolicy implements GroupPolicy {
   @Override
   public void check(Change change) throws PolicyViolation {
+    require(change.reInit().isEmpty(), "A conversation is not reinitialised");
     try {
       if (change.external()) {
         joinedByItself(change);

@@ -9,6 +9,7 @@ import eu.paravent.client.identity.DeviceRequest;
 import eu.paravent.client.identity.OrganisationAuthority;
 import eu.paravent.client.internal.keys.GroupRules.InviteEntry;
 import eu.paravent.mls.AppDataDictionary;
+import eu.paravent.mls.CipherSuite;
 import eu.paravent.mls.CommitBundle;
 import eu.paravent.mls.CommitSpec;
 import eu.paravent.mls.Extensions;
@@ -17,6 +18,7 @@ import eu.paravent.mls.MlsClient;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsException.Reason;
 import eu.paravent.mls.MlsGroup;
+import eu.paravent.mls.ProposalSpec;
 import eu.paravent.mls.ReceivedMessage;
 import eu.paravent.mls.credential.Credential;
 import eu.paravent.mls.storage.MlsStorage;
@@ -315,6 +317,30 @@ class ConversationPolicyTest {
     refused(
         Reason.CREDENTIAL_REJECTED,
         () -> aliceGroup.commit(CommitSpec.builder().add(keyPackage(mallory)).build()));
+  }
+
+  /** By nobody, whoever proposed it: and a proposal of one keeps nobody from committing. */
+  @Test
+  void aConversationIsNotReinitialised() throws Exception {
+    ProposalSpec end =
+        new ProposalSpec.ReInit(
+            "another".getBytes(UTF_8), CipherSuite.of(1).orElseThrow(), Extensions.empty());
+    MlsClient mallory = staff("mallory", GroupPolicy.allowAll());
+    CommitBundle added = aliceGroup.commit(CommitSpec.builder().add(keyPackage(mallory)).build());
+    aliceGroup.mergePendingCommit();
+    bobGroup.process(added.commit());
+    MlsGroup malloryGroup = mallory.join(added.welcome().orElseThrow());
+    bobGroup.process(malloryGroup.propose(end));
+    byte[] ended = malloryGroup.commit(CommitSpec.builder().propose(end).build()).commit();
+
+    refused(Reason.POLICY_VIOLATION, () -> bobGroup.process(ended));
+    refused(
+        Reason.POLICY_VIOLATION,
+        () -> aliceGroup.commit(CommitSpec.builder().propose(end).build()));
+    aliceGroup.process(bobGroup.commit(CommitSpec.selfUpdate()).commit());
+    bobGroup.mergePendingCommit();
+    assertThat(bobGroup.active()).isTrue();
+    assertThat(bobGroup.epochAuthenticator()).isEqualTo(aliceGroup.epochAuthenticator());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package eu.paravent.mls.internal.framing;
 
 import eu.paravent.mls.Extensions;
+import eu.paravent.mls.ProposalSpec;
 import eu.paravent.mls.internal.codec.ExtensionsCodec;
 import eu.paravent.mls.internal.codec.MalformedException;
 import eu.paravent.mls.internal.codec.TlsReader;
@@ -111,6 +112,15 @@ public sealed interface Proposal {
       out.opaque(groupId).u16(version).u16(cipherSuite);
       ExtensionsCodec.write(extensions, out);
     }
+
+    public static ReInit readBody(TlsReader in) throws MalformedException {
+      return new ReInit(in.opaque(), in.u16(), in.u16(), ExtensionsCodec.read(in));
+    }
+
+    /** As the facade tells of it. */
+    public ProposalSpec.ReInit told() {
+      return new ProposalSpec.ReInit(groupId, version, cipherSuite, extensions);
+    }
   }
 
   /** RFC 9420 §12.1.6. */
@@ -207,7 +217,7 @@ public sealed interface Proposal {
       case UPDATE -> new Update(LeafNode.read(in));
       case REMOVE -> new Remove(in.u32());
       case PRE_SHARED_KEY -> new PreSharedKey(PreSharedKeyId.read(in));
-      case RE_INIT -> new ReInit(in.opaque(), in.u16(), in.u16(), ExtensionsCodec.read(in));
+      case RE_INIT -> ReInit.readBody(in);
       case EXTERNAL_INIT -> new ExternalInit(in.opaque());
       case GROUP_CONTEXT_EXTENSIONS -> new GroupContextExtensions(ExtensionsCodec.read(in));
       case APP_DATA_UPDATE -> AppDataUpdate.read(in);

@@ -26,7 +26,8 @@ record Applied(
     List<Integer> updated,
     List<PreSharedKeyId> preSharedKeys,
     Optional<byte[]> externalInit,
-    Optional<Proposal.ReInit> reInit) {
+    Optional<Proposal.ReInit> reInit,
+    Optional<Sender> reInitProposer) {
   record Added(int leafIndex, KeyPackage keyPackage, Sender proposer) {}
 
   record Removed(int leafIndex, LeafNode leaf, Sender proposer) {}

@@ -3,6 +3,7 @@ package eu.paravent.mls.internal.group;
 import eu.paravent.mls.GroupPolicy.Change;
 import eu.paravent.mls.GroupPolicy.Member;
 import eu.paravent.mls.GroupPolicy.Proposed;
+import eu.paravent.mls.GroupPolicy.ProposedReInit;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.Proposer;
 import eu.paravent.mls.internal.framing.Sender;
@@ -58,7 +59,17 @@ final class PolicyChange {
         group.members(),
         List.copyOf(added),
         List.copyOf(removed),
-        List.copyOf(updated));
+        List.copyOf(updated),
+        ending(committing));
+  }
+
+  private Optional<ProposedReInit> ending(Member committer) throws MlsException {
+    if (applied.reInit().isEmpty() || applied.reInitProposer().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ProposedReInit(
+            applied.reInit().get().told(), proposer(applied.reInitProposer().get(), committer)));
   }
 
   private Optional<Member> memberBefore(int leafIndex) {

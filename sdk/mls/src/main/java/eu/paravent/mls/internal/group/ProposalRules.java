@@ -103,7 +103,8 @@ final class ProposalRules {
         List.copyOf(updated),
         List.copyOf(keys),
         externalInit(proposals),
-        reInit(proposals));
+        reInit(proposals),
+        reInitProposer(proposals));
   }
 
   /** What can be said of a single proposal before anybody commits it. */
@@ -229,6 +230,13 @@ final class ProposalRules {
     return proposals.stream()
         .filter(s -> s.proposal() instanceof Proposal.ReInit)
         .map(s -> (Proposal.ReInit) s.proposal())
+        .findFirst();
+  }
+
+  private static Optional<Sender> reInitProposer(List<SentProposal> proposals) {
+    return proposals.stream()
+        .filter(s -> s.proposal() instanceof Proposal.ReInit)
+        .map(SentProposal::sender)
         .findFirst();
   }
 

@@ -2,11 +2,13 @@ package eu.paravent.mls.internal.group;
 
 import eu.paravent.mls.GroupPolicy.Member;
 import eu.paravent.mls.MlsException;
+import eu.paravent.mls.ProposalSpec;
 import eu.paravent.mls.ReceivedMessage;
 import eu.paravent.mls.internal.framing.AuthenticatedContent;
 import eu.paravent.mls.internal.framing.Commit;
 import eu.paravent.mls.internal.framing.Content;
 import eu.paravent.mls.internal.framing.MlsMessage;
+import eu.paravent.mls.internal.framing.Proposal;
 import eu.paravent.mls.internal.framing.PublicMessage;
 import eu.paravent.mls.internal.framing.WireFormat;
 import java.nio.ByteBuffer;
@@ -35,7 +37,8 @@ public final class PublicFollower {
       Member committer,
       boolean external,
       List<Added> added,
-      List<Member> removed) {}
+      List<Member> removed,
+      Optional<ProposalSpec.ReInit> reInit) {}
 
   /** A proposal of this epoch, verified as far as that needs no secrets. */
   public ReceivedMessage.Proposal received(byte[] message) throws MlsException {
@@ -91,6 +94,7 @@ public final class PublicFollower {
             .toList(),
         verified.applied().removed().stream()
             .map(r -> PublicGroup.member(r.leafIndex(), r.leaf()))
-            .toList());
+            .toList(),
+        verified.applied().reInit().map(Proposal.ReInit::told));
   }
 }
