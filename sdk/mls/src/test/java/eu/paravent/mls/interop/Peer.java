@@ -35,11 +35,11 @@ interface Peer {
 
   void registerPsk(byte[] id, byte[] secret) throws Exception;
 
-  int leaf();
+  int leaf() throws Exception;
 
-  long epoch();
+  long epoch() throws Exception;
 
-  byte[] authenticator();
+  byte[] authenticator() throws Exception;
 
   byte[] export(String label, byte[] context, int length) throws Exception;
 
