@@ -101,7 +101,8 @@ final class WriteFuzzCorpus {
     }
     signed(proposals, path);
     joins();
-    stored();
+    stored("StoredFuzzTestInputs/stored", StoredFuzzTest.STORE);
+    stored("NewestStoredFuzzTestInputs/stored", NewestStoredFuzzTest.STORE);
     decoders(proposals, path, keyPackage);
   }
 
@@ -126,17 +127,13 @@ final class WriteFuzzCorpus {
   }
 
   /** One record of each kind, and no more: they are large beside what they show. */
-  private void stored() {
-    Person bob = LiveGroup.bobAtTheBeginning();
+  private void stored(String target, DamagedStore store) {
     Set<String> kinds = new HashSet<>();
-    for (int i = 0; i < StoredFuzzTest.RECORDS.size(); i++) {
-      String record = StoredFuzzTest.RECORDS.get(i);
+    for (int i = 0; i < store.records().size(); i++) {
+      String record = store.records().get(i);
       String kind = record.replaceAll("[0-9a-f]{4,}", "").replaceAll("[0-9]+", "");
       if (kinds.add(kind)) {
-        put(
-            "StoredFuzzTestInputs/stored",
-            "record-" + i,
-            chosen(i, bob.storage().read(record).orElseThrow()));
+        put(target, "record-" + i, chosen(i, store.bob().storage().read(record).orElseThrow()));
       }
     }
   }

@@ -40,7 +40,7 @@ public final class StoreVector {
   }
 
   /** Vectors of earlier versions have not everything. */
-  boolean has(String name) {
+  public boolean has(String name) {
     return values.containsKey(name);
   }
 
@@ -107,6 +107,18 @@ public final class StoreVector {
       throw new UncheckedIOException(e);
     } catch (JsonParserException e) {
       throw new IllegalStateException(resource + " is not JSON", e);
+    }
+  }
+
+  /** The vector of the version that wrote last, in suite 1. */
+  public static StoreVector newest() {
+    StoreVector newest = load("store-v1-suite-0001.json");
+    for (int version = 2; ; version++) {
+      String resource = "store-v" + version + "-suite-0001.json";
+      if (StoreVector.class.getResource(resource) == null) {
+        return newest;
+      }
+      newest = load(resource);
     }
   }
 
