@@ -16,6 +16,12 @@ public final class Paths {
   public static final String CURRENT_SESSION = ROOT + "/sessions/current";
   public static final String SESSION = ROOT + "/sessions/{sessionId}";
   public static final String KEY_PACKAGES = ROOT + "/key-packages";
+
+  /**
+   * Query parameter of key package stocks and claims: the MLS cipher suite, 1 where it is absent.
+   */
+  public static final String CIPHER_SUITE = "cipherSuite";
+
   public static final String WELCOMES = ROOT + "/welcomes";
   public static final String WELCOME = ROOT + "/welcomes/{welcomeId}";
   public static final String GROUPS = ROOT + "/groups";

@@ -1,6 +1,7 @@
 package eu.paravent.server.keypackages.boundary;
 
 import eu.paravent.protocol.Headers;
+import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.keypackages.ClaimedKeyPackages;
 import eu.paravent.server.keypackages.control.KeyPackageStore;
@@ -15,8 +16,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/organisations/{organisation}/users/{user}/key-package-claims")
 @RequestScoped
@@ -32,11 +35,20 @@ public class KeyPackageClaimsResource {
   @Remembered
   @Operation(
       summary = "Take one key package of every device of a user",
-      description = "Each is handed out once, the last-resort ones excepted. Staff only.")
-  @Refuses({ProblemCode.FORBIDDEN, ProblemCode.USER_UNKNOWN, ProblemCode.KEY_PACKAGES_EXHAUSTED})
+      description =
+          "Of one cipher suite, of suite 1 where none is named. Each is handed out once, the"
+              + " last-resort ones excepted. Staff only.")
+  @Refuses({
+    ProblemCode.FORBIDDEN,
+    ProblemCode.USER_UNKNOWN,
+    ProblemCode.KEY_PACKAGES_EXHAUSTED,
+    ProblemCode.INVALID_VALUE
+  })
   public ClaimedKeyPackages claim(
-      @PathParam("organisation") String organisation, @PathParam("user") String user) {
+      @PathParam("organisation") String organisation,
+      @PathParam("user") String user,
+      @QueryParam(Paths.CIPHER_SUITE) @Nullable String cipherSuite) {
     caller.requireStaff();
-    return store.claim(organisation, user);
+    return store.claim(organisation, user, Suites.of(cipherSuite));
   }
 }

@@ -1,6 +1,7 @@
 package eu.paravent.server.keypackages.boundary;
 
 import eu.paravent.protocol.Headers;
+import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.keypackages.KeyPackageStock;
 import eu.paravent.protocol.keypackages.KeyPackageUpload;
@@ -17,8 +18,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/key-packages")
 @RequestScoped
@@ -29,9 +32,12 @@ public class KeyPackagesResource {
   @Inject Caller caller;
 
   @GET
-  @Operation(summary = "How many key packages of this device are left")
-  public KeyPackageStock stock() {
-    return store.stock(caller.device());
+  @Operation(
+      summary = "How many key packages of this device are left",
+      description = "Of one cipher suite, of suite 1 where none is named.")
+  @Refuses({ProblemCode.INVALID_VALUE})
+  public KeyPackageStock stock(@QueryParam(Paths.CIPHER_SUITE) @Nullable String cipherSuite) {
+    return store.stock(caller.device(), Suites.of(cipherSuite));
   }
 
   @POST

@@ -21,8 +21,16 @@ import java.util.List;
 public class KeyPackageCheck {
   @Inject ChainCheck chains;
 
-  /** When it ends: its lifetime or its certificate, whichever is first. */
+  /**
+   * @param notAfter its lifetime's end or its certificate's, whichever is first
+   */
+  public record Checked(int cipherSuite, Instant notAfter) {}
+
   public Instant expiryOf(byte[] message, Caller.SignedIn device, boolean lastResort, Instant now) {
+    return check(message, device, lastResort, now).notAfter();
+  }
+
+  public Checked check(byte[] message, Caller.SignedIn device, boolean lastResort, Instant now) {
     KeyPackageView keyPackage = read(message);
     VerifiedDevice verified = chains.check(device.chain());
     if (!(keyPackage.credential() instanceof Credential.X509 x509)
@@ -42,9 +50,11 @@ public class KeyPackageCheck {
       throw refused(
           "A key package has expired or is not valid yet. Check the clock and make a new one.");
     }
-    return keyPackage.notAfter().isBefore(verified.notAfter())
-        ? keyPackage.notAfter()
-        : verified.notAfter();
+    return new Checked(
+        keyPackage.cipherSuite().value(),
+        keyPackage.notAfter().isBefore(verified.notAfter())
+            ? keyPackage.notAfter()
+            : verified.notAfter());
   }
 
   /** Of one that was checked when it came in. */

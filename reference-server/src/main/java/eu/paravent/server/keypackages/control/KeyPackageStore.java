@@ -8,6 +8,7 @@ import eu.paravent.protocol.keypackages.KeyPackageStock;
 import eu.paravent.protocol.keypackages.KeyPackageUpload;
 import eu.paravent.server.devices.control.Devices;
 import eu.paravent.server.devices.control.KnownDevice;
+import eu.paravent.server.keypackages.control.KeyPackageCheck.Checked;
 import eu.paravent.server.keypackages.entity.KeyPackageRows;
 import eu.paravent.server.keypackages.entity.StoredKeyPackage;
 import eu.paravent.server.problems.control.Refusal;
@@ -29,6 +30,9 @@ public class KeyPackageStore {
   /** Claimers choose among so many, so that they seldom meet at the same row. */
   private static final int CHOICE = 32;
 
+  /** RFC 9420 §17.1. */
+  private static final int MANDATORY_SUITE = 1;
+
   @Inject KeyPackageRows rows;
   @Inject KeyPackageCheck check;
   @Inject Devices devices;
@@ -44,44 +48,56 @@ public class KeyPackageStore {
     }
     Instant now = clock.now();
     rows.removeExpired(device.deviceId(), now);
+    List<Integer> suites = new ArrayList<>();
     for (byte[] message : upload.keyPackages()) {
-      add(device, message, false, now);
+      Checked checked = check.check(message, device, false, now);
+      suites.add(checked.cipherSuite());
+      add(device, message, false, checked, now);
     }
     if (upload.lastResort().isPresent()) {
       byte[] message = upload.lastResort().get();
-      check.expiryOf(message, device, true, now);
-      rows.removeLastResorts(device.deviceId());
-      add(device, message, true, now);
+      Checked checked = check.check(message, device, true, now);
+      suites.add(checked.cipherSuite());
+      rows.removeLastResorts(device.deviceId(), checked.cipherSuite());
+      add(device, message, true, checked, now);
     }
-    KeyPackageStock stock = stock(device);
-    if (stock.unclaimed() > Limits.KEY_PACKAGES_PER_DEVICE) {
+    if (rows.unclaimed(device.deviceId(), now) > Limits.KEY_PACKAGES_PER_DEVICE) {
       throw Refusal.of(
           ProblemCode.INVALID_VALUE,
           "The server keeps at most " + Limits.KEY_PACKAGES_PER_DEVICE + " for a device.");
     }
-    return stock;
+    return stock(device, suites.isEmpty() ? MANDATORY_SUITE : suites.get(0));
   }
 
-  private void add(Caller.SignedIn device, byte[] message, boolean lastResort, Instant now) {
-    Instant notAfter = check.expiryOf(message, device, lastResort, now);
+  private void add(
+      Caller.SignedIn device, byte[] message, boolean lastResort, Checked checked, Instant now) {
     String hash = Ids.hash(message);
     if (!rows.known(hash)) {
-      rows.add(new StoredKeyPackage(hash, device.deviceId(), lastResort, message, notAfter, now));
+      rows.add(
+          new StoredKeyPackage(
+              hash,
+              device.deviceId(),
+              checked.cipherSuite(),
+              lastResort,
+              message,
+              checked.notAfter(),
+              now));
     }
   }
 
-  public KeyPackageStock stock(Caller.SignedIn device) {
+  public KeyPackageStock stock(Caller.SignedIn device, int suite) {
     Instant now = clock.now();
     return new KeyPackageStock(
-        rows.unclaimed(device.deviceId(), now),
-        rows.lastResort(device.deviceId(), now).isPresent());
+        rows.unclaimed(device.deviceId(), suite, now),
+        rows.lastResort(device.deviceId(), suite, now).isPresent());
   }
 
-  public ClaimedKeyPackages claim(String organisation, String user) {
+  /** One for every device that has one of that suite. */
+  public ClaimedKeyPackages claim(String organisation, String user, int suite) {
     Instant now = clock.now();
     List<Claimed> claimed = new ArrayList<>();
     for (KnownDevice device : devices.ofUser(organisation, user)) {
-      claimOne(device, now).ifPresent(claimed::add);
+      claimOne(device, suite, now).ifPresent(claimed::add);
     }
     if (claimed.isEmpty()) {
       throw Refusal.of(
@@ -91,17 +107,17 @@ public class KeyPackageStore {
     return new ClaimedKeyPackages(List.copyOf(claimed));
   }
 
-  private Optional<Claimed> claimOne(KnownDevice device, Instant now) {
-    List<String> candidates = rows.claimable(device.id(), now, CHOICE);
+  private Optional<Claimed> claimOne(KnownDevice device, int suite, Instant now) {
+    List<String> candidates = rows.claimable(device.id(), suite, now, CHOICE);
     while (!candidates.isEmpty()) {
       String hash = candidates.get(ThreadLocalRandom.current().nextInt(candidates.size()));
       Optional<byte[]> message = rows.claim(hash, now);
       if (message.filter(found -> !revoked(device, found)).isPresent()) {
         return Optional.of(new Claimed(device.uri(), message.get(), false));
       }
-      candidates = rows.claimable(device.id(), now, CHOICE);
+      candidates = rows.claimable(device.id(), suite, now, CHOICE);
     }
-    return rows.lastResort(device.id(), now)
+    return rows.lastResort(device.id(), suite, now)
         .filter(last -> !revoked(device, last.message()))
         .map(last -> new Claimed(device.uri(), last.message(), true));
   }

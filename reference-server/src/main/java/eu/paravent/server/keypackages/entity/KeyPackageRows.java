@@ -10,7 +10,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class KeyPackageRows {
   private static final String STOCK =
-      " k.deviceId = :device and k.lastResort = false and k.claimedAt is null and k.notAfter > :now";
+      " k.deviceId = :device and k.cipherSuite = :suite and k.lastResort = false and k.claimedAt is null and k.notAfter > :now";
 
   @PersistenceContext EntityManager rows;
 
@@ -22,8 +22,21 @@ public class KeyPackageRows {
     rows.persist(keyPackage);
   }
 
-  public int unclaimed(String deviceId, Instant now) {
+  public int unclaimed(String deviceId, int suite, Instant now) {
     return rows.createQuery("select count(k) from StoredKeyPackage k where" + STOCK, Long.class)
+        .setParameter("device", deviceId)
+        .setParameter("suite", suite)
+        .setParameter("now", now)
+        .getSingleResult()
+        .intValue();
+  }
+
+  /** Of all suites. */
+  public int unclaimed(String deviceId, Instant now) {
+    return rows.createQuery(
+            "select count(k) from StoredKeyPackage k where k.deviceId = :device"
+                + " and k.lastResort = false and k.claimedAt is null and k.notAfter > :now",
+            Long.class)
         .setParameter("device", deviceId)
         .setParameter("now", now)
         .getSingleResult()
@@ -31,13 +44,14 @@ public class KeyPackageRows {
   }
 
   /** Hashes of some that can be claimed, the oldest first. */
-  public List<String> claimable(String deviceId, Instant now, int most) {
+  public List<String> claimable(String deviceId, int suite, Instant now, int most) {
     return rows.createQuery(
             "select k.hash from StoredKeyPackage k where"
                 + STOCK
                 + " order by k.uploadedAt, k.hash",
             String.class)
         .setParameter("device", deviceId)
+        .setParameter("suite", suite)
         .setParameter("now", now)
         .setMaxResults(most)
         .getResultList();
@@ -64,22 +78,26 @@ public class KeyPackageRows {
     return Optional.of(message);
   }
 
-  public Optional<StoredKeyPackage> lastResort(String deviceId, Instant now) {
+  public Optional<StoredKeyPackage> lastResort(String deviceId, int suite, Instant now) {
     return rows.createQuery(
-            "select k from StoredKeyPackage k where k.deviceId = :device and k.lastResort = true and k.notAfter > :now"
+            "select k from StoredKeyPackage k where k.deviceId = :device and k.cipherSuite = :suite"
+                + " and k.lastResort = true and k.notAfter > :now"
                 + " order by k.uploadedAt desc",
             StoredKeyPackage.class)
         .setParameter("device", deviceId)
+        .setParameter("suite", suite)
         .setParameter("now", now)
         .setMaxResults(1)
         .getResultStream()
         .findFirst();
   }
 
-  public void removeLastResorts(String deviceId) {
+  public void removeLastResorts(String deviceId, int suite) {
     rows.createQuery(
-            "delete from StoredKeyPackage k where k.deviceId = :device and k.lastResort = true")
+            "delete from StoredKeyPackage k where k.deviceId = :device and k.cipherSuite = :suite"
+                + " and k.lastResort = true")
         .setParameter("device", deviceId)
+        .setParameter("suite", suite)
         .executeUpdate();
   }
 

@@ -19,6 +19,9 @@ public class StoredKeyPackage {
   @Column(name = "device_id")
   private String deviceId;
 
+  @Column(name = "cipher_suite")
+  private int cipherSuite;
+
   @Column(name = "last_resort")
   private boolean lastResort;
 
@@ -39,12 +42,14 @@ public class StoredKeyPackage {
   public StoredKeyPackage(
       String hash,
       String deviceId,
+      int cipherSuite,
       boolean lastResort,
       byte[] message,
       Instant notAfter,
       Instant now) {
     this.hash = hash;
     this.deviceId = deviceId;
+    this.cipherSuite = cipherSuite;
     this.lastResort = lastResort;
     this.message = message.clone();
     this.notAfter = notAfter;

@@ -33,7 +33,13 @@ public class KeyFilter implements ContainerRequestFilter {
     String header = request.getHeaderString(Headers.IDEMPOTENCY_KEY);
     if (header != null || !resource.getResourceMethod().isAnnotationPresent(WithoutKey.class)) {
       write.isNow(
-          request.getMethod() + " " + request.getUriInfo().getPath(), IdempotencyKey.of(header));
+          request.getMethod() + " " + request.getUriInfo().getPath() + query(request),
+          IdempotencyKey.of(header));
     }
+  }
+
+  private static String query(ContainerRequestContext request) {
+    String query = request.getUriInfo().getRequestUri().getRawQuery();
+    return query == null ? "" : "?" + query;
   }
 }

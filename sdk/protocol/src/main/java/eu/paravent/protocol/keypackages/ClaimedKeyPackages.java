@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Answer to {@code POST} to {@link eu.paravent.protocol.Paths#KEY_PACKAGE_CLAIMS}: one key package
- * for every device of the user.
+ * of the cipher suite asked for, for every device of the user that has one.
  */
 public record ClaimedKeyPackages(List<Claimed> claimed) {
   /**

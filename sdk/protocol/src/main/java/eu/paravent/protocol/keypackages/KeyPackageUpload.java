@@ -9,6 +9,6 @@ import java.util.Optional;
  *
  * @param keyPackages MLSMessage each, handed out once
  * @param lastResort MLSMessage, handed out again and again when no other is left; replaces the one
- *     before
+ *     before of its cipher suite
  */
 public record KeyPackageUpload(List<byte[]> keyPackages, Optional<byte[]> lastResort) {}

@@ -1,5 +1,7 @@
 package eu.paravent.testkit.contract;
 
+import static eu.paravent.protocol.ProblemCode.IDEMPOTENCY_KEY_REUSED;
+import static eu.paravent.protocol.ProblemCode.INVALID_VALUE;
 import static eu.paravent.protocol.ProblemCode.KEY_PACKAGES_EXHAUSTED;
 import static eu.paravent.protocol.ProblemCode.KEY_PACKAGE_REFUSED;
 import static eu.paravent.protocol.ProblemCode.USER_UNKNOWN;
@@ -8,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import eu.paravent.mls.CipherSuite;
 import eu.paravent.protocol.Base64Url;
 import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.ProblemCode;
@@ -89,6 +92,83 @@ public abstract class KeyPackagesContract extends ContractFixture {
     }
   }
 
+  /** Each suite has its own stock and its own last resort; who names none gets suite 1. */
+  @Test
+  void keepsTheSuitesApart() {
+    Company acme = company();
+    Party alice = party(acme, "alice", "alice-1");
+    Party bob = party(acme, "bob", "bob-1");
+    CipherSuite hybrid = CipherSuite.MLS_128_MLKEM768X25519_AES256GCM_SHA384_ED25519;
+    Party bobsHybrid = bob.in(hybrid);
+    byte[] single = bobsHybrid.keyPackage();
+    byte[] lastResort = bobsHybrid.lastResort();
+    byte[] ordinary = bob.keyPackage();
+    byte[] ordinaryLastResort = bob.lastResort();
+
+    KeyPackageStock afterwards =
+        bob.caller()
+            .post(
+                Paths.KEY_PACKAGES, new KeyPackageUpload(List.of(single), Optional.of(lastResort)))
+            .read(KeyPackageStock.class);
+    bob.caller()
+        .post(
+            Paths.KEY_PACKAGES,
+            new KeyPackageUpload(
+                List.of(ordinary, bob.keyPackage()), Optional.of(ordinaryLastResort)))
+        .requireSuccess();
+
+    assertEquals(new KeyPackageStock(1, true), afterwards);
+    assertEquals(new KeyPackageStock(2, true), stock(bob, ""));
+    assertEquals(new KeyPackageStock(2, true), stock(bob, in(1)));
+    assertEquals(new KeyPackageStock(1, true), stock(bob, in(hybrid.value())));
+    assertEquals(new KeyPackageStock(0, false), stock(bob, in(3)));
+    assertArrayEquals(ordinary, claim(alice, acme, "bob").get(0).keyPackage());
+    for (byte[] expected : List.of(single, lastResort, lastResort)) {
+      Claimed claimed =
+          askFor(alice, acme, "bob", in(hybrid.value()))
+              .read(ClaimedKeyPackages.class)
+              .claimed()
+              .get(0);
+      assertArrayEquals(expected, claimed.keyPackage());
+    }
+    assertEquals(new KeyPackageStock(1, true), stock(bob, ""));
+    askFor(alice, acme, "bob", in(3)).requireProblem(KEY_PACKAGES_EXHAUSTED);
+    for (String nonsense : List.of("0", "65536", "-1", "hybrid")) {
+      askFor(alice, acme, "bob", "?cipherSuite=" + nonsense).requireProblem(INVALID_VALUE);
+      bob.caller()
+          .get(Paths.KEY_PACKAGES + "?cipherSuite=" + nonsense)
+          .requireProblem(INVALID_VALUE);
+    }
+  }
+
+  /** The same key for another suite is another request. */
+  @Test
+  void aClaimSentAgainIsForTheSameSuite() {
+    Company acme = company();
+    Party alice = party(acme, "alice", "alice-1");
+    Party bob = party(acme, "bob", "bob-1");
+    bob.upload(bob.keyPackage(), bob.keyPackage()).requireSuccess();
+    String path = Paths.fill(Paths.KEY_PACKAGE_CLAIMS, acme.id(), "bob");
+    String key = Caller.newKey();
+
+    alice.caller().send("POST", path + in(1), Caller.key(key), Optional.empty()).requireSuccess();
+    alice.caller().send("POST", path + in(1), Caller.key(key), Optional.empty()).requireSuccess();
+    alice
+        .caller()
+        .send("POST", path + in(3), Caller.key(key), Optional.empty())
+        .requireProblem(IDEMPOTENCY_KEY_REUSED);
+
+    assertEquals(1, stock(bob, "").unclaimed());
+  }
+
+  private static String in(int suite) {
+    return "?" + Paths.CIPHER_SUITE + "=" + suite;
+  }
+
+  private static KeyPackageStock stock(Party of, String query) {
+    return of.caller().get(Paths.KEY_PACKAGES + query).read(KeyPackageStock.class);
+  }
+
   @Test
   void saysWhenNoneIsLeftAndWhenNobodyIsThere() {
     Company acme = company();
@@ -127,11 +207,15 @@ public abstract class KeyPackagesContract extends ContractFixture {
   }
 
   private static Caller.Answer askFor(Party asking, Company company, String user) {
+    return askFor(asking, company, user, "");
+  }
+
+  private static Caller.Answer askFor(Party asking, Company company, String user, String query) {
     return asking
         .caller()
         .send(
             "POST",
-            Paths.fill(Paths.KEY_PACKAGE_CLAIMS, company.id(), user),
+            Paths.fill(Paths.KEY_PACKAGE_CLAIMS, company.id(), user) + query,
             Caller.key(Caller.newKey()),
             Optional.empty());
   }

@@ -1,5 +1,6 @@
 package eu.paravent.testkit.contract;
 
+import eu.paravent.mls.CipherSuite;
 import eu.paravent.mls.CommitBundle;
 import eu.paravent.mls.CommitSpec;
 import eu.paravent.mls.Extensions;
@@ -33,18 +34,30 @@ import java.util.Optional;
 final class Party {
   private final DeviceKey device;
   private final Caller caller;
+  private final InstantSource clock;
   private final MlsClient mls;
 
   Party(DeviceKey device, Caller caller, InstantSource clock) {
+    this(device, caller, clock, CipherSuite.MLS_128_DHKEMX25519_AES128GCM_SHA256_ED25519);
+  }
+
+  private Party(DeviceKey device, Caller caller, InstantSource clock, CipherSuite suite) {
     this.device = device;
     this.caller = caller;
+    this.clock = clock;
     mls =
         MlsClient.builder()
+            .cipherSuite(suite)
             .identity(new Credential.X509(device.chain()), device.privateKey().getEncoded())
             .storage(new MlsMemory())
             .authentication(new Trusting())
             .clock(clock)
             .build();
+  }
+
+  /** The same device, for groups of another suite. */
+  Party in(CipherSuite suite) {
+    return new Party(device, caller, clock, suite);
   }
 
   String uri() {

@@ -26,10 +26,13 @@ import java.util.Set;
 
 /** Key packages, each handed out once. */
 final class KeyPackages {
+  /** RFC 9420 §17.1. */
+  private static final int MANDATORY_SUITE = 1;
+
   private final Surroundings surroundings;
   private final Devices devices;
   private final Revocations revocations;
-  private final Map<String, Stock> byDevice = new HashMap<>();
+  private final Map<String, Map<Integer, Stock>> byDevice = new HashMap<>();
   private final Map<String, byte[]> swapped = new HashMap<>();
 
   KeyPackages(Surroundings surroundings, Devices devices, Revocations revocations) {
@@ -40,7 +43,7 @@ final class KeyPackages {
 
   void routes(Router router) {
     router.signedIn("POST", Paths.KEY_PACKAGES, this::upload);
-    router.signedIn("GET", Paths.KEY_PACKAGES, call -> stock(call.session().device()));
+    router.signedIn("GET", Paths.KEY_PACKAGES, call -> stock(call.session().device(), suite(call)));
     router.signedIn("POST", Paths.KEY_PACKAGE_CLAIMS, this::claim);
   }
 
@@ -53,22 +56,51 @@ final class KeyPackages {
     }
     upload.keyPackages().forEach(keyPackage -> requireOwn(call.session(), keyPackage, false));
     upload.lastResort().ifPresent(keyPackage -> requireOwn(call.session(), keyPackage, true));
-    Stock stock = byDevice.computeIfAbsent(call.session().device(), device -> new Stock());
-    if (stock.unclaimed.size() + upload.keyPackages().size() > Limits.KEY_PACKAGES_PER_DEVICE) {
+    Map<Integer, Stock> stocks =
+        byDevice.computeIfAbsent(call.session().device(), device -> new HashMap<>());
+    int unclaimed = stocks.values().stream().mapToInt(stock -> stock.unclaimed.size()).sum();
+    if (unclaimed + upload.keyPackages().size() > Limits.KEY_PACKAGES_PER_DEVICE) {
       throw new Refusal(
           ProblemCode.INVALID_VALUE,
           "At most " + Limits.KEY_PACKAGES_PER_DEVICE + " unclaimed key packages for a device");
     }
+    List<Integer> suites = new ArrayList<>();
     for (byte[] keyPackage : upload.keyPackages()) {
+      int suite = view(keyPackage).cipherSuite().value();
+      suites.add(suite);
+      Stock stock = stocks.computeIfAbsent(suite, missing -> new Stock());
       // an upload sent again after its answer was lost must not double what is handed out
       if (stock.seen.add(Base64Url.encode(keyPackage))) {
         stock.unclaimed.add(keyPackage);
       }
     }
     if (upload.lastResort().isPresent()) {
-      stock.lastResort = upload.lastResort();
+      int suite = view(upload.lastResort().get()).cipherSuite().value();
+      suites.add(suite);
+      stocks.computeIfAbsent(suite, missing -> new Stock()).lastResort = upload.lastResort();
     }
-    return stock(call.session().device());
+    return stock(call.session().device(), suites.isEmpty() ? MANDATORY_SUITE : suites.get(0));
+  }
+
+  private static int suite(Call call) {
+    String text = call.query().get(Paths.CIPHER_SUITE);
+    if (text == null) {
+      return MANDATORY_SUITE;
+    }
+    try {
+      int suite = Integer.parseInt(text);
+      if (suite > 0 && suite <= 0xffff) {
+        return suite;
+      }
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    throw new Refusal(
+        ProblemCode.INVALID_VALUE, "The parameter cipherSuite is a number from 1 to 65535");
+  }
+
+  private Stock of(String device, int suite) {
+    return byDevice.getOrDefault(device, Map.of()).getOrDefault(suite, new Stock());
   }
 
   void requireOwn(Session session, byte[] keyPackage, boolean lastResort) {
@@ -116,9 +148,10 @@ final class KeyPackages {
     call.session().requireStaff("claim key packages");
     String organisation = call.variable("organisation");
     String user = call.variable("user");
+    int suite = suite(call);
     List<Claimed> claimed = new ArrayList<>();
     for (Device device : devices.ofUser(organisation, user)) {
-      claimOne(organisation, device.uri()).ifPresent(claimed::add);
+      claimOne(organisation, device.uri(), suite).ifPresent(claimed::add);
     }
     if (claimed.isEmpty()) {
       throw new Refusal(
@@ -136,12 +169,12 @@ final class KeyPackages {
     swapped.clear();
   }
 
-  private Optional<Claimed> claimOne(String organisation, String device) {
+  private Optional<Claimed> claimOne(String organisation, String device, int suite) {
     byte[] foreign = swapped.get(device);
     if (foreign != null) {
       return Optional.of(new Claimed(device, foreign, false));
     }
-    Stock stock = byDevice.getOrDefault(device, new Stock());
+    Stock stock = of(device, suite);
     stock.unclaimed.removeIf(k -> expired(k) || revoked(organisation, k));
     byte[] next = stock.unclaimed.poll();
     return next != null
@@ -152,8 +185,8 @@ final class KeyPackages {
             .map(keyPackage -> new Claimed(device, keyPackage, true));
   }
 
-  private Response stock(String device) {
-    Stock stock = byDevice.getOrDefault(device, new Stock());
+  private Response stock(String device, int suite) {
+    Stock stock = of(device, suite);
     return Reply.json(
         200, new KeyPackageStock(stock.unclaimed.size(), stock.lastResort.isPresent()));
   }
