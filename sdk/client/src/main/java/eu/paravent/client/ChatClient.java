@@ -2,6 +2,7 @@ package eu.paravent.client;
 
 import eu.paravent.client.event.EventLog;
 import eu.paravent.client.identity.Enroller;
+import eu.paravent.client.internal.engine.Agreement;
 import eu.paravent.client.internal.engine.Engine;
 import eu.paravent.client.internal.store.LocalStore;
 import eu.paravent.client.invite.JoinState;
@@ -126,6 +127,7 @@ public final class ChatClient implements AutoCloseable {
     private SecureRandom random = new SecureRandom();
     private Duration patience = Duration.ofSeconds(30);
     private Disclosure permitted = Disclosure.NONE;
+    private Agreement agreement = Agreement.DEFAULT;
 
     private Builder() {}
 
@@ -185,6 +187,26 @@ public final class ChatClient implements AutoCloseable {
     }
 
     /**
+     * How the keys of new conversations are agreed where their {@link ConversationSpec} says
+     * nothing. A conversation falls back to {@link KeyAgreement#CLASSICAL} where one of its first
+     * people has no device yet that can do more.
+     */
+    public Builder keyAgreement(KeyAgreement ofNewConversations) {
+      this.agreement = new Agreement(ofNewConversations, Optional.empty());
+      return this;
+    }
+
+    /**
+     * What the organisation demands of conversations: new ones are begun so and with nothing else,
+     * and where others add this person to one that is not, this device does not join, and raises a
+     * security alert. Conversations that it is in already go on.
+     */
+    public Builder demandKeyAgreement(KeyAgreement demanded) {
+      this.agreement = Agreement.demanding(demanded);
+      return this;
+    }
+
+    /**
      * Opens the store; everything else happens in the background.
      *
      * @throws eu.paravent.client.store.StoreException if the store cannot be opened
@@ -206,7 +228,8 @@ public final class ChatClient implements AutoCloseable {
                   clock,
                   random,
                   patience,
-                  permitted)));
+                  permitted,
+                  agreement)));
     }
 
     Engine.Setup setup(URI address, LocalStore opened) {
@@ -219,7 +242,8 @@ public final class ChatClient implements AutoCloseable {
           clock,
           random,
           patience,
-          permitted);
+          permitted,
+          agreement);
     }
   }
 }

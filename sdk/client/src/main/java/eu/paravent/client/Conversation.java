@@ -27,6 +27,9 @@ public interface Conversation {
 
   State state();
 
+  /** How its keys are agreed; the same for as long as it lasts. */
+  KeyAgreement keyAgreement();
+
   /** Everyone who can read what is sent now. */
   List<Participant> participants();
 

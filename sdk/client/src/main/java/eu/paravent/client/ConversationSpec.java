@@ -15,22 +15,27 @@ public final class ConversationSpec {
   private final String title;
   private final @Nullable BusinessReference reference;
   private final List<UserId> participants;
+  private final @Nullable KeyAgreement keyAgreement;
 
   private ConversationSpec(
-      String title, @Nullable BusinessReference reference, Collection<UserId> participants) {
+      String title,
+      @Nullable BusinessReference reference,
+      Collection<UserId> participants,
+      @Nullable KeyAgreement keyAgreement) {
     this.title = title;
     this.reference = reference;
     this.participants = List.copyOf(participants);
+    this.keyAgreement = keyAgreement;
   }
 
   /** A conversation about something in the host's records. */
   public static ConversationSpec about(BusinessReference reference) {
-    return new ConversationSpec("", reference, List.of());
+    return new ConversationSpec("", reference, List.of(), null);
   }
 
   /** A conversation that is about nothing the host keeps a record of. */
   public static ConversationSpec titled(String title) {
-    return new ConversationSpec("", null, List.of()).title(title);
+    return new ConversationSpec("", null, List.of(), null).title(title);
   }
 
   /**
@@ -40,7 +45,7 @@ public final class ConversationSpec {
     if (title.length() > TITLE_MOST) {
       throw new IllegalArgumentException("A title has at most " + TITLE_MOST + " characters");
     }
-    return new ConversationSpec(title, reference, participants);
+    return new ConversationSpec(title, reference, participants, keyAgreement);
   }
 
   /** Adds people, beside whoever opens the conversation. */
@@ -51,7 +56,15 @@ public final class ConversationSpec {
   public ConversationSpec participants(Collection<UserId> people) {
     Set<UserId> all = new LinkedHashSet<>(participants);
     all.addAll(people);
-    return new ConversationSpec(title, reference, all);
+    return new ConversationSpec(title, reference, all, keyAgreement);
+  }
+
+  /**
+   * How its keys are agreed, whatever the client's default is: people whose devices cannot take
+   * part in that are not added then. It cannot be changed afterwards.
+   */
+  public ConversationSpec keyAgreement(KeyAgreement agreement) {
+    return new ConversationSpec(title, reference, participants, agreement);
   }
 
   public String title() {
@@ -64,5 +77,10 @@ public final class ConversationSpec {
 
   public List<UserId> participants() {
     return participants;
+  }
+
+  /** Empty where the client's default is to be taken. */
+  public Optional<KeyAgreement> keyAgreement() {
+    return Optional.ofNullable(keyAgreement);
   }
 }

@@ -230,7 +230,7 @@ public final class GuestLobby {
         profile.ifPresent(shown -> engine.noticeTaken(shown, takenIn.orElseThrow()));
         ConversationId id = new ConversationId(invite.groupId());
         if (needsApproval()) {
-          engine.askToJoin(id, pass.requestKey());
+          engine.askToJoin(id, pass.requestKey(), card().cipherSuite());
         } else {
           engine.joinAsGuest(id);
         }

@@ -213,6 +213,19 @@ class GroupObserverTest {
     assertThatThrownBy(() -> MessageHeader.read(new byte[0])).isInstanceOf(MlsException.class);
   }
 
+  /** Before anything is verified: which client can join by it. */
+  @Test
+  void welcomesAndGroupInfosSayTheirSuite() throws MlsException {
+    CommitBundle added = commit(CommitSpec.builder().add(keyPackage(bob)).build());
+
+    assertThat(WelcomeView.read(added.welcome().orElseThrow()).cipherSuite()).isEqualTo(1);
+    assertThat(GroupInfoView.read(group.groupInfo()))
+        .usingRecursiveComparison()
+        .isEqualTo(new GroupInfoView(1, group.groupId(), 1));
+    assertThatThrownBy(() -> GroupInfoView.read(added.commit())).isInstanceOf(MlsException.class);
+    assertThatThrownBy(() -> WelcomeView.read(new byte[3])).isInstanceOf(MlsException.class);
+  }
+
   @Test
   void aForgedKeyPackageIsRefused() {
     byte[] keyPackage = keyPackage(bob);

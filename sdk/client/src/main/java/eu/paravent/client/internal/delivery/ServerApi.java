@@ -60,17 +60,23 @@ public final class ServerApi {
     return Http.read(call, KeyPackageStock.class, session.send(call)).unclaimed();
   }
 
-  /** How many key packages are left, and whether the last-resort one is there. */
-  public Stock keyPackageStock() {
-    Call call = Call.of("GET", Paths.KEY_PACKAGES);
+  /** How many key packages of a suite are left, and whether the last-resort one is there. */
+  public Stock keyPackageStock(int suite) {
+    Call call = Call.of("GET", Paths.KEY_PACKAGES + in(suite));
     KeyPackageStock answer = Http.read(call, KeyPackageStock.class, session.send(call));
     return new Stock(answer.unclaimed(), answer.lastResort());
   }
 
   public record Stock(int unclaimed, boolean lastResort) {}
 
-  public List<ClaimedKeyPackage> claimKeyPackages(String organisation, String user) {
-    Call call = Call.of("POST", Paths.fill(Paths.KEY_PACKAGE_CLAIMS, organisation, user));
+  private static String in(int suite) {
+    return "?" + Paths.CIPHER_SUITE + "=" + suite;
+  }
+
+  /** Of a suite, one for every device that has one. */
+  public List<ClaimedKeyPackage> claimKeyPackages(String organisation, String user, int suite) {
+    Call call =
+        Call.of("POST", Paths.fill(Paths.KEY_PACKAGE_CLAIMS, organisation, user) + in(suite));
     return Http.read(call, ClaimedKeyPackages.class, session.send(call)).claimed().stream()
         .map(c -> new ClaimedKeyPackage(c.deviceUri(), c.keyPackage()))
         .toList();

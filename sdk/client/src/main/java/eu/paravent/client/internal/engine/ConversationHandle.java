@@ -5,6 +5,7 @@ import eu.paravent.client.Conversation;
 import eu.paravent.client.ConversationEndedException;
 import eu.paravent.client.ConversationId;
 import eu.paravent.client.Guest;
+import eu.paravent.client.KeyAgreement;
 import eu.paravent.client.Message;
 import eu.paravent.client.MessageId;
 import eu.paravent.client.OutgoingMessage;
@@ -62,6 +63,11 @@ final class ConversationHandle implements Conversation {
   @Override
   public State state() {
     return row().active() ? State.ACTIVE : State.ENDED;
+  }
+
+  @Override
+  public KeyAgreement keyAgreement() {
+    return read(tx -> Suites.agreement(Suites.of(tx, id)));
   }
 
   @Override

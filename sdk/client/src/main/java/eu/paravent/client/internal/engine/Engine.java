@@ -7,8 +7,10 @@ import eu.paravent.client.ConversationId;
 import eu.paravent.client.ConversationSpec;
 import eu.paravent.client.Conversations;
 import eu.paravent.client.Disclosure;
+import eu.paravent.client.KeyAgreement;
 import eu.paravent.client.TypingListener;
 import eu.paravent.client.UserId;
+import eu.paravent.client.UserUnknownException;
 import eu.paravent.client.event.EventLog;
 import eu.paravent.client.identity.Enroller;
 import eu.paravent.client.internal.delivery.Backoff;
@@ -25,6 +27,7 @@ import eu.paravent.client.invite.JoinState;
 import eu.paravent.client.notice.NoticeReceipt;
 import eu.paravent.client.spi.Transport;
 import eu.paravent.mls.AppDataDictionary;
+import eu.paravent.mls.CipherSuite;
 import eu.paravent.mls.Extensions;
 import eu.paravent.mls.MlsClient;
 import eu.paravent.mls.MlsException;
@@ -59,6 +62,7 @@ public final class Engine implements Conversations, AutoCloseable {
   private final People people;
   private final Invites invites;
   private final Joins joins;
+  private final Agreement agreement;
   private final Notices notices;
   private final GuestWait guestWait;
   private final GuestRequests guestRequests;
@@ -76,7 +80,8 @@ public final class Engine implements Conversations, AutoCloseable {
       InstantSource clock,
       SecureRandom random,
       Duration patience,
-      Disclosure permitted) {}
+      Disclosure permitted,
+      Agreement agreement) {}
 
   private Engine(Setup setup) {
     store = setup.store();
@@ -91,7 +96,7 @@ public final class Engine implements Conversations, AutoCloseable {
     MlsState[] state = new MlsState[1];
     roots = new Roots(() -> state[0].tx());
     guard = new AddGuard(new ConversationPolicy(), setup.clock());
-    MlsState mls = new MlsState(storage -> client(identity, storage, setup));
+    MlsState mls = new MlsState((storage, suite) -> client(identity, storage, suite, setup));
     state[0] = mls;
     Database database = new Database(store, mls);
     followers = new Followers(database, threads, backoff);
@@ -126,7 +131,8 @@ public final class Engine implements Conversations, AutoCloseable {
     sender = new Sender(core, inbox, commits, outbox);
     people = new People(core, commits, guard, roots);
     invites = new Invites(core, commits, setup.server());
-    joins = new Joins(core, outbox, displayName);
+    agreement = setup.agreement();
+    joins = new Joins(core, outbox, agreement, displayName);
     notices = new Notices(core);
     guestWait = new GuestWait(core, displayName);
     guestRequests = new GuestRequests(core, commits, guard);
@@ -158,9 +164,10 @@ public final class Engine implements Conversations, AutoCloseable {
     background.renewLeaves();
   }
 
-  private MlsClient client(Identity identity, MlsStorage storage, Setup setup) {
+  private MlsClient client(Identity identity, MlsStorage storage, CipherSuite suite, Setup setup) {
     Identity.Stored me = identity.certified();
     return MlsClient.builder()
+        .cipherSuite(suite)
         .identity(new Credential.X509(me.chain()), me.seed())
         .storage(storage)
         .authentication(new ChatAuthentication(roots))
@@ -197,18 +204,40 @@ public final class Engine implements Conversations, AutoCloseable {
     return lane.inTurn(
         core.patience,
         () -> {
-          begin(id, spec, lane);
+          KeyAgreement wanted = agreement.of(spec);
+          try {
+            begin(id, spec, wanted, lane);
+          } catch (UserUnknownException e) {
+            if (wanted == KeyAgreement.CLASSICAL || !agreement.negotiable(spec)) {
+              throw e;
+            }
+            return beginClassically(spec);
+          }
           return new ConversationHandle(this, id);
         });
   }
 
-  private void begin(ConversationId id, ConversationSpec spec, Lane lane) {
+  /** For people whose devices have left no hybrid key packages yet. */
+  private Conversation beginClassically(ConversationSpec spec) {
+    ConversationId id = new ConversationId(core.newId());
+    Lane lane = core.lane(id);
+    return lane.inTurn(
+        core.patience,
+        () -> {
+          begin(id, spec, KeyAgreement.CLASSICAL, lane);
+          return new ConversationHandle(this, id);
+        });
+  }
+
+  private void begin(ConversationId id, ConversationSpec spec, KeyAgreement agreed, Lane lane) {
     byte[] groupInfo =
         core.database.write(
             tx -> {
               try {
                 MlsGroup group =
-                    core.mls.client().createGroup(MlsState.bytes(id), Extensions.empty());
+                    core.mls
+                        .client(Suites.of(agreed))
+                        .createGroup(MlsState.bytes(id), Extensions.empty());
                 core.mls.loaded(id, group);
                 ConversationRow.fresh(id, Phase.CREATING, 0, core.clock.instant())
                     .details(spec.title(), spec.reference())
@@ -362,8 +391,8 @@ public final class Engine implements Conversations, AutoCloseable {
   }
 
   /** A guest's first steps where a member decides: it asks, and waits in the background. */
-  public void askToJoin(ConversationId id, byte[] requestKey) {
-    guestWait.ask(id, requestKey);
+  public void askToJoin(ConversationId id, byte[] requestKey, int cipherSuite) {
+    guestWait.ask(id, requestKey, cipherSuite);
   }
 
   /** Where a guest stands that asked; empty for everybody else. */

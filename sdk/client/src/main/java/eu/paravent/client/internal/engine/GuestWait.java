@@ -3,10 +3,13 @@ package eu.paravent.client.internal.engine;
 import eu.paravent.client.ConversationId;
 import eu.paravent.client.InviteRefusedException;
 import eu.paravent.client.InviteRefusedException.Reason;
+import eu.paravent.client.RefusedException;
 import eu.paravent.client.internal.delivery.Standing;
 import eu.paravent.client.internal.invite.SealedName;
 import eu.paravent.client.internal.store.StoreTransaction;
 import eu.paravent.client.invite.JoinState;
+import eu.paravent.mls.CipherSuite;
+import eu.paravent.mls.MlsException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -79,11 +82,17 @@ final class GuestWait {
   }
 
   /** Asks, unless this store did it before or is inside. */
-  void ask(ConversationId id, byte[] requestKey) {
+  void ask(ConversationId id, byte[] requestKey, int cipherSuite) {
+    CipherSuite suite;
+    try {
+      suite = Suites.spoken(cipherSuite);
+    } catch (MlsException e) {
+      throw new RefusedException("client-outdated", String.valueOf(e.getMessage()), e);
+    }
     core.database.write(
         tx -> {
           if (Asked.find(tx.store()).isEmpty() && ConversationRow.find(tx.store(), id).isEmpty()) {
-            byte[] keyPackage = core.mls.client().newKeyPackage(LIFETIME, false).message();
+            byte[] keyPackage = core.mls.client(suite).newKeyPackage(LIFETIME, false).message();
             byte[] name = SealedName.seal(requestKey, displayName, keyPackage, core.random);
             new Asked(id, JoinState.WAITING, false, keyPackage, name).save(tx.store());
           }

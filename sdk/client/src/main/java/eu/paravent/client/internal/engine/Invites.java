@@ -81,7 +81,8 @@ final class Invites {
             ConversationRow.load(tx.store(), id).title(),
             Details.name(tx.store(), id, self).orElse(self.name()),
             self.organisation(),
-            spec.label());
+            spec.label(),
+            Suites.of(tx.store(), id).value());
     return new InviteRow(
         id,
         inviteId,

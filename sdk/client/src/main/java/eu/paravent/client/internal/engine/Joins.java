@@ -12,9 +12,12 @@ import eu.paravent.client.internal.delivery.Receipt;
 import eu.paravent.client.internal.delivery.WelcomeAt;
 import eu.paravent.client.internal.engine.ConversationRow.Phase;
 import eu.paravent.client.internal.invite.Admission;
+import eu.paravent.mls.CipherSuite;
 import eu.paravent.mls.CommitBundle;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsGroup;
+import eu.paravent.mls.observer.GroupInfoView;
+import eu.paravent.mls.observer.WelcomeView;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -24,11 +27,13 @@ final class Joins {
 
   private final Core core;
   private final Outbox outbox;
+  private final Agreement agreement;
   private final String displayName;
 
-  Joins(Core core, Outbox outbox, String displayName) {
+  Joins(Core core, Outbox outbox, Agreement agreement, String displayName) {
     this.core = core;
     this.outbox = outbox;
+    this.agreement = agreement;
     this.displayName = displayName;
   }
 
@@ -43,7 +48,10 @@ final class Joins {
               }
               try {
                 core.mls.delete(id);
-                MlsGroup group = core.mls.client().join(welcome.welcome());
+                CipherSuite suite =
+                    Suites.spoken(WelcomeView.read(welcome.welcome()).cipherSuite());
+                agreement.requireWelcome(suite);
+                MlsGroup group = core.mls.client(suite).join(welcome.welcome());
                 if (!MlsState.id(group.groupId()).equals(id)) {
                   group.delete();
                   return Optional.of(
@@ -144,7 +152,8 @@ final class Joins {
       return core.database.write(
           tx -> {
             try {
-              MlsGroup group = core.mls.client().joinExternally(info.groupInfo());
+              CipherSuite suite = Suites.spoken(GroupInfoView.read(info.groupInfo()).cipherSuite());
+              MlsGroup group = core.mls.client(suite).joinExternally(info.groupInfo());
               CommitBundle bundle =
                   group
                       .pendingCommit()
@@ -159,6 +168,7 @@ final class Joins {
                   group.groupId(),
                   group.contextExtensions(),
                   core.clock.instant());
+              Suites.note(tx.store(), id, suite);
               new PendingCommit(core.newId()).save(tx.store(), id);
               ConversationRow.fresh(id, Phase.JOINING, 0, core.clock.instant()).save(tx.store());
               return info.epoch() + 1;
@@ -186,7 +196,7 @@ final class Joins {
         core.database.write(
             tx ->
                 core.mls
-                    .client()
+                    .client(id)
                     .loadPendingJoin(MlsState.bytes(id))
                     .flatMap(MlsGroup::pendingCommit)
                     .orElseThrow(() -> new IllegalStateException("No join is under way")));
@@ -216,7 +226,7 @@ final class Joins {
   }
 
   private boolean merge(Tx tx, ConversationId id, Receipt receipt, CommitBundle bundle) {
-    MlsGroup group = core.mls.client().loadPendingJoin(MlsState.bytes(id)).orElseThrow();
+    MlsGroup group = core.mls.client(id).loadPendingJoin(MlsState.bytes(id)).orElseThrow();
     try {
       group.mergePendingCommit();
     } catch (MlsException e) {
@@ -232,7 +242,7 @@ final class Joins {
     core.database.write(
         tx -> {
           core.mls
-              .client()
+              .client(id)
               .loadPendingJoin(MlsState.bytes(id))
               .ifPresent(MlsGroup::discardPendingCommit);
           PendingCommit.delete(tx.store(), id);

@@ -1,6 +1,7 @@
 package eu.paravent.client.internal.engine;
 
 import eu.paravent.client.internal.delivery.ServerApi.Stock;
+import eu.paravent.mls.CipherSuite;
 import eu.paravent.mls.KeyPackage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +20,11 @@ final class KeyPackages {
   }
 
   void replenish() {
-    Stock stock = core.server.keyPackageStock();
+    Suites.ALL.forEach(this::replenish);
+  }
+
+  private void replenish(CipherSuite suite) {
+    Stock stock = core.server.keyPackageStock(suite.value());
     if (stock.unclaimed() >= FEW && stock.lastResort()) {
       return;
     }
@@ -28,11 +33,11 @@ final class KeyPackages {
         core.database.write(
             tx -> {
               for (int i = stock.unclaimed(); i < ENOUGH; i++) {
-                fresh.add(core.mls.client().newKeyPackage(LIFETIME, false).message());
+                fresh.add(core.mls.client(suite).newKeyPackage(LIFETIME, false).message());
               }
               return stock.lastResort()
                   ? Optional.<byte[]>empty()
-                  : Optional.of(core.mls.client().newKeyPackage(LIFETIME, true))
+                  : Optional.of(core.mls.client(suite).newKeyPackage(LIFETIME, true))
                       .map(KeyPackage::message);
             });
     core.server.uploadKeyPackages(fresh, lastResort);

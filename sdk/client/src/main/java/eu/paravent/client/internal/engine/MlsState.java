@@ -2,10 +2,12 @@ package eu.paravent.client.internal.engine;
 
 import eu.paravent.client.ConversationId;
 import eu.paravent.client.internal.store.StoreTransaction;
+import eu.paravent.mls.CipherSuite;
 import eu.paravent.mls.MlsClient;
 import eu.paravent.mls.MlsGroup;
 import eu.paravent.mls.storage.MlsStorage;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +25,13 @@ final class MlsState implements MlsStorage {
 
   private final Maker maker;
   private final Map<String, MlsGroup> loaded = new HashMap<>();
-  private @Nullable MlsClient client;
+  private final Map<CipherSuite, MlsClient> clients = new EnumMap<>(CipherSuite.class);
   private @Nullable StoreTransaction current;
 
-  /** Makes the MLS client over this storage, as soon as the device has a certificate. */
+  /** Makes the MLS client of a suite over this storage, once the device has a certificate. */
   @FunctionalInterface
   interface Maker {
-    MlsClient client(MlsStorage storage);
+    MlsClient client(MlsStorage storage, CipherSuite suite);
   }
 
   MlsState(Maker maker) {
@@ -52,17 +54,18 @@ final class MlsState implements MlsStorage {
 
   /** The certificate was renewed: the next use takes the new one. */
   synchronized void forgetClient() {
-    client = null;
+    clients.clear();
     loaded.clear();
   }
 
-  synchronized MlsClient client() {
-    MlsClient made = client;
-    if (made == null) {
-      made = maker.client(this);
-      client = made;
-    }
-    return made;
+  /** A device is one client for each suite, with one certificate and one store. */
+  synchronized MlsClient client(CipherSuite suite) {
+    return clients.computeIfAbsent(suite, missing -> maker.client(this, missing));
+  }
+
+  /** The one that a conversation in the store belongs to. */
+  MlsClient client(ConversationId id) {
+    return client(Suites.of(tx(), id));
   }
 
   synchronized Optional<MlsGroup> find(ConversationId id) {
@@ -70,7 +73,7 @@ final class MlsState implements MlsStorage {
     if (known != null) {
       return Optional.of(known);
     }
-    Optional<MlsGroup> group = client().load(bytes(id));
+    Optional<MlsGroup> group = client(id).load(bytes(id));
     group.ifPresent(g -> loaded.put(id.value(), g));
     return group;
   }
@@ -80,7 +83,9 @@ final class MlsState implements MlsStorage {
         .orElseThrow(() -> new IllegalStateException("No group state for conversation " + id));
   }
 
+  /** A group that was made or joined. */
   synchronized void loaded(ConversationId id, MlsGroup group) {
+    Suites.note(tx(), id, group.cipherSuite());
     loaded.put(id.value(), group);
   }
 

@@ -44,11 +44,12 @@ final class People {
     // asked for once: each key package is handed out once, whatever epoch it is used in
     Map<UserId, List<byte[]>> claimed = new LinkedHashMap<>();
     Set<UserId> inside = core.database.read(tx -> Seats.users(Seat.all(tx, lane.id())));
+    int suite = core.database.read(tx -> Suites.of(tx, lane.id())).value();
     for (UserId user : people) {
       if (!inside.contains(user) && !claimed.containsKey(user)) {
         claimed.put(
             user,
-            core.server.claimKeyPackages(user.organisation(), user.name()).stream()
+            core.server.claimKeyPackages(user.organisation(), user.name(), suite).stream()
                 .map(ClaimedKeyPackage::keyPackage)
                 .toList());
       }

@@ -22,17 +22,38 @@ import javax.crypto.spec.SecretKeySpec;
  * without reading it.
  *
  * @param label what the inviter calls the guest
+ * @param cipherSuite of the conversation: a guest that asks to be let in leaves a key package of it
  */
-public record LobbyCard(String title, String inviter, String organisation, String label) {
-  private static final int VERSION = 1, NONCE = 12, TAG_BITS = 128;
+public record LobbyCard(
+    String title, String inviter, String organisation, String label, int cipherSuite) {
+  /** Of suite 1, which the first version did not name, and of a suite that it names. */
+  private static final int SUITE_1 = 1, WITH_SUITE = 2;
+
+  private static final int NONCE = 12, TAG_BITS = 128;
+
+  /** Of a conversation in cipher suite 1. */
+  public LobbyCard(String title, String inviter, String organisation, String label) {
+    this(title, inviter, organisation, label, 1);
+  }
 
   /**
    * @param inviteId binds the card to its invite
    */
   public byte[] seal(byte[] seed, String inviteId, SecureRandom random) {
+    // the first version where that says all, for guests of earlier clients
     byte[] plain =
-        Cbor.array(number(VERSION), text(title), text(inviter), text(organisation), text(label))
-            .encode();
+        cipherSuite == 1
+            ? Cbor.array(
+                    number(SUITE_1), text(title), text(inviter), text(organisation), text(label))
+                .encode()
+            : Cbor.array(
+                    number(WITH_SUITE),
+                    text(title),
+                    text(inviter),
+                    text(organisation),
+                    text(label),
+                    number(cipherSuite))
+                .encode();
     byte[] nonce = new byte[NONCE];
     random.nextBytes(nonce);
     try {
@@ -54,14 +75,20 @@ public record LobbyCard(String title, String inviter, String organisation, Strin
       byte[] plain =
           cipher(Cipher.DECRYPT_MODE, seed, Arrays.copyOf(sealed, NONCE), inviteId)
               .doFinal(sealed, NONCE, sealed.length - NONCE);
-      List<? extends CBORItem> f = Cbor.array(Cbor.decode(plain), 5, "the lobby card");
-      Cbor.number(f.get(0), VERSION, VERSION, "version");
+      CBORItem card = Cbor.decode(plain);
+      List<? extends CBORItem> f = Cbor.array(card, 5, "the lobby card");
+      boolean named = Cbor.number(f.get(0), SUITE_1, WITH_SUITE, "version") == WITH_SUITE;
+      int suite =
+          named
+              ? (int) Cbor.number(Cbor.array(card, 6, "the lobby card").get(5), 1, 0xffff, "suite")
+              : 1;
       return Optional.of(
           new LobbyCard(
               Cbor.text(f.get(1), "title"),
               Cbor.text(f.get(2), "inviter"),
               Cbor.text(f.get(3), "organisation"),
-              Cbor.text(f.get(4), "label")));
+              Cbor.text(f.get(4), "label"),
+              suite));
     } catch (AEADBadTagException | CborException e) {
       return Optional.empty();
     } catch (GeneralSecurityException e) {

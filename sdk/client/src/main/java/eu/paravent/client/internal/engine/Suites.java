@@ -1,0 +1,64 @@
+package eu.paravent.client.internal.engine;
+
+import eu.paravent.client.ConversationId;
+import eu.paravent.client.KeyAgreement;
+import eu.paravent.client.internal.store.StoreTransaction;
+import eu.paravent.mls.CipherSuite;
+import eu.paravent.mls.MlsException;
+import eu.paravent.mls.MlsException.Reason;
+import java.util.List;
+
+/** The MLS cipher suites of conversations: a device speaks each. */
+final class Suites {
+  static final CipherSuite CLASSICAL = CipherSuite.MLS_128_DHKEMX25519_AES128GCM_SHA256_ED25519;
+  static final CipherSuite HYBRID = CipherSuite.MLS_128_MLKEM768X25519_AES256GCM_SHA384_ED25519;
+
+  /** Those that key packages are left for. */
+  static final List<CipherSuite> ALL = List.of(CLASSICAL, HYBRID);
+
+  private static final int VERSION = 1;
+  private static final String SPACE = "suite";
+
+  private Suites() {}
+
+  static CipherSuite of(KeyAgreement agreement) {
+    return agreement == KeyAgreement.HYBRID ? HYBRID : CLASSICAL;
+  }
+
+  static KeyAgreement agreement(CipherSuite suite) {
+    return suite == HYBRID ? KeyAgreement.HYBRID : KeyAgreement.CLASSICAL;
+  }
+
+  /** The suite that something from outside names. */
+  static CipherSuite spoken(int value) throws MlsException {
+    for (CipherSuite suite : ALL) {
+      if (suite.value() == value) {
+        return suite;
+      }
+    }
+    throw new MlsException(
+        Reason.UNSUPPORTED, "The conversation is of cipher suite " + value + ", unknown here");
+  }
+
+  /** Of a conversation in the store; of suite 1 are those from before there were others. */
+  static CipherSuite of(StoreTransaction tx, ConversationId id) {
+    return tx.get(SPACE, id.value())
+        .map(row -> new Row.Reader(row, VERSION).number())
+        .map(
+            value ->
+                CipherSuite.of(Math.toIntExact(value))
+                    .orElseThrow(
+                        () ->
+                            new IllegalStateException(
+                                "Conversation " + id + " is of a suite of a newer version")))
+        .orElse(CLASSICAL);
+  }
+
+  static void note(StoreTransaction tx, ConversationId id, CipherSuite suite) {
+    if (suite == CLASSICAL) {
+      tx.delete(SPACE, id.value());
+    } else {
+      tx.put(SPACE, id.value(), new Row.Writer(VERSION).number(suite.value()).done());
+    }
+  }
+}
