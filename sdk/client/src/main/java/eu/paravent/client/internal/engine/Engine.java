@@ -284,6 +284,7 @@ public final class Engine implements Conversations, AutoCloseable {
     core.database.write(
         tx -> {
           core.mls.delete(id);
+          Suites.forget(tx.store(), id);
           Seat.delete(tx.store(), id);
           ConversationRow.find(tx.store(), id).ifPresent(row -> row.delete(tx.store()));
           return true;

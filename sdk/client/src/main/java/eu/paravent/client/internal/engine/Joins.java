@@ -245,6 +245,7 @@ final class Joins {
               .client(id)
               .loadPendingJoin(MlsState.bytes(id))
               .ifPresent(MlsGroup::discardPendingCommit);
+          Suites.forget(tx.store(), id);
           PendingCommit.delete(tx.store(), id);
           ConversationRow.find(tx.store(), id).ifPresent(row -> row.delete(tx.store()));
           return true;

@@ -54,9 +54,13 @@ final class Suites {
         .orElse(CLASSICAL);
   }
 
+  static void forget(StoreTransaction tx, ConversationId id) {
+    tx.delete(SPACE, id.value());
+  }
+
   static void note(StoreTransaction tx, ConversationId id, CipherSuite suite) {
     if (suite == CLASSICAL) {
-      tx.delete(SPACE, id.value());
+      forget(tx, id);
     } else {
       tx.put(SPACE, id.value(), new Row.Writer(VERSION).number(suite.value()).done());
     }

@@ -1,0 +1,224 @@
+package eu.paravent.testkit.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import eu.paravent.client.ChatClient;
+import eu.paravent.client.Conversation;
+import eu.paravent.client.ConversationSpec;
+import eu.paravent.client.GuestLobby;
+import eu.paravent.client.KeyAgreement;
+import eu.paravent.client.RefusedException;
+import eu.paravent.client.UserUnknownException;
+import eu.paravent.client.event.ChatEvent;
+import eu.paravent.client.event.ChatEvent.SecurityAlert.Kind;
+import eu.paravent.client.invite.GuestInviteSpec;
+import eu.paravent.client.message.MessageContent;
+import eu.paravent.client.spi.Transport;
+import eu.paravent.client.store.EncryptedStore;
+import eu.paravent.protocol.Json;
+import eu.paravent.protocol.Paths;
+import eu.paravent.protocol.keypackages.KeyPackageStock;
+import eu.paravent.testkit.fault.FaultyTransport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Conversations whose keys are agreed in the hybrid way, beside others. */
+@Timeout(120)
+class KeyAgreementTest {
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration WEEK = Duration.ofDays(7);
+
+  private final Acme acme = new Acme();
+
+  @AfterEach
+  void close() {
+    acme.close();
+  }
+
+  private ChatClient client(String name, UnaryOperator<ChatClient.Builder> options) {
+    return client(name, EncryptedStore.inMemory(Acme.key()), acme.server.transport(), options);
+  }
+
+  private ChatClient client(
+      String name,
+      EncryptedStore store,
+      Transport transport,
+      UnaryOperator<ChatClient.Builder> options) {
+    ChatClient client =
+        acme.add(
+            options
+                .apply(
+                    ChatClient.builder()
+                        .server(acme.server.baseUrl())
+                        .store(store)
+                        .identity(acme.authority.enroller(name))
+                        .displayName(name)
+                        .transport(transport)
+                        .patience(Duration.ofSeconds(8)))
+                .open());
+    Acme.await(name + " online", () -> client.connection().online());
+    return client;
+  }
+
+  private static void talk(Conversation from, Conversation to, String text) {
+    from.send(MessageContent.text(text)).awaitAccepted(SOON);
+    Acme.awaitText(to, text);
+  }
+
+  private static ConversationSpec hybrid(ChatClient... people) {
+    ConversationSpec spec = ConversationSpec.titled("Order").keyAgreement(KeyAgreement.HYBRID);
+    for (ChatClient person : people) {
+      spec = spec.participants(person.self());
+    }
+    return spec;
+  }
+
+  @Test
+  void staffAndGuestsTalkInAHybridConversationAndInAnotherAtTheSameTime() {
+    ChatClient alice = acme.online("Alice");
+    ChatClient bob = acme.online("Bob");
+    ChatClient carol = acme.online("Carol");
+    Conversation hers = alice.conversations().create(hybrid(bob));
+    Conversation his = Acme.joined(bob, hers.id());
+    talk(hers, his, "hello");
+    talk(his, hers, "hi");
+    his.add(carol.self());
+    Conversation carols = Acme.joined(carol, hers.id());
+    ChatClient gina =
+        acme.add(
+            GuestLobby.open(
+                    hers.inviteGuest(GuestInviteSpec.upTo(1, WEEK)).link().orElseThrow(),
+                    acme.server.transport())
+                .join("Gina", EncryptedStore.inMemory(Acme.key())));
+    Conversation ginas = Acme.joined(gina, hers.id());
+    talk(ginas, carols, "from outside");
+    his.remove(carol.self());
+    talk(ginas, his, "again");
+    Conversation other =
+        alice
+            .conversations()
+            .create(
+                ConversationSpec.titled("Other")
+                    .keyAgreement(KeyAgreement.CLASSICAL)
+                    .participants(bob.self()));
+    talk(other, Acme.joined(bob, other.id()), "as before");
+
+    for (Conversation each : List.of(hers, his, ginas)) {
+      assertThat(each.keyAgreement()).isEqualTo(KeyAgreement.HYBRID);
+    }
+    assertThat(Acme.joined(bob, other.id()).keyAgreement()).isEqualTo(KeyAgreement.CLASSICAL);
+    for (ChatClient client : List.of(alice, bob, carol, gina)) {
+      assertThat(Acme.alerts(client)).isEmpty();
+    }
+  }
+
+  /** The key package that a waiting guest leaves is one of the conversation's suite. */
+  @Test
+  void aGuestOfAHybridConversationIsLetIn() {
+    ChatClient alice = acme.online("Alice");
+    Conversation hers = alice.conversations().create(hybrid());
+    ChatClient gina =
+        acme.add(
+            GuestLobby.open(
+                    hers.inviteGuest(GuestInviteSpec.upTo(1, WEEK).withApproval())
+                        .link()
+                        .orElseThrow(),
+                    acme.server.transport())
+                .join("Gina", EncryptedStore.inMemory(Acme.key())));
+
+    hers.approve(hers.joinRequests().get(0));
+
+    Conversation ginas = Acme.joined(gina, hers.id());
+    talk(ginas, hers, "thank you");
+    assertThat(ginas.keyAgreement()).isEqualTo(KeyAgreement.HYBRID);
+  }
+
+  @Test
+  void aHybridConversationGoesOnAfterARestart(@TempDir Path folder) {
+    ChatClient bob = acme.online("Bob");
+    ChatClient alice = acme.online("Alice", Acme.at(folder), acme.server.transport());
+    Conversation hers = alice.conversations().create(hybrid(bob));
+    Conversation his = Acme.joined(bob, hers.id());
+    alice.close();
+    his.send(MessageContent.text("while away")).awaitAccepted(SOON);
+
+    ChatClient again = acme.online("Alice", Acme.at(folder), acme.server.transport());
+
+    Conversation back = Acme.joined(again, hers.id());
+    Acme.awaitText(back, "while away");
+    assertThat(back.keyAgreement()).isEqualTo(KeyAgreement.HYBRID);
+    back.remove(bob.self());
+    assertThat(back.participants()).hasSize(1);
+  }
+
+  /** Alice's company demands it: she begins no other conversation, and is in none by Bob's wish. */
+  @Test
+  void whatAnOrganisationDemandsHoldsForWhatIsBegunAndForWhatOthersBegin() {
+    ChatClient alice = client("Alice", b -> b.demandKeyAgreement(KeyAgreement.HYBRID));
+    ChatClient bob = acme.online("Bob");
+
+    Conversation hers =
+        alice.conversations().create(ConversationSpec.titled("Order").participants(bob.self()));
+    assertThatThrownBy(
+            () ->
+                alice
+                    .conversations()
+                    .create(ConversationSpec.titled("x").keyAgreement(KeyAgreement.CLASSICAL)))
+        .isInstanceOfSatisfying(
+            RefusedException.class, e -> assertThat(e.code()).isEqualTo("key-agreement-demanded"));
+    bob.conversations()
+        .create(
+            ConversationSpec.titled("y")
+                .keyAgreement(KeyAgreement.CLASSICAL)
+                .participants(alice.self()));
+    ChatEvent.SecurityAlert alert = Acme.awaitAlert(alice, Kind.WELCOME_REFUSED);
+
+    assertThat(alert.detail()).contains("demands HYBRID");
+    assertThat(alice.conversations().list()).hasSize(1);
+    talk(Acme.joined(bob, hers.id()), hers, "hello");
+    assertThat(hers.keyAgreement()).isEqualTo(KeyAgreement.HYBRID);
+  }
+
+  /** Bob's client is from before there were hybrid key packages. */
+  @Test
+  void whereTheDefaultIsHybridPeopleWhoCannotAreNotLeftOut() {
+    FaultyTransport old = acme.faulty();
+    old.always(
+        request ->
+            request.method().equals("GET")
+                && request.target().startsWith(Paths.KEY_PACKAGES)
+                && !request.target().endsWith("=1"),
+        (request, onwards) ->
+            new Transport.Response(
+                200,
+                Map.of("Content-Type", "application/json"),
+                Json.write(new KeyPackageStock(30, true))));
+    ChatClient bob = client("Bob", EncryptedStore.inMemory(Acme.key()), old, b -> b);
+    ChatClient carol = acme.online("Carol");
+    ChatClient alice = client("Alice", b -> b.keyAgreement(KeyAgreement.HYBRID));
+
+    Conversation withCarol =
+        alice.conversations().create(ConversationSpec.titled("one").participants(carol.self()));
+    Conversation withBob =
+        alice
+            .conversations()
+            .create(ConversationSpec.titled("two").participants(carol.self(), bob.self()));
+
+    assertThat(withCarol.keyAgreement()).isEqualTo(KeyAgreement.HYBRID);
+    assertThat(withBob.keyAgreement()).isEqualTo(KeyAgreement.CLASSICAL);
+    talk(withBob, Acme.joined(bob, withBob.id()), "hello");
+    assertThatThrownBy(() -> withCarol.add(bob.self())).isInstanceOf(UserUnknownException.class);
+    assertThatThrownBy(() -> alice.conversations().create(hybrid(bob)))
+        .isInstanceOf(UserUnknownException.class);
+    assertThat(alice.conversations().list()).hasSize(2);
+    assertThat(withCarol.participants()).hasSize(2);
+  }
+}
