@@ -188,8 +188,9 @@ public final class ChatClient implements AutoCloseable {
 
     /**
      * How the keys of new conversations are agreed where their {@link ConversationSpec} says
-     * nothing. A conversation falls back to {@link KeyAgreement#CLASSICAL} where one of its first
-     * people has no device yet that can do more.
+     * nothing; {@link KeyAgreement#HYBRID} where nothing is said here either. A conversation is
+     * {@link KeyAgreement#CLASSICAL} all the same where it is begun with a hundred people or more,
+     * or with one who has no device yet that can do more.
      */
     public Builder keyAgreement(KeyAgreement ofNewConversations) {
       this.agreement = new Agreement(ofNewConversations, Optional.empty());
@@ -198,8 +199,9 @@ public final class ChatClient implements AutoCloseable {
 
     /**
      * What the organisation demands of conversations: new ones are begun so and with nothing else,
-     * and where others add this person to one that is not, this device does not join, and raises a
-     * security alert. Conversations that it is in already go on.
+     * and nobody can add this device to one that is not; where the server has earlier key packages
+     * and somebody does, it does not join, and raises a security alert. Conversations that it is in
+     * already go on.
      */
     public Builder demandKeyAgreement(KeyAgreement demanded) {
       this.agreement = Agreement.demanding(demanded);

@@ -191,6 +191,7 @@ public final class MlsClient {
     private GroupPolicy policy = GroupPolicy.allowAll();
     private Duration maximumLifetime = GroupRules.ANY_LIFETIME;
     private List<Integer> supportedExtensions = List.of();
+    private List<CipherSuite> otherSuites = List.of();
     private final Map<Integer, AppComponent> components = new TreeMap<>();
     private boolean selfRemove;
     private boolean grease = true;
@@ -241,6 +242,15 @@ public final class MlsClient {
      */
     public Builder supportedExtensions(List<Integer> types) {
       this.supportedExtensions = List.copyOf(types);
+      return this;
+    }
+
+    /**
+     * Suites that other clients of the same device have: leaves list them beside this client's own,
+     * so that who creates a group can tell the best that all support (RFC 9420 §7.2, §11).
+     */
+    public Builder otherCipherSuites(List<CipherSuite> suites) {
+      otherSuites = List.copyOf(suites);
       return this;
     }
 
@@ -360,7 +370,10 @@ public final class MlsClient {
       Capabilities capabilities =
           new Capabilities(
               List.of(1),
-              List.of(suite.value()),
+              Stream.concat(Stream.of(suite), otherSuites.stream())
+                  .map(CipherSuite::value)
+                  .distinct()
+                  .toList(),
               List.copyOf(extensions),
               List.copyOf(proposals),
               Stream.of(CredentialCodec.BASIC, CredentialCodec.X509, CredentialCodec.type(own))

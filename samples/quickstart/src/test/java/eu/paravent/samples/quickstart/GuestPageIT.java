@@ -9,7 +9,10 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import eu.paravent.client.ChatClient;
 import eu.paravent.client.Conversation;
+import eu.paravent.client.ConversationSpec;
+import eu.paravent.client.KeyAgreement;
 import eu.paravent.client.invite.GuestInviteSpec;
 import eu.paravent.client.invite.JoinRequest;
 import eu.paravent.client.message.MessageContent;
@@ -30,10 +33,13 @@ class GuestPageIT {
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
   private final Browser browser;
+  private final ChatClient alice, bob;
   private final Conversation alices, bobs;
 
   GuestPageIT(Stage stage) {
     browser = stage.chromium.browser();
+    alice = stage.alice;
+    bob = stage.bob;
     alices = stage.conversation("Fensterfront SO-4711");
     bobs = stage.bobs(alices);
   }
@@ -62,6 +68,36 @@ class GuestPageIT {
       gina.page.locator(".people-count").click();
       assertAccessible(gina);
     }
+  }
+
+  /** The core in the browser has ML-KEM as well. */
+  @ParameterizedTest
+  @EnumSource
+  void guestsJoinConversationsOfEitherKeyAgreement(KeyAgreement agreement) {
+    Conversation mine =
+        alice
+            .conversations()
+            .create(
+                ConversationSpec.titled("Angebot")
+                    .keyAgreement(agreement)
+                    .participants(bob.self()));
+    try (GuestTab gina = GuestTab.phone(browser, "en-GB")) {
+      gina.open(Stage.link(mine));
+      gina.join("Gina", "Join");
+      gina.says("By the link");
+      Stage.heard(mine, "By the link");
+      gina.page.reload();
+      mine.send(MessageContent.text("Welcome back"));
+      gina.sees("Welcome back");
+      assertThat(gina.complaints).isEmpty();
+    }
+    assertThat(mine.keyAgreement()).isEqualTo(agreement);
+  }
+
+  @Test
+  void byDefaultItIsTheHybridOne() {
+    assertThat(alices.keyAgreement()).isEqualTo(KeyAgreement.HYBRID);
+    assertThat(bobs.keyAgreement()).isEqualTo(KeyAgreement.HYBRID);
   }
 
   private static void assertAccessible(GuestTab tab) {

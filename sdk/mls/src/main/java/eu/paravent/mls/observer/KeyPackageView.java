@@ -13,17 +13,20 @@ import eu.paravent.mls.internal.tree.LeafNode;
 import eu.paravent.mls.internal.tree.Lifetime;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A key package as its server sees it: both signatures verified (RFC 9420 §10.1), the credential
  * not: that is the caller's to judge.
  *
+ * @param supported cipher suites that its client says the device has, unknown ones among them
  * @param reference KeyPackageRef (RFC 9420 §5.2)
  * @param signatureKey raw, of the leaf
  * @param lastResort whether it is marked as reusable
  */
 public record KeyPackageView(
     CipherSuite cipherSuite,
+    List<Integer> supported,
     byte[] reference,
     Credential credential,
     byte[] signatureKey,
@@ -65,6 +68,7 @@ public record KeyPackageView(
     }
     return new KeyPackageView(
         suite,
+        leaf.capabilities().cipherSuites(),
         keyPackage.reference(crypto),
         leaf.credential(),
         leaf.signatureKey(),

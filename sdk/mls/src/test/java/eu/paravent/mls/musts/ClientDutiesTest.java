@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.paravent.mls.AppDataDictionary;
+import eu.paravent.mls.CipherSuite;
 import eu.paravent.mls.CommitBundle;
 import eu.paravent.mls.CommitSpec;
 import eu.paravent.mls.Extensions;
@@ -23,6 +24,7 @@ import eu.paravent.mls.internal.tree.LeafNode;
 import eu.paravent.mls.internal.tree.LeafTemplate;
 import eu.paravent.mls.internal.tree.Lifetime;
 import eu.paravent.mls.internal.tree.RatchetTree;
+import eu.paravent.mls.observer.KeyPackageView;
 import eu.paravent.mls.testing.Person;
 import eu.paravent.mls.testing.Vectors;
 import java.time.Duration;
@@ -86,6 +88,20 @@ class ClientDutiesTest {
     }
     assertThat(lastResort.extensions().list()).isNotEmpty();
     assertThat(listed.extensions()).doesNotContain(AppDataDictionary.EXTENSION);
+  }
+
+  /** What is added by a client of one suite shows that its device has a better one. */
+  @Shows(Demand.NO_DOWNGRADE)
+  @Test
+  void aDeviceListsTheSuitesOfAllItsClients() throws MlsException {
+    CipherSuite better = CipherSuite.MLS_128_MLKEM768X25519_AES256GCM_SHA384_ED25519;
+    bob.built(b -> b.otherCipherSuites(List.of(better, bob.suite())).withoutGrease());
+
+    KeyPackageView shown = KeyPackageView.read(bob.keyPackage());
+
+    assertThat(shown.cipherSuite()).isEqualTo(bob.suite());
+    assertThat(shown.supported()).containsExactly(bob.suite().value(), better.value());
+    assertThat(aliceAndBob().members()).hasSize(2);
   }
 
   /** Erin's leaf has Bob's name in its application_id. She is Erin, and Bob stays who he is. */

@@ -107,7 +107,7 @@ public enum Demand {
   NO_DOWNGRADE(
       "11",
       1,
-      "The creator picks the best version and suite that all support. Here a client has one of each, and key packages of another are refused; which client to take is the host's duty."),
+      "The creator picks the best version and suite that all support. Here a client has one of each, and key packages of another are refused; each lists what its device can do, and which client to take is the host's duty."),
   GROUP_BEGINS("11", 1, "A group begins with the values of the RFC."),
   SUCCESSOR_IS_AS_DEMANDED(
       "11.2", 1, "A successor has the id, version, cipher suite and extensions of the ReInit."),

@@ -9,6 +9,7 @@ import eu.paravent.client.ConversationSpec;
 import eu.paravent.client.GuestLobby;
 import eu.paravent.client.KeyAgreement;
 import eu.paravent.client.RefusedException;
+import eu.paravent.client.UntrustedException;
 import eu.paravent.client.UserUnknownException;
 import eu.paravent.client.event.ChatEvent;
 import eu.paravent.client.event.ChatEvent.SecurityAlert.Kind;
@@ -16,14 +17,12 @@ import eu.paravent.client.invite.GuestInviteSpec;
 import eu.paravent.client.message.MessageContent;
 import eu.paravent.client.spi.Transport;
 import eu.paravent.client.store.EncryptedStore;
-import eu.paravent.protocol.Json;
-import eu.paravent.protocol.Paths;
-import eu.paravent.protocol.keypackages.KeyPackageStock;
+import eu.paravent.protocol.ProblemCode;
+import eu.paravent.testkit.fault.Faults;
 import eu.paravent.testkit.fault.FaultyTransport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -159,7 +158,7 @@ class KeyAgreementTest {
     assertThat(back.participants()).hasSize(1);
   }
 
-  /** Alice's company demands it: she begins no other conversation, and is in none by Bob's wish. */
+  /** Alice's company demands it: she begins no other conversation, and nobody adds her to one. */
   @Test
   void whatAnOrganisationDemandsHoldsForWhatIsBegunAndForWhatOthersBegin() {
     ChatClient alice = client("Alice", b -> b.demandKeyAgreement(KeyAgreement.HYBRID));
@@ -167,41 +166,69 @@ class KeyAgreementTest {
 
     Conversation hers =
         alice.conversations().create(ConversationSpec.titled("Order").participants(bob.self()));
+    assertThatThrownBy(() -> alice.conversations().create(classical()))
+        .isInstanceOfSatisfying(
+            RefusedException.class, e -> assertThat(e.code()).isEqualTo("key-agreement-demanded"));
+    assertThatThrownBy(() -> bob.conversations().create(classical(alice)))
+        .isInstanceOf(UserUnknownException.class);
+
+    assertThat(alice.conversations().list()).hasSize(1);
+    talk(Acme.joined(bob, hers.id()), hers, "hello");
+    assertThat(hers.keyAgreement()).isEqualTo(KeyAgreement.HYBRID);
+    assertThat(Acme.alerts(alice)).isEmpty();
+  }
+
+  /** The server still has classical key packages of Alice from before the company demanded it. */
+  @Test
+  void aWelcomeIntoWhatIsNotDemandedIsRefused(@TempDir Path folder) {
+    acme.online("Alice", Acme.at(folder), acme.server.transport()).close();
+    ChatClient alice =
+        client(
+            "Alice",
+            Acme.at(folder),
+            acme.server.transport(),
+            b -> b.demandKeyAgreement(KeyAgreement.HYBRID));
+    ChatClient bob = acme.online("Bob");
+
+    bob.conversations().create(classical(alice));
+
+    ChatEvent.SecurityAlert alert = Acme.awaitAlert(alice, Kind.WELCOME_REFUSED);
+    assertThat(alert.detail()).contains("demands HYBRID");
+    assertThat(alice.conversations().list()).isEmpty();
+  }
+
+  private static ConversationSpec classical(ChatClient... people) {
+    return hybrid(people).keyAgreement(KeyAgreement.CLASSICAL);
+  }
+
+  /** The server says that nobody has hybrid key packages. Bob's classical one says otherwise. */
+  @Test
+  void aServerThatHidesHybridKeyPackagesIsNoticed() {
+    FaultyTransport line = acme.faulty();
+    line.always(
+        request ->
+            request.method().equals("POST")
+                && request.target().contains("key-package-claims")
+                && !request.target().endsWith("=1"),
+        Faults.refuse(ProblemCode.KEY_PACKAGES_EXHAUSTED));
+    ChatClient bob = acme.online("Bob");
+    ChatClient alice = client("Alice", EncryptedStore.inMemory(Acme.key()), line, b -> b);
+
     assertThatThrownBy(
             () ->
                 alice
                     .conversations()
-                    .create(ConversationSpec.titled("x").keyAgreement(KeyAgreement.CLASSICAL)))
-        .isInstanceOfSatisfying(
-            RefusedException.class, e -> assertThat(e.code()).isEqualTo("key-agreement-demanded"));
-    bob.conversations()
-        .create(
-            ConversationSpec.titled("y")
-                .keyAgreement(KeyAgreement.CLASSICAL)
-                .participants(alice.self()));
-    ChatEvent.SecurityAlert alert = Acme.awaitAlert(alice, Kind.WELCOME_REFUSED);
+                    .create(ConversationSpec.titled("one").participants(bob.self())))
+        .isInstanceOf(UntrustedException.class);
 
-    assertThat(alert.detail()).contains("demands HYBRID");
-    assertThat(alice.conversations().list()).hasSize(1);
-    talk(Acme.joined(bob, hers.id()), hers, "hello");
-    assertThat(hers.keyAgreement()).isEqualTo(KeyAgreement.HYBRID);
+    Acme.awaitAlert(alice, Kind.KEY_PACKAGE_SWAPPED);
+    assertThat(alice.conversations().list()).isEmpty();
   }
 
-  /** Bob's client is from before there were hybrid key packages. */
+  /** Bob's device has classical key packages only, and says so. */
   @Test
   void whereTheDefaultIsHybridPeopleWhoCannotAreNotLeftOut() {
-    FaultyTransport old = acme.faulty();
-    old.always(
-        request ->
-            request.method().equals("GET")
-                && request.target().startsWith(Paths.KEY_PACKAGES)
-                && !request.target().endsWith("=1"),
-        (request, onwards) ->
-            new Transport.Response(
-                200,
-                Map.of("Content-Type", "application/json"),
-                Json.write(new KeyPackageStock(30, true))));
-    ChatClient bob = client("Bob", EncryptedStore.inMemory(Acme.key()), old, b -> b);
+    ChatClient bob = client("Bob", b -> b.demandKeyAgreement(KeyAgreement.CLASSICAL));
     ChatClient carol = acme.online("Carol");
     ChatClient alice = client("Alice", b -> b.keyAgreement(KeyAgreement.HYBRID));
 
@@ -220,5 +247,6 @@ class KeyAgreementTest {
         .isInstanceOf(UserUnknownException.class);
     assertThat(alice.conversations().list()).hasSize(2);
     assertThat(withCarol.participants()).hasSize(2);
+    assertThat(Acme.alerts(alice)).isEmpty();
   }
 }

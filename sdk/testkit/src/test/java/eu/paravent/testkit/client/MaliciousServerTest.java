@@ -17,6 +17,7 @@ import eu.paravent.client.invite.GuestInviteSpec;
 import eu.paravent.client.message.MessageContent;
 import eu.paravent.client.spi.Transport;
 import eu.paravent.client.store.EncryptedStore;
+import eu.paravent.mls.CipherSuite;
 import eu.paravent.mls.MlsClient;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsGroup;
@@ -84,7 +85,10 @@ class MaliciousServerTest {
         (request, onwards) ->
             onwards.exchange(
                 new Transport.Request(
-                    request.method(), malloryPath, request.headers(), request.body())));
+                    request.method(),
+                    malloryPath + request.target().substring(request.target().indexOf('?')),
+                    request.headers(),
+                    request.body())));
 
     assertThatThrownBy(() -> hers.add(carol.self())).isInstanceOf(UntrustedException.class);
 
@@ -248,6 +252,7 @@ class MaliciousServerTest {
                   new DeviceRequest(
                       authority.user(user), "evil", key.generatePublicKey().getEncoded()));
       return MlsClient.builder()
+          .cipherSuite(CipherSuite.MLS_128_MLKEM768X25519_AES256GCM_SHA384_ED25519)
           .identity(new Credential.X509(chain), key.getEncoded())
           .storage(new MlsMemory())
           .authentication(new Believing())

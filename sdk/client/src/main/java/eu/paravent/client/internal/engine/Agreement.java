@@ -6,6 +6,7 @@ import eu.paravent.client.RefusedException;
 import eu.paravent.mls.CipherSuite;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsException.Reason;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,16 +16,28 @@ import java.util.Optional;
  * @param demanded in others this device takes no part, unless it is in them already
  */
 public record Agreement(KeyAgreement ofNew, Optional<KeyAgreement> demanded) {
-  /** Measured: docs/adr/0030-hybrid-key-agreement-in-conversations.md. */
-  public static final Agreement DEFAULT = new Agreement(KeyAgreement.CLASSICAL, Optional.empty());
+  /** Decided by what was measured: docs/adr/0030-hybrid-key-agreement-in-conversations.md. */
+  public static final Agreement DEFAULT = new Agreement(KeyAgreement.HYBRID, Optional.empty());
+
+  /**
+   * From so many on a conversation is begun in the classical way, unless somebody wants it
+   * otherwise: what is uploaded with each commit grows with the members, in hybrid suites more.
+   */
+  static final int MANY = 100;
 
   /** The same for new conversations, demanded of all. */
   public static Agreement demanding(KeyAgreement agreement) {
     return new Agreement(agreement, Optional.of(agreement));
   }
 
+  /** Those that this device can be added in; see {@link Suites#ALL} for their order. */
+  List<CipherSuite> suites() {
+    return demanded.map(only -> List.of(Suites.of(only))).orElse(Suites.ALL);
+  }
+
   KeyAgreement of(ConversationSpec spec) {
-    KeyAgreement wanted = spec.keyAgreement().orElse(demanded.orElse(ofNew));
+    KeyAgreement usual = spec.participants().size() < MANY ? ofNew : KeyAgreement.CLASSICAL;
+    KeyAgreement wanted = spec.keyAgreement().orElse(demanded.orElse(usual));
     if (demanded.isPresent() && wanted != demanded.get()) {
       throw new RefusedException(
           "key-agreement-demanded",

@@ -66,7 +66,7 @@ final class Background implements Chores, PushLoop.Receiver {
     @Override
     public void run() {
       if (!core().identity.user().guest()) {
-        new KeyPackages(core()).replenish();
+        new KeyPackages(core(), engine.agreement().suites()).replenish();
       }
     }
   }

@@ -168,6 +168,7 @@ public final class Engine implements Conversations, AutoCloseable {
     Identity.Stored me = identity.certified();
     return MlsClient.builder()
         .cipherSuite(suite)
+        .otherCipherSuites(setup.agreement().suites())
         .identity(new Credential.X509(me.chain()), me.seed())
         .storage(storage)
         .authentication(new ChatAuthentication(roots))
@@ -206,7 +207,7 @@ public final class Engine implements Conversations, AutoCloseable {
         () -> {
           KeyAgreement wanted = agreement.of(spec);
           try {
-            begin(id, spec, wanted, lane);
+            begin(id, spec, wanted, false, lane);
           } catch (UserUnknownException e) {
             if (wanted == KeyAgreement.CLASSICAL || !agreement.negotiable(spec)) {
               throw e;
@@ -224,12 +225,16 @@ public final class Engine implements Conversations, AutoCloseable {
     return lane.inTurn(
         core.patience,
         () -> {
-          begin(id, spec, KeyAgreement.CLASSICAL, lane);
+          begin(id, spec, KeyAgreement.CLASSICAL, true, lane);
           return new ConversationHandle(this, id);
         });
   }
 
-  private void begin(ConversationId id, ConversationSpec spec, KeyAgreement agreed, Lane lane) {
+  /**
+   * @param forced the better suite was tried, and the server had no key packages for it
+   */
+  private void begin(
+      ConversationId id, ConversationSpec spec, KeyAgreement agreed, boolean forced, Lane lane) {
     byte[] groupInfo =
         core.database.write(
             tx -> {
@@ -257,7 +262,7 @@ public final class Engine implements Conversations, AutoCloseable {
       List<UserId> others =
           spec.participants().stream().filter(user -> !user.equals(self())).toList();
       if (!others.isEmpty()) {
-        people.add(lane, others);
+        people.add(lane, others, forced);
       }
       begun = true;
     } finally {
@@ -385,6 +390,10 @@ public final class Engine implements Conversations, AutoCloseable {
     core.database.read(ConversationRow::all).stream()
         .filter(ConversationRow::active)
         .forEach(row -> new ConversationHandle(this, row.id()).leave());
+  }
+
+  Agreement agreement() {
+    return agreement;
   }
 
   Notices notices() {

@@ -15,12 +15,15 @@ final class KeyPackages {
 
   private final Core core;
 
-  KeyPackages(Core core) {
+  private final List<CipherSuite> suites;
+
+  KeyPackages(Core core, List<CipherSuite> suites) {
     this.core = core;
+    this.suites = suites;
   }
 
   void replenish() {
-    Suites.ALL.forEach(this::replenish);
+    suites.forEach(this::replenish);
   }
 
   private void replenish(CipherSuite suite) {

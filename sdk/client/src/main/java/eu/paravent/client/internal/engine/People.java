@@ -14,6 +14,7 @@ import eu.paravent.mls.CommitSpec;
 import eu.paravent.mls.Extensions;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsGroup;
+import eu.paravent.mls.observer.KeyPackageView;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,6 +39,14 @@ final class People {
   }
 
   void add(Lane lane, Collection<UserId> people) {
+    add(lane, people, false);
+  }
+
+  /**
+   * @param forced the server had no key packages of the hybrid suite: then whoever it has classical
+   *     ones of must not be able to do more (RFC 9420 §11, against downgrades)
+   */
+  void add(Lane lane, Collection<UserId> people, boolean forced) {
     if (people.stream().anyMatch(UserId::guest)) {
       throw new RefusedException("guest-by-invite", "Guests join by an invite link");
     }
@@ -53,6 +62,9 @@ final class People {
                 .map(ClaimedKeyPackage::keyPackage)
                 .toList());
       }
+    }
+    if (forced) {
+      requireNoBetter(lane.id(), claimed);
     }
     Commits.Plan plan =
         new Commits.Plan() {
@@ -75,6 +87,42 @@ final class People {
         throw judged(lane.id(), claimed.keySet(), refusal, e);
       }
       throw e;
+    }
+  }
+
+  /** Devices leave hybrid key packages first and sign what they support: none is hidden unseen. */
+  private void requireNoBetter(ConversationId id, Map<UserId, List<byte[]>> claimed) {
+    boolean none = true;
+    for (List<byte[]> keyPackages : claimed.values()) {
+      boolean all = !keyPackages.isEmpty();
+      for (byte[] keyPackage : keyPackages) {
+        all &= hybrid(keyPackage);
+      }
+      // who has a device that cannot is the reason
+      none &= all;
+    }
+    if (none) {
+      core.database.write(
+          tx -> {
+            core.events.alert(
+                tx,
+                Kind.KEY_PACKAGE_SWAPPED,
+                Optional.of(id),
+                claimed.keySet().stream().findFirst(),
+                "The server hides hybrid key packages of devices that have them");
+            return true;
+          });
+      throw new UntrustedException(
+          "The server hides hybrid key packages of devices that have them", null);
+    }
+  }
+
+  private static boolean hybrid(byte[] keyPackage) {
+    try {
+      return KeyPackageView.read(keyPackage).supported().contains(Suites.HYBRID.value());
+    } catch (MlsException e) {
+      // judged when it is added
+      return false;
     }
   }
 

@@ -13,8 +13,11 @@ final class Suites {
   static final CipherSuite CLASSICAL = CipherSuite.MLS_128_DHKEMX25519_AES128GCM_SHA256_ED25519;
   static final CipherSuite HYBRID = CipherSuite.MLS_128_MLKEM768X25519_AES256GCM_SHA384_ED25519;
 
-  /** Those that key packages are left for. */
-  static final List<CipherSuite> ALL = List.of(CLASSICAL, HYBRID);
+  /**
+   * Those that key packages are left for, in this order: whoever finds classical ones finds hybrid
+   * ones too.
+   */
+  static final List<CipherSuite> ALL = List.of(HYBRID, CLASSICAL);
 
   private static final int VERSION = 1;
   private static final String SPACE = "suite";
