@@ -13,4 +13,5 @@ module eu.paravent.protocol {
   exports eu.paravent.protocol.notices;
   exports eu.paravent.protocol.organisations;
   exports eu.paravent.protocol.sessions;
+  exports eu.paravent.protocol.wakeups;
 }

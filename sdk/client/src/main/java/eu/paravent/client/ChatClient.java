@@ -12,6 +12,7 @@ import eu.paravent.client.store.EncryptedStore;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +109,41 @@ public final class ChatClient implements AutoCloseable {
    */
   public void withdrawConsent() {
     engine.withdrawConsent();
+  }
+
+  /**
+   * Asks the server to knock at this address while something waits and this client is not
+   * connected: an empty {@code POST}, as push services in the way of Web Push (RFC 8030) and
+   * UnifiedPush take it. It says neither who nor what; open the client to see. Knocks come late,
+   * twice, without a reason, or not at all: never rely on one. One address for a device; a new one
+   * replaces it.
+   *
+   * @param endpoint https; whoever knows it can knock
+   * @return when the server forgets it; ask again before
+   * @throws RefusedException if this server does not knock there
+   * @throws ServerUnavailableException if the server did not answer
+   */
+  public Instant wakeAt(URI endpoint) {
+    return engine.wakeAt("webhook", endpoint.toString());
+  }
+
+  /**
+   * As {@link #wakeAt(URI)}, by another kind of wake-up that the server's operator has added.
+   *
+   * @param kind as the operator calls it
+   * @param token what this kind asks for
+   */
+  public Instant wakeAt(String kind, String token) {
+    return engine.wakeAt(kind, token);
+  }
+
+  /**
+   * Asks the server to knock no more; fine where it did not.
+   *
+   * @throws ServerUnavailableException if the server did not answer
+   */
+  public void letSleep() {
+    engine.letSleep();
   }
 
   /** What is in the outbox stays there and is sent when the client is opened again. */

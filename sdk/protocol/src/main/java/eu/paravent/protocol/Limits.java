@@ -25,6 +25,11 @@ public final class Limits {
   /** After this an upload that is not complete is given up. */
   public static final Duration UPLOAD_LIFETIME = Duration.ofDays(1);
 
+  /** Characters of a wake-up endpoint; and how long it holds unless it is registered again. */
+  public static final int WAKE_UP_ENDPOINT = 2_000;
+
+  public static final Duration WAKE_UP_LIFETIME = Duration.ofDays(90);
+
   /** Certificates in one chain, and the size of each. */
   public static final int CHAIN = 4, CERTIFICATE = 16 << 10;
 

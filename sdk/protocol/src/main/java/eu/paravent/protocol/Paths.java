@@ -43,6 +43,7 @@ public final class Paths {
   public static final String JOIN_REQUEST = ROOT + "/join-request";
   public static final String INVITE = ROOT + "/invites/{inviteId}";
   public static final String LIMITS = ROOT + "/limits";
+  public static final String WAKE_UP = ROOT + "/wake-up";
   public static final String PUSH = ROOT + "/push";
 
   /** The page behind a guest link; the fragment of the link never reaches the server. */

@@ -66,7 +66,10 @@ public enum ProblemCode {
   RANGE_NOT_SATISFIABLE(416, "The attachment is shorter than the range that was asked for"),
   QUOTA_EXCEEDED(403, "The organisation's storage on this server is used up"),
   UPLOAD_UNKNOWN(404, "No such upload of this device in this group"),
-  UPLOAD_OFFSET_CONFLICT(409, "The piece does not begin where the last one ended");
+  UPLOAD_OFFSET_CONFLICT(409, "The piece does not begin where the last one ended"),
+
+  WAKE_UP_UNKNOWN(404, "The server does not wake this device"),
+  WAKE_UP_REFUSED(422, "The server does not knock there");
 
   private final int status;
   private final String title;

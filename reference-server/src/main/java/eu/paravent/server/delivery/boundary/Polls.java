@@ -2,6 +2,7 @@ package eu.paravent.server.delivery.boundary;
 
 import eu.paravent.protocol.Headers;
 import eu.paravent.protocol.Limits;
+import eu.paravent.server.delivery.control.Connected;
 import eu.paravent.server.delivery.control.GroupFounding;
 import eu.paravent.server.delivery.control.LogGrew;
 import eu.paravent.server.delivery.control.Memberships;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * connection while they wait.
  */
 @ApplicationScoped
-public class Polls implements WakeUps {
+public class Polls implements WakeUps, Connected {
   /** RFC 7240 §4.3. */
   private static final Pattern WAIT = Pattern.compile("(?:^|[,\\s])wait\\s*=\\s*\"?([0-9]{1,6})");
 
@@ -147,6 +148,11 @@ public class Polls implements WakeUps {
         waiting.news.complete(true);
       }
     }
+  }
+
+  @Override
+  public Set<String> devices() {
+    return Set.copyOf(byDevice.keySet());
   }
 
   @PreDestroy

@@ -2,6 +2,7 @@ package eu.paravent.server.delivery.boundary;
 
 import eu.paravent.protocol.Json;
 import eu.paravent.protocol.delivery.PushFrame;
+import eu.paravent.server.delivery.control.Connected;
 import eu.paravent.server.delivery.control.GroupFounding;
 import eu.paravent.server.delivery.control.LogGrew;
 import eu.paravent.server.delivery.control.Memberships;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * asks for once it is ready.
  */
 @ApplicationScoped
-public class PushConnections implements WakeUps {
+public class PushConnections implements WakeUps, Connected {
   /** Seconds between two pings; twice as long without an answer is the end. */
   private static final long SILENCE = 30;
 
@@ -305,6 +306,11 @@ public class PushConnections implements WakeUps {
 
   static String text(PushFrame frame) {
     return new String(Json.write(frame), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public Set<String> devices() {
+    return Set.copyOf(byDevice.keySet());
   }
 
   @PreDestroy

@@ -8,6 +8,7 @@ import eu.paravent.server.requests.control.ForgettingAnswers;
 import eu.paravent.server.sessions.control.Forgetting;
 import eu.paravent.server.settings.control.Setting;
 import eu.paravent.server.settings.control.Settings;
+import eu.paravent.server.wakeups.control.WakeUpRegister;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -34,6 +35,7 @@ public class HouseKeeping {
   @Inject ForgettingAnswers answers;
   @Inject Retention logs;
   @Inject AttachmentRetention attachments;
+  @Inject WakeUpRegister wakeUps;
   @Inject Settings settings;
 
   private @Nullable ScheduledFuture<?> task;
@@ -48,6 +50,7 @@ public class HouseKeeping {
     attempt("answers", answers::forgetExpired);
     attempt("log entries and welcomes", logs::deleteWhatIsDue);
     attempt("attachments", attachments::deleteWhatIsDue);
+    attempt("wake-ups", wakeUps::forgetExpired);
   }
 
   private static void attempt(String what, Runnable step) {

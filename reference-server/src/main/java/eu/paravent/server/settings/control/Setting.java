@@ -92,6 +92,19 @@ public enum Setting {
       new Rule.Whole(1, 3_600, "seconds"),
       Otherwise.value("30")),
 
+  WAKE_UP_ADDRESSES(
+      Topic.WAKE_UPS,
+      "where devices may let this server knock; `public`: https addresses on the open internet;"
+          + " `any`: also in networks that are not public, and there without TLS, only where"
+          + " nothing this server reaches is harmed by an empty POST; `none`: nowhere",
+      new Rule.OneOf(List.of("public", "any", "none")),
+      Otherwise.value("public")),
+  WAKE_UP_PAUSE_SECONDS(
+      Topic.WAKE_UPS,
+      "a device that is not connected is woken at most once in this time",
+      new Rule.Whole(1, 86_400, "seconds"),
+      Otherwise.value("60")),
+
   RATE_PER_DEVICE(
       Topic.RATES,
       "requests of one device in a minute, on this node; 0 for no limit",
@@ -159,6 +172,7 @@ public enum Setting {
     ACCESS("Who may do what", false),
     STORAGE("What is kept", false),
     NODES("Several nodes", false),
+    WAKE_UPS("Waking devices", false),
     RATES("How much is accepted", false),
     DATABASE("Database", true),
     NETWORK("Network", true),

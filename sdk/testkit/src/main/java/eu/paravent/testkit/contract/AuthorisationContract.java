@@ -10,6 +10,8 @@ import static eu.paravent.protocol.ProblemCode.PROFILE_REFUSED;
 import static eu.paravent.protocol.ProblemCode.RECEIPT_REFUSED;
 import static eu.paravent.protocol.ProblemCode.REGISTRATION_CLOSED;
 import static eu.paravent.protocol.ProblemCode.REVOCATION_LIST_REFUSED;
+import static eu.paravent.protocol.ProblemCode.WAKE_UP_REFUSED;
+import static eu.paravent.protocol.ProblemCode.WAKE_UP_UNKNOWN;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -36,6 +38,7 @@ import eu.paravent.protocol.notices.SignedReceipt;
 import eu.paravent.protocol.organisations.OrganisationRegistration;
 import eu.paravent.protocol.organisations.RevocationList;
 import eu.paravent.protocol.sessions.SessionList;
+import eu.paravent.protocol.wakeups.WakeUpRegistration;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,6 +129,13 @@ public abstract class AuthorisationContract extends ContractFixture {
         .with(receiptOf(alice))
         .at();
     entry("GET", Paths.REVOCATIONS).at(acme.id());
+    entry("GET", Paths.WAKE_UP).stranger(WAKE_UP_UNKNOWN).guest(WAKE_UP_UNKNOWN).at();
+    entry("PUT", Paths.WAKE_UP)
+        .stranger(WAKE_UP_REFUSED)
+        .guest(WAKE_UP_REFUSED)
+        .with(new WakeUpRegistration(WakeUpRegistration.WEBHOOK, "ftp://push.example/1"))
+        .at();
+    entry("DELETE", Paths.WAKE_UP).at();
     entry("GET", Paths.WELCOMES).at();
     // somebody else's welcome is as unknown as one that never was: no refusal, and no effect
     entry("DELETE", Paths.WELCOME).at(bob.welcomeTo(id).welcomeId());

@@ -48,6 +48,7 @@ public final class MemoryServer implements AutoCloseable {
         new JoinRequests(surroundings, groups, invites, notices, keyPackages);
     joinRequests.routes(router);
     welcomes.routes(router);
+    new WakeUps(surroundings).routes(router);
     GroupFollower follower = new GroupFollower(new MemberCheck(sessions::requireVouched));
     new Delivery(
             surroundings, groups, devices, follower, invites, notices, joinRequests, welcomes, push)

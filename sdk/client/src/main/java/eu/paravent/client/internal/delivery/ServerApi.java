@@ -26,7 +26,10 @@ import eu.paravent.protocol.keypackages.KeyPackageStock;
 import eu.paravent.protocol.keypackages.KeyPackageUpload;
 import eu.paravent.protocol.notices.SignedReceipt;
 import eu.paravent.protocol.organisations.Organisation;
+import eu.paravent.protocol.wakeups.WakeUp;
+import eu.paravent.protocol.wakeups.WakeUpRegistration;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -231,6 +234,17 @@ public final class ServerApi {
 
   public void declineJoin(String groupId, String requestId) {
     session.send(Call.of("DELETE", Paths.fill(Paths.GROUP_JOIN_REQUEST, groupId, requestId)));
+  }
+
+  /** Where to knock when something waits and this device is not connected; until when. */
+  public Instant wakeAt(String kind, String endpoint) {
+    Call call = Call.of("PUT", Paths.WAKE_UP).json(new WakeUpRegistration(kind, endpoint));
+    return Http.read(call, WakeUp.class, session.send(call)).expiresAt();
+  }
+
+  /** Knock no more. */
+  public void letSleep() {
+    session.send(Call.of("DELETE", Paths.WAKE_UP));
   }
 
   /** The attachment's id on the server. */

@@ -37,6 +37,7 @@ import eu.paravent.mls.storage.MlsStorage;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -381,6 +382,16 @@ public final class Engine implements Conversations, AutoCloseable {
   public List<NoticeReceipt> noticeReceipts() {
     core.threads.requireOpen();
     return notices.all();
+  }
+
+  public Instant wakeAt(String kind, String endpoint) {
+    core.threads.requireOpen();
+    return core.server.wakeAt(kind, endpoint);
+  }
+
+  public void letSleep() {
+    core.threads.requireOpen();
+    core.server.letSleep();
   }
 
   /** Takes back what was agreed to, and leaves everything. */

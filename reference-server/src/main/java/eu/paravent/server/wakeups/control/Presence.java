@@ -1,0 +1,80 @@
+package eu.paravent.server.wakeups.control;
+
+import eu.paravent.server.delivery.control.Connected;
+import eu.paravent.server.wakeups.entity.WakeUpRows;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which devices are connected to which node, as far as it matters for waking them. Nodes write it
+ * down for each other, and renew it; what a node that was killed wrote runs out by itself.
+ */
+@ApplicationScoped
+public class Presence {
+  private static final Duration LASTS = Duration.ofSeconds(60), RENEWED = Duration.ofSeconds(20);
+  private static final int AT_ONCE = 500;
+
+  @Inject @Any Instance<Connected> connected;
+  @Inject WakeUpRows rows;
+
+  private Set<String> written = Set.of();
+  private Instant renewedAt = Instant.EPOCH;
+  private volatile boolean wanted;
+
+  /** Somebody registered here. */
+  void wanted() {
+    wanted = true;
+  }
+
+  /** Whether any device wants to be woken. */
+  @Transactional
+  public boolean isWanted(boolean askAgain) {
+    if (askAgain) {
+      wanted = rows.any();
+    }
+    return wanted;
+  }
+
+  Instant until(String deviceId, Instant now) {
+    return here().contains(deviceId) ? now.plus(LASTS) : now.minusMillis(1);
+  }
+
+  private Set<String> here() {
+    return connected.stream()
+        .flatMap(each -> each.devices().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** On one thread. */
+  @Transactional
+  public void write(Instant now) {
+    Set<String> here = here();
+    Set<String> gone = new HashSet<>(written);
+    gone.removeAll(here);
+    Set<String> come = new HashSet<>(here);
+    if (renewedAt.plus(RENEWED).isAfter(now)) {
+      come.removeAll(written);
+    } else {
+      renewedAt = now;
+    }
+    inParts(gone, now.minusMillis(1));
+    inParts(come, now.plus(LASTS));
+    written = here;
+  }
+
+  private void inParts(Set<String> devices, Instant until) {
+    List<String> all = List.copyOf(devices);
+    for (int i = 0; i < all.size(); i += AT_ONCE) {
+      rows.connected(all.subList(i, Math.min(all.size(), i + AT_ONCE)), until);
+    }
+  }
+}
