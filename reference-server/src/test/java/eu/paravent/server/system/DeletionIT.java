@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.paravent.server.attachments.control.AttachmentRetention;
-import eu.paravent.server.attachments.control.BlobStore;
+import eu.paravent.server.attachments.control.FileBlobStore;
 import eu.paravent.server.delivery.control.Retention;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -36,7 +36,7 @@ class DeletionIT {
 
   @Inject Retention retention;
   @Inject AttachmentRetention attachments;
-  @Inject BlobStore blobs;
+  @Inject FileBlobStore blobs;
   @Resource ManagedExecutorService executor;
 
   @Resource(lookup = "java:comp/DefaultDataSource")
@@ -122,8 +122,8 @@ class DeletionIT {
     attachments.deleteWhatIsDue();
 
     assertThat(number("select count(*) from attachment where group_id = ?")).isEqualTo(1);
-    assertThatThrownBy(() -> blobs.open(old)).isInstanceOf(FileNotFoundException.class);
-    blobs.open(fresh).close();
+    assertThatThrownBy(() -> blobs.open(old, 0, 1)).isInstanceOf(FileNotFoundException.class);
+    blobs.open(fresh, 0, 1).close();
     assertThat(used()).isEqualTo(20);
   }
 

@@ -74,17 +74,11 @@ public class AttachmentsResource {
       @PathParam("attachmentId") String attachmentId,
       @HeaderParam(Headers.RANGE) @Nullable String range)
       throws IOException {
-    Attachments.Blob blob = attachments.open(groupId, caller.device(), attachmentId);
-    ByteRange whole = new ByteRange(0, blob.size() - 1);
-    Optional<ByteRange> asked;
-    try {
-      asked = ByteRange.of(range, blob.size());
-    } catch (RuntimeException e) {
-      blob.octets().close();
-      throw e;
-    }
-    ByteRange part = asked.orElse(whole);
-    StreamingOutput body = out -> copy(blob, part, out);
+    long size = attachments.size(groupId, caller.device(), attachmentId);
+    Optional<ByteRange> asked = ByteRange.of(range, size);
+    ByteRange part = asked.orElse(new ByteRange(0, size - 1));
+    InputStream octets = attachments.open(attachmentId, part.first(), part.length());
+    StreamingOutput body = out -> copy(octets, part.length(), out);
     Response.ResponseBuilder answer =
         asked.isEmpty()
             ? Response.ok(body)
@@ -92,7 +86,7 @@ public class AttachmentsResource {
                 .entity(body)
                 .header(
                     Headers.CONTENT_RANGE,
-                    "bytes " + part.first() + "-" + part.last() + "/" + blob.size());
+                    "bytes " + part.first() + "-" + part.last() + "/" + size);
     return answer
         .header(HttpHeaders.CONTENT_LENGTH, part.length())
         .header("Accept-Ranges", "bytes")
@@ -101,12 +95,10 @@ public class AttachmentsResource {
         .build();
   }
 
-  private static void copy(Attachments.Blob blob, ByteRange part, OutputStream out)
-      throws IOException {
-    try (InputStream in = blob.octets()) {
-      in.skipNBytes(part.first());
+  private static void copy(InputStream octets, long count, OutputStream out) throws IOException {
+    try (InputStream in = octets) {
       byte[] buffer = new byte[BUFFER];
-      long left = part.length();
+      long left = count;
       while (left > 0) {
         int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
         if (read < 0) {

@@ -23,7 +23,7 @@ public class AttachmentDeletion {
 
   @Inject AttachmentRows rows;
   @Inject Quota quota;
-  @Inject BlobStore blobs;
+  @Inject ChosenStore store;
   @Inject RetentionPeriods periods;
   @Inject ServerClock clock;
 
@@ -34,7 +34,7 @@ public class AttachmentDeletion {
         rows.lockFreeOnes(clock.now().minus(periods.attachments()).toEpochMilli(), AT_ONCE);
     for (Attachment attachment : due) {
       try {
-        blobs.delete(attachment.id());
+        store.blobs().delete(attachment.id());
       } catch (IOException e) {
         throw new UncheckedIOException("The blob " + attachment.id() + " cannot be deleted", e);
       }
@@ -51,7 +51,7 @@ public class AttachmentDeletion {
         rows.lockFreeUploads(clock.now().minus(Limits.UPLOAD_LIFETIME).toEpochMilli(), AT_ONCE);
     for (PendingUpload upload : due) {
       try {
-        blobs.delete(upload.id());
+        store.blobs().delete(upload.id());
       } catch (IOException e) {
         throw new UncheckedIOException("The pieces of " + upload.id() + " cannot be deleted", e);
       }

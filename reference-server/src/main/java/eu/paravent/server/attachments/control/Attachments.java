@@ -23,7 +23,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class Attachments {
   @Inject AttachmentLedger ledger;
-  @Inject BlobStore blobs;
+  @Inject ChosenStore store;
 
   public StoredAttachment store(
       String groupId,
@@ -44,35 +44,36 @@ public class Attachments {
     }
     String id = Ids.random();
     try {
-      long size = blobs.store(id, stream, Limits.ATTACHMENT);
+      long size = store.blobs().store(id, stream, Limits.ATTACHMENT);
       String digest = stream.digest();
       Attachment kept = ledger.enter(new Entry(id, groupId, size, digest), device, key);
       if (!kept.id().equals(id)) {
         // The same request, twice at once: the other one was first.
-        blobs.delete(id);
+        store.blobs().delete(id);
       }
       return answer(requireSame(kept, kept.hasDigest(digest)));
     } catch (BlobStore.TooLargeException e) {
       throw tooLarge();
     } catch (RuntimeException e) {
-      blobs.delete(id);
+      store.blobs().delete(id);
       throw e;
     }
   }
 
-  /** The caller closes the stream. */
-  public Blob open(String groupId, Caller.SignedIn device, String attachmentId) throws IOException {
-    Attachment attachment = ledger.require(groupId, device, attachmentId);
+  /** How large it is. */
+  public long size(String groupId, Caller.SignedIn device, String attachmentId) {
+    return ledger.require(groupId, device, attachmentId).size();
+  }
+
+  /** A part of one that {@link #size} gave out. The caller closes the stream. */
+  public InputStream open(String attachmentId, long first, long count) throws IOException {
     try {
-      return new Blob(attachment.size(), blobs.open(attachment.id()));
+      return store.blobs().open(attachmentId, first, count);
     } catch (FileNotFoundException e) {
       // its time is over, and its row about to go
       throw AttachmentLedger.unknown();
     }
   }
-
-  /** Octets to be read once. */
-  public record Blob(long size, InputStream octets) {}
 
   private static Attachment requireSame(Attachment earlier, boolean same) {
     if (!same) {

@@ -4,10 +4,25 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Where ciphertext blobs lie: the file system here, an object store elsewhere. A blob is written
- * once and never changed. Thread-safe.
+ * Where ciphertext blobs lie: {@link FileBlobStore}, the object store of {@code s3}, or another CDI
+ * bean of this type that an operator adds to the application and chooses by its {@link #name}. A
+ * blob is written once and never changed. What it does with a blob takes constant memory, however
+ * large it is. Several nodes use one store at once. Thread-safe.
+ *
+ * <p>Ids are made by the server, of {@code A-Z a-z 0-9 _ -}, 16 to 64 characters; with any other
+ * one each method throws {@link IllegalArgumentException}.
  */
 public interface BlobStore {
+  /** What {@code PARAVENT_ATTACHMENT_STORE} calls it. */
+  String name();
+
+  /**
+   * Called once before all others, and only where this is the chosen one.
+   *
+   * @throws RuntimeException where it cannot work, with a message for the operator; ends the start
+   */
+  void open();
+
   /**
    * Stores the stream to its end under this id. On return it will survive a crash; after an
    * exception there is nothing under the id.
@@ -18,11 +33,14 @@ public interface BlobStore {
   long store(String id, InputStream octets, long most) throws IOException;
 
   /**
-   * The caller closes the stream.
+   * A part of a blob, in the order of its octets. The caller closes the stream, and may do so
+   * early.
    *
-   * @throws java.io.FileNotFoundException if there is none
+   * @param first octet of it, from 0
+   * @param count octets, as many as there are or fewer
+   * @throws java.io.FileNotFoundException if there is no such blob
    */
-  InputStream open(String id) throws IOException;
+  InputStream open(String id, long first, long count) throws IOException;
 
   /** With all pieces of it; also where there is none. */
   void delete(String id) throws IOException;

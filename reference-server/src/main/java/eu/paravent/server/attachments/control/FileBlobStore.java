@@ -2,7 +2,6 @@ package eu.paravent.server.attachments.control;
 
 import eu.paravent.server.settings.control.Setting;
 import eu.paravent.server.settings.control.Settings;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.FileNotFoundException;
@@ -10,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -35,8 +35,13 @@ public class FileBlobStore implements BlobStore {
 
   private Path blobs = Path.of("blobs");
 
-  @PostConstruct
-  void open() {
+  @Override
+  public String name() {
+    return "files";
+  }
+
+  @Override
+  public void open() {
     Path data =
         settings
             .text(Setting.DATA_DIR)
@@ -177,9 +182,10 @@ public class FileBlobStore implements BlobStore {
   }
 
   @Override
-  public InputStream open(String id) throws IOException {
+  public InputStream open(String id, long first, long count) throws IOException {
     try {
-      return Files.newInputStream(place(id));
+      FileChannel file = FileChannel.open(place(id), StandardOpenOption.READ);
+      return new Limited(Channels.newInputStream(file.position(first)), count);
     } catch (NoSuchFileException e) {
       FileNotFoundException missing = new FileNotFoundException("No blob " + id);
       missing.initCause(e);

@@ -17,11 +17,11 @@ import java.io.InputStream;
 @ApplicationScoped
 public class Uploads {
   @Inject UploadLedger ledger;
-  @Inject BlobStore blobs;
+  @Inject ChosenStore store;
 
   public Upload state(String groupId, Caller.SignedIn device, String uploadId) throws IOException {
     long size = ledger.require(groupId, device, uploadId);
-    return new Upload(uploadId, size, blobs.received(uploadId), false);
+    return new Upload(uploadId, size, store.blobs().received(uploadId), false);
   }
 
   /** Takes a piece in; with the last one it is an attachment. */
@@ -29,7 +29,7 @@ public class Uploads {
       String groupId, Caller.SignedIn device, String uploadId, long offset, InputStream piece)
       throws IOException {
     long size = ledger.require(groupId, device, uploadId);
-    long received = blobs.received(uploadId);
+    long received = store.blobs().received(uploadId);
     if (received < size) {
       received = take(uploadId, offset, new Bounded(piece, Limits.ATTACHMENT), size);
     } else if (offset != received) {
@@ -38,16 +38,16 @@ public class Uploads {
     if (received < size) {
       return new Upload(uploadId, size, received, false);
     }
-    blobs.complete(uploadId);
+    store.blobs().complete(uploadId);
     ledger.complete(groupId, device, uploadId);
     return new Upload(uploadId, size, size, true);
   }
 
   private long take(String uploadId, long offset, InputStream piece, long size) throws IOException {
     try {
-      return blobs.append(uploadId, offset, piece, size);
+      return store.blobs().append(uploadId, offset, piece, size);
     } catch (BlobStore.OutOfStepException e) {
-      throw conflict(blobs.received(uploadId));
+      throw conflict(store.blobs().received(uploadId));
     } catch (BlobStore.TooLargeException e) {
       throw Refusal.of(
           ProblemCode.TOO_LARGE,
@@ -58,7 +58,7 @@ public class Uploads {
   /** Gives it up; the row first, so that nobody completes what is being deleted. */
   public void cancel(String groupId, Caller.SignedIn device, String uploadId) throws IOException {
     if (ledger.cancel(groupId, device, uploadId)) {
-      blobs.delete(uploadId);
+      store.blobs().delete(uploadId);
     }
   }
 

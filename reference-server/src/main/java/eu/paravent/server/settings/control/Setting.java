@@ -64,6 +64,49 @@ public enum Setting {
       "directory for attachments; several nodes need the same one",
       new Rule.Shaped("a directory that can be made and written to", Pattern.compile(".+")),
       Otherwise.is("`standalone/data/paravent`")),
+  ATTACHMENT_STORE(
+      Topic.STORAGE,
+      "where attachments lie: `files` below `PARAVENT_DATA_DIR`, `s3` in a bucket, or the name of a"
+          + " store that was added to the application. Those in another store are not found",
+      new Rule.Shaped("the name of a store", Pattern.compile("[a-z0-9-]{1,32}")),
+      Otherwise.value("files")),
+  S3_ENDPOINT(
+      Topic.STORAGE,
+      "address of the object store, for example `https://s3.eu-central-1.amazonaws.com`",
+      new Rule.Address(),
+      Otherwise.is("needed for `s3`")),
+  S3_BUCKET(
+      Topic.STORAGE,
+      "the bucket, which must exist",
+      new Rule.Shaped("3 to 63 letters, digits, `.` and `-`", Pattern.compile("[a-z0-9.-]{3,63}")),
+      Otherwise.is("needed for `s3`")),
+  S3_PREFIX(
+      Topic.STORAGE,
+      "what all names in the bucket begin with, for example `chat/`",
+      new Rule.Shaped(
+          "1 to 200 letters, digits, `_`, `-` and `/`, at the end `/`",
+          Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_/-]{0,198}/")),
+      Otherwise.is("nothing")),
+  S3_REGION(
+      Topic.STORAGE,
+      "the region that requests are signed for",
+      new Rule.Shaped("letters, digits and `-`", Pattern.compile("[a-z0-9-]{1,63}")),
+      Otherwise.value("us-east-1")),
+  S3_ADDRESSING(
+      Topic.STORAGE,
+      "how a bucket is named: `path`: `https://host/bucket/`; `host`: `https://bucket.host/`",
+      new Rule.OneOf(List.of("path", "host")),
+      Otherwise.value("path")),
+  S3_ACCESS_KEY(
+      Topic.STORAGE,
+      "whose requests they are",
+      new Rule.Shaped("letters and digits", Pattern.compile("[A-Za-z0-9_./+=-]{1,128}")),
+      Otherwise.is("needed for `s3`")),
+  S3_SECRET_KEY(
+      Topic.STORAGE,
+      "the key they are signed with",
+      new Rule.Secret("a text", Pattern.compile(".{8,256}")),
+      Otherwise.is("needed for `s3`")),
   MESSAGE_RETENTION_DAYS(
       Topic.STORAGE,
       "log entries and welcomes that not every device has are deleted after this",

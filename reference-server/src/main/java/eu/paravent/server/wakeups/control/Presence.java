@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -26,7 +27,12 @@ public class Presence {
   @Inject @Any Instance<Connected> connected;
   @Inject WakeUpRows rows;
 
-  private Set<String> written = Set.of();
+  /** Those that this node has written down as connected, also while they registered. */
+  private final Set<String> written = ConcurrentHashMap.newKeySet();
+
+  /** Written down as gone once; again, in case that crossed with their registration. */
+  private Set<String> justGone = Set.of();
+
   private Instant renewedAt = Instant.EPOCH;
   private volatile boolean wanted;
 
@@ -45,7 +51,12 @@ public class Presence {
   }
 
   Instant until(String deviceId, Instant now) {
-    return here().contains(deviceId) ? now.plus(LASTS) : now.minusMillis(1);
+    if (!here().contains(deviceId)) {
+      return now.minusMillis(1);
+    }
+    // it may leave before the next round
+    written.add(deviceId);
+    return now.plus(LASTS);
   }
 
   private Set<String> here() {
@@ -66,9 +77,14 @@ public class Presence {
     } else {
       renewedAt = now;
     }
+    Set<String> again = new HashSet<>(justGone);
+    again.removeAll(here);
+    inParts(again, now.minusMillis(1));
     inParts(gone, now.minusMillis(1));
     inParts(come, now.plus(LASTS));
-    written = here;
+    written.removeAll(gone);
+    written.addAll(here);
+    justGone = gone;
   }
 
   private void inParts(Set<String> devices, Instant until) {
