@@ -64,6 +64,7 @@ public final class WildFlyProcess implements AutoCloseable {
   private final int managementPort;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private int heapMebibytes = 512;
   private @Nullable Process process;
 
   /**
@@ -103,6 +104,14 @@ public final class WildFlyProcess implements AutoCloseable {
       throw new IllegalStateException("The system property " + HOME + " names no server");
     }
     return new WildFlyProcess(Path.of(home), base, environment);
+  }
+
+  /**
+   * How much memory Java objects may take, from the next start on; 512 MiB where nothing is said.
+   */
+  public WildFlyProcess withHeap(int mebibytes) {
+    heapMebibytes = mebibytes;
+    return this;
   }
 
   /** Where clients go. The same for the whole life of this object. */
@@ -204,7 +213,11 @@ public final class WildFlyProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
-        List.of("-Xms64m", "-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true"));
+        List.of(
+            "-Xms64m",
+            "-Xmx" + heapMebibytes + "m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Djava.awt.headless=true"));
     EXPORTS.forEach(name -> command.add("--add-exports=" + name + "=ALL-UNNAMED"));
     OPENS.forEach(name -> command.add("--add-opens=" + name + "=ALL-UNNAMED"));
     command.addAll(

@@ -1,0 +1,4 @@
+@NullMarked
+package eu.paravent.server.attachments;
+
+import org.jspecify.annotations.NullMarked;
