@@ -54,7 +54,7 @@ public class FileBlobStore implements BlobStore {
     useDirectory(data);
   }
 
-  final void useDirectory(Path data) {
+  void useDirectory(Path data) {
     blobs = data.resolve("blobs").toAbsolutePath();
     try {
       Files.createDirectories(blobs);

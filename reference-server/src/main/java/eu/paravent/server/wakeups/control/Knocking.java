@@ -60,7 +60,6 @@ public class Knocking {
   private final Semaphore free = new Semaphore(KNOCKS);
   private @Nullable ExecutorService knocking;
   private @Nullable ScheduledFuture<?> rounds;
-  private volatile boolean listening;
   private long round;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
@@ -73,7 +72,7 @@ public class Knocking {
 
   void grew(@Observes(during = TransactionPhase.AFTER_SUCCESS) LogGrew event) {
     // beyond that the next look finds them
-    if (listening && grown.size() < GROUPS_MOST) {
+    if (presence.isWanted() && grown.size() < GROUPS_MOST) {
       grown.putIfAbsent(event.groupId(), clock.now());
     }
   }
@@ -81,8 +80,10 @@ public class Knocking {
   private void round() {
     try {
       long now = round++;
-      listening = presence.isWanted(now % WANTED_SECONDS == 0);
-      if (listening) {
+      if (now % WANTED_SECONDS == 0) {
+        presence.askAgain();
+      }
+      if (presence.isWanted()) {
         presence.write(clock.now());
         wakeForWhatGrew();
         if (now % LOOK_SECONDS == 0) {

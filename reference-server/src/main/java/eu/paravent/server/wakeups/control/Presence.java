@@ -41,13 +41,15 @@ public class Presence {
     wanted = true;
   }
 
-  /** Whether any device wants to be woken. */
-  @Transactional
-  public boolean isWanted(boolean askAgain) {
-    if (askAgain) {
-      wanted = rows.any();
-    }
+  /** Whether any device wants to be woken, as far as this node knows. */
+  boolean isWanted() {
     return wanted;
+  }
+
+  /** Other nodes register too. */
+  @Transactional
+  public void askAgain() {
+    wanted = rows.any();
   }
 
   Instant until(String deviceId, Instant now) {
