@@ -247,8 +247,14 @@ public final class ServerApi {
     session.send(Call.of("DELETE", Paths.WAKE_UP));
   }
 
-  /** The attachment's id on the server. */
+  /**
+   * The attachment's id on the server. What is large goes in pieces: after a cut the next attempt
+   * with this key goes on where the last one ended.
+   */
   public String upload(String groupId, byte[] ciphertext, String key) {
+    if (ciphertext.length > PiecewiseUpload.PIECE) {
+      return new PiecewiseUpload(session, groupId, ciphertext, key).run();
+    }
     Call call =
         Call.of("POST", Paths.fill(Paths.GROUP_ATTACHMENTS, groupId))
             .body(Headers.OCTETS, ciphertext)
