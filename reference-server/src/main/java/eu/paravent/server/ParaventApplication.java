@@ -24,6 +24,12 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                 @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
     security = @SecurityRequirement(name = "token"))
 @SecurityScheme(
+    securitySchemeName = "administrator",
+    type = SecuritySchemeType.HTTP,
+    scheme = "bearer",
+    bearerFormat = "JWT",
+    description = "From the OpenID provider that the operator named for the organisation")
+@SecurityScheme(
     securitySchemeName = "token",
     type = SecuritySchemeType.HTTP,
     scheme = "bearer",

@@ -3,6 +3,7 @@ package eu.paravent.server.openapi;
 import eu.paravent.protocol.Headers;
 import eu.paravent.protocol.Problem;
 import eu.paravent.protocol.ProblemCode;
+import eu.paravent.server.administration.control.ForAdministrators;
 import eu.paravent.server.problems.control.Refuses;
 import eu.paravent.server.requests.control.Answered;
 import eu.paravent.server.requests.control.Remembered;
@@ -39,7 +40,10 @@ final class Endpoint {
   }
 
   void describe(Operation operation) {
-    if (has(OpenToAll.class)) {
+    if (has(ForAdministrators.class)) {
+      operation.setSecurity(
+          List.of(OASFactory.createSecurityRequirement().addScheme("administrator")));
+    } else if (has(OpenToAll.class)) {
       operation.setSecurity(List.of(OASFactory.createSecurityRequirement()));
     }
     if (isWrite()) {

@@ -8,6 +8,8 @@ public final class Paths {
   public static final String ROOT = "/api/v1";
   public static final String ORGANISATION = ROOT + "/organisations/{organisation}";
   public static final String USER_DEVICES = ORGANISATION + "/users/{user}/devices";
+  public static final String USER_SESSIONS = ORGANISATION + "/users/{user}/sessions";
+  public static final String ORGANISATION_USE = ORGANISATION + "/use";
   public static final String KEY_PACKAGE_CLAIMS = ORGANISATION + "/users/{user}/key-package-claims";
   public static final String REVOCATIONS = ORGANISATION + "/revocations";
   public static final String PROFILE = ORGANISATION + "/profile";

@@ -12,6 +12,11 @@ import jakarta.inject.Inject;
 public class Organisations {
   @Inject OrganisationRows rows;
 
+  /** Refuses where it is not registered. */
+  public void require(String organisation) {
+    rootOf(organisation);
+  }
+
   /** The registered root, DER. */
   public byte[] rootOf(String organisation) {
     return rows.find(organisation)

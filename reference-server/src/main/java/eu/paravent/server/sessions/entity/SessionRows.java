@@ -47,6 +47,21 @@ public class SessionRows {
         .toList();
   }
 
+  /** Those that are alive, on all devices of a member of staff. */
+  public List<Shown> ofUser(String organisation, String user, Instant now) {
+    return rows.createQuery(
+            "select g, d.uri from AccessGrant g, RegisteredDevice d where g.deviceId = d.id"
+                + " and d.organisation = :organisation and d.user = :user"
+                + " and g.expiresAt > :now order by d.uri, g.expiresAt",
+            Object[].class)
+        .setParameter("organisation", organisation)
+        .setParameter("user", user)
+        .setParameter("now", now)
+        .getResultStream()
+        .map(row -> new Shown((AccessGrant) row[0], (String) row[1]))
+        .toList();
+  }
+
   /** A session and the device it is on. */
   public record Shown(AccessGrant grant, String deviceUri) {}
 

@@ -23,6 +23,24 @@ public enum Setting {
           + " made for it",
       new Rule.Address(),
       Otherwise.is("scheme, host and port of each request")),
+  ADMIN_ISSUERS(
+      Topic.ACCESS,
+      "OpenID providers whose tokens administer an organisation, for example"
+          + " `acme.example=https://sso.acme.example/realms/staff`",
+      new Rule.Several(
+          "organisations and https addresses with `=` between, separated by spaces",
+          Pattern.compile("[a-z0-9][a-z0-9.-]{0,252}=https?://[A-Za-z0-9:\\[\\]._~/-]{1,500}")),
+      Otherwise.is("nobody does")),
+  ADMIN_AUDIENCE(
+      Topic.ACCESS,
+      "what these providers call this server: the audience (`aud`) of their tokens",
+      new Rule.Shaped("a text without spaces", Pattern.compile("\\S{1,200}")),
+      Otherwise.value("paravent")),
+  ADMIN_ROLE(
+      Topic.ACCESS,
+      "the role of administrators, in the claim `roles` or `groups` of these tokens",
+      new Rule.Shaped("a text without spaces", Pattern.compile("\\S{1,200}")),
+      Otherwise.value("paravent-admin")),
   WEB_ORIGINS(
       Topic.ACCESS,
       "origins whose pages may show `<paravent-chat>`, for example `https://erp.acme.example`",

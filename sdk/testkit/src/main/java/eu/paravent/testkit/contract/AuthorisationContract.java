@@ -223,6 +223,10 @@ public abstract class AuthorisationContract extends ContractFixture {
         .with(acme.impostor().profile(9, 9))
         .at(acme.id());
     entry("GET", Paths.PROFILE).open().at(acme.id());
+    // a device's token is none of an administrator
+    entry("GET", Paths.ORGANISATION_USE).everybody(NOT_SIGNED_IN).at(acme.id());
+    entry("GET", Paths.USER_SESSIONS).everybody(NOT_SIGNED_IN).at(acme.id(), "bob");
+    entry("DELETE", Paths.USER_SESSIONS).everybody(NOT_SIGNED_IN).at(acme.id(), "bob");
     entry("GET", Paths.INVITE).open().at(link.id());
     entry("GET", Paths.LIMITS).open().at();
   }

@@ -49,6 +49,7 @@ public final class MemoryServer implements AutoCloseable {
     joinRequests.routes(router);
     welcomes.routes(router);
     new WakeUps(surroundings).routes(router);
+    Administration.routes(router);
     GroupFollower follower = new GroupFollower(new MemberCheck(sessions::requireVouched));
     new Delivery(
             surroundings, groups, devices, follower, invites, notices, joinRequests, welcomes, push)

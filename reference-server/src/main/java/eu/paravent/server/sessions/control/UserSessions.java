@@ -1,0 +1,41 @@
+package eu.paravent.server.sessions.control;
+
+import eu.paravent.protocol.sessions.DeviceSession;
+import eu.paravent.protocol.sessions.SessionList;
+import eu.paravent.server.requests.control.ServerClock;
+import eu.paravent.server.sessions.entity.SessionRows;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+
+/** The sessions of one member of staff, for whoever administers the organisation. */
+@ApplicationScoped
+public class UserSessions {
+  @Inject SessionRows rows;
+  @Inject ServerClock clock;
+  @Inject Event<Sessions.Ended> ended;
+
+  public SessionList of(String organisation, String user) {
+    return new SessionList(
+        rows.ofUser(organisation, user, clock.now()).stream()
+            .map(
+                shown ->
+                    new DeviceSession(
+                        shown.grant().tokenHash(),
+                        shown.deviceUri(),
+                        shown.grant().begunAt(),
+                        shown.grant().expiresAt(),
+                        false))
+            .toList());
+  }
+
+  /** All of them; their push connections close. A device may sign in again: see revocation. */
+  public void end(String organisation, String user) {
+    rows.ofUser(organisation, user, clock.now())
+        .forEach(
+            shown -> {
+              rows.remove(shown.grant().tokenHash());
+              ended.fire(new Sessions.Ended(shown.grant().tokenHash()));
+            });
+  }
+}
