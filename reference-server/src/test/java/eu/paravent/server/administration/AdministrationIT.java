@@ -99,22 +99,23 @@ class AdministrationIT {
         assertThat(use.attachmentBytes()).isBetween(1000L, 2000L);
         assertThat(use.attachmentQuota()).isPresent();
 
-        List<String> before = sessionsOf("alice");
+        List<String> before = sessionsOf(alice.self().name());
         assertThat(before).hasSize(1);
-        refusesEverybodyElse();
-        assertThat(sessionsOf("alice")).isEqualTo(before);
+        refusesEverybodyElse(alice.self().name());
+        assertThat(sessionsOf(alice.self().name())).isEqualTo(before);
 
-        assertThat(as(acme().token(), "DELETE", Paths.USER_SESSIONS, ACME, "alice").status())
+        assertThat(
+                as(acme().token(), "DELETE", Paths.USER_SESSIONS, ACME, alice.self().name())
+                    .status())
             .isEqualTo(204);
         // her client signs in again by itself, with a session of its own
-        await(() -> sessionsOf("alice").stream().noneMatch(before::contains));
-        assertThat(sessionsOf("bob")).hasSize(1);
+        await(() -> sessionsOf(alice.self().name()).stream().noneMatch(before::contains));
+        assertThat(sessionsOf(bob.self().name())).hasSize(1);
       }
     }
   }
 
-  private static void refusesEverybodyElse() {
-    String of = "alice";
+  private static void refusesEverybodyElse(String of) {
     assertThat(as("", "DELETE", Paths.USER_SESSIONS, ACME, of).status()).isEqualTo(401);
     assertThat(as(globex().token(), "DELETE", Paths.USER_SESSIONS, ACME, of).status())
         .isEqualTo(401);
