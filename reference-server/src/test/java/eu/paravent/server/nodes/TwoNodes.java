@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 /** Two servers as an operator would run them: one database, one folder for attachments. */
 final class TwoNodes implements AutoCloseable {
   static final String TOKEN = "operators-token";
+  static final String METRICS_TOKEN = "token-of-the-monitoring";
 
   final Postgres postgres;
   final Map<String, String> database;
@@ -39,6 +40,7 @@ final class TwoNodes implements AutoCloseable {
     environment.put("PARAVENT_PUBLIC_URL", balancer.uri().toString());
     environment.put("PARAVENT_DATA_DIR", folder.resolve("attachments").toString());
     environment.put("PARAVENT_RATE_OF_REFUSALS", "0");
+    environment.put("PARAVENT_METRICS_TOKEN", METRICS_TOKEN);
     environment.put("PARAVENT_NODES_LOOK_SECONDS", "1");
     environment.put("PARAVENT_HOUSEKEEPING_SECONDS", "1");
     first = WildFlyProcess.at(folder.resolve("first"), environment);

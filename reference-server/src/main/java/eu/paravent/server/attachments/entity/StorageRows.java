@@ -21,6 +21,13 @@ public class StorageRows {
     return use.take(size);
   }
 
+  /** Of all organisations, uploads under way included. */
+  public long total() {
+    Number sum =
+        rows.createQuery("select sum(u.bytes) from StorageUse u", Number.class).getSingleResult();
+    return sum == null ? 0 : sum.longValue();
+  }
+
   public void giveBack(String organisation, long size) {
     rows.createQuery(
             "update StorageUse u set u.bytes = u.bytes - :size where u.organisation = :organisation")

@@ -9,12 +9,15 @@ import eu.paravent.server.delivery.control.Memberships;
 import eu.paravent.server.delivery.control.Reading;
 import eu.paravent.server.delivery.control.Signals;
 import eu.paravent.server.delivery.control.WakeUps;
+import eu.paravent.server.metrics.control.Meters;
 import eu.paravent.server.sessions.control.Caller;
 import eu.paravent.server.sessions.control.Sessions;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.util.Collection;
@@ -43,7 +46,12 @@ public class Polls implements WakeUps, Connected {
   @Inject Reading reading;
   @Inject Memberships memberships;
   @Inject Sessions sessions;
+  @Inject Meters meters;
   private final Map<String, Waiting> byDevice = new ConcurrentHashMap<>();
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    meters.watch("paravent.polls.waiting", "Requests that wait for news", byDevice::size);
+  }
 
   private record Waiting(
       Caller.SignedIn device, Set<String> groups, CompletableFuture<Boolean> news) {}

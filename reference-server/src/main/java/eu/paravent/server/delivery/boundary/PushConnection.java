@@ -1,5 +1,6 @@
 package eu.paravent.server.delivery.boundary;
 
+import eu.paravent.server.metrics.control.Meters;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.IOException;
@@ -27,6 +28,7 @@ final class PushConnection {
   static final long CHARACTERS_MOST = 16L << 20;
 
   private final Session socket;
+  private final Meters meters;
   private final Queue<String> waiting = new ArrayDeque<>();
   private final Set<String> groups = new HashSet<>();
   private final Set<String> left = new HashSet<>();
@@ -42,8 +44,9 @@ final class PushConnection {
   /**
    * @param helloBy when it must have said who it is
    */
-  PushConnection(Session socket, Instant now, Instant helloBy) {
+  PushConnection(Session socket, Meters meters, Instant now, Instant helloBy) {
     this.socket = socket;
+    this.meters = meters;
     this.deadline = helloBy;
     this.lastHeard = now;
   }
@@ -174,10 +177,16 @@ final class PushConnection {
       characters -= frame.length();
     }
     if (arrived) {
+      meters.frameDelivered();
       pump();
     } else {
       close(CloseReason.CloseCodes.GOING_AWAY, "Connection lost");
     }
+  }
+
+  /** Frames that wait, the one on its way not counted. */
+  synchronized int backlog() {
+    return waiting.size();
   }
 
   synchronized void heard(Instant now) {
@@ -217,6 +226,7 @@ final class PushConnection {
       closed = true;
       waiting.clear();
     }
+    meters.connectionClosed(code.getCode());
     try {
       socket.close(new CloseReason(code, reason));
     } catch (IOException | RuntimeException e) {

@@ -9,6 +9,7 @@ import eu.paravent.server.delivery.control.Memberships;
 import eu.paravent.server.delivery.control.Missed;
 import eu.paravent.server.delivery.control.Signals;
 import eu.paravent.server.delivery.control.WakeUps;
+import eu.paravent.server.metrics.control.Meters;
 import eu.paravent.server.requests.control.ServerClock;
 import eu.paravent.server.sessions.control.Sessions;
 import jakarta.annotation.PreDestroy;
@@ -61,10 +62,16 @@ public class PushConnections implements WakeUps, Connected {
   @Inject Memberships memberships;
   @Inject Sessions sessions;
   @Inject ServerClock clock;
+  @Inject Meters meters;
   private @Nullable ScheduledFuture<?> ticking;
   private long ticks;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    meters.watch("paravent.push.connections", "Open push connections", all::size);
+    meters.watch(
+        "paravent.push.backlog.frames",
+        "Frames that wait for slow readers",
+        () -> all.stream().mapToInt(PushConnection::backlog).sum());
     ticking = scheduler.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
   }
 

@@ -4,6 +4,7 @@ import eu.paravent.protocol.Json;
 import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.delivery.PushFrame;
 import eu.paravent.server.delivery.control.Memberships;
+import eu.paravent.server.metrics.control.Meters;
 import eu.paravent.server.problems.control.Refusal;
 import eu.paravent.server.problems.control.WithoutMessage;
 import eu.paravent.server.requests.control.ServerClock;
@@ -41,6 +42,7 @@ public class PushEndpoint {
   @Inject Sessions sessions;
   @Inject Memberships memberships;
   @Inject ServerClock clock;
+  @Inject Meters meters;
   private @Nullable PushConnection connection;
 
   @OnOpen
@@ -48,7 +50,7 @@ public class PushEndpoint {
     socket.setMaxTextMessageBufferSize(LONGEST_HELLO);
     socket.setMaxIdleTimeout(0);
     Instant now = clock.now();
-    PushConnection opened = new PushConnection(socket, now, now.plus(HELLO_WITHIN));
+    PushConnection opened = new PushConnection(socket, meters, now, now.plus(HELLO_WITHIN));
     connection = opened;
     connections.opened(opened);
   }

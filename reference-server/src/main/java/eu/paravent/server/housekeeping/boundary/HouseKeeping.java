@@ -2,6 +2,7 @@ package eu.paravent.server.housekeeping.boundary;
 
 import eu.paravent.server.attachments.control.AttachmentRetention;
 import eu.paravent.server.delivery.control.Retention;
+import eu.paravent.server.metrics.control.Meters;
 import eu.paravent.server.problems.control.WithoutMessage;
 import eu.paravent.server.requests.control.Attempts;
 import eu.paravent.server.requests.control.ForgettingAnswers;
@@ -37,6 +38,7 @@ public class HouseKeeping {
   @Inject AttachmentRetention attachments;
   @Inject WakeUpRegister wakeUps;
   @Inject Settings settings;
+  @Inject Meters meters;
 
   private @Nullable ScheduledFuture<?> task;
 
@@ -53,10 +55,12 @@ public class HouseKeeping {
     attempt("wake-ups", wakeUps::forgetExpired);
   }
 
-  private static void attempt(String what, Runnable step) {
+  private void attempt(String what, Runnable step) {
     try {
       step.run();
+      meters.kept(what, true);
     } catch (RuntimeException e) {
+      meters.kept(what, false);
       // A task that throws is never run again; the next run will do it.
       String text = "Old " + what + " could not be deleted; the next run tries again";
       if (Attempts.databaseAway(e)) {

@@ -33,6 +33,7 @@ public class Hearing {
   private static final long ALIVE = Duration.ofSeconds(10).toNanos();
 
   @Inject NewsChannel channel;
+  @Inject Neighbours neighbours;
   @Inject Missed missed;
   @Inject @Any Instance<WakeUps> wakeUps;
 
@@ -45,11 +46,13 @@ public class Hearing {
           LOG.log(Level.INFO, "Other nodes are heard again");
           away = false;
         }
+        neighbours.heard();
         listen(listening, node, Duration.ofSeconds(lookSeconds).toNanos(), stopped);
       } catch (BrokenException | RuntimeException e) {
         if (stopped.getAsBoolean()) {
           return;
         }
+        neighbours.deaf();
         if (!away) {
           LOG.log(
               Level.WARNING,
@@ -71,6 +74,7 @@ public class Hearing {
     while (!stopped.getAsBoolean()) {
       long now = System.nanoTime();
       if (now - lookAt >= 0) {
+        channel.send(List.of(Neighbours.alive(node)));
         boolean soon = look();
         lookAt = System.nanoTime() + (soon || !settled ? Math.min(SOON, pause) : pause);
         settled = true;
@@ -78,6 +82,7 @@ public class Hearing {
       List<String> payloads = listening.next(TURN);
       if (!payloads.isEmpty()) {
         heardAt = System.nanoTime();
+        payloads.forEach(payload -> neighbours.heardFrom(node, payload));
         take(payloads.stream().flatMap(each -> News.unpack(node, each).stream()).toList());
       } else if (System.nanoTime() - heardAt > ALIVE) {
         listening.requireAlive();

@@ -48,6 +48,11 @@ public enum Setting {
           "http or https origins without a path, separated by spaces",
           Pattern.compile("https?://[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?")),
       Otherwise.is("this server only")),
+  METRICS_TOKEN(
+      Topic.ACCESS,
+      "who knows it may read the figures at `/metrics`, as a bearer token",
+      new Rule.Secret("16 to 1000 characters", Pattern.compile(".{16,1000}")),
+      Otherwise.is("nobody may, the address is not there")),
 
   DB_URL(
       Topic.DATABASE,
@@ -201,7 +206,7 @@ public enum Setting {
       Otherwise.value("8443")),
   MANAGEMENT_PORT(
       Topic.NETWORK,
-      "port for health and metrics, on `127.0.0.1`",
+      "port for health and the container's metrics, on `127.0.0.1`",
       port(),
       Otherwise.value("9990")),
   BEHIND_PROXY(
