@@ -1,0 +1,4 @@
+@NullMarked
+package eu.paravent.server.traces.control;
+
+import org.jspecify.annotations.NullMarked;
