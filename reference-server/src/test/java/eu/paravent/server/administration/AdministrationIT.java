@@ -41,6 +41,9 @@ class AdministrationIT {
   private static final String GLOBEX = "globex.example";
   private static final String TOKEN = "operators-token";
 
+  /** A file that the client does not send in one request. */
+  private static final int SEVERAL_PIECES = 6_000_000;
+
   @TempDir static Path directory;
   private static @Nullable WildFlyProcess server;
   private static @Nullable TestIssuer acme;
@@ -86,7 +89,7 @@ class AdministrationIT {
         Conversation order =
             alice.conversations().create(ConversationSpec.titled("Order").participants(bob.self()));
         order
-            .send(MessageContent.file("offer.pdf", "application/pdf", new byte[1000]))
+            .send(MessageContent.file("offer.pdf", "application/pdf", new byte[SEVERAL_PIECES]))
             .awaitAccepted(Duration.ofSeconds(30));
 
         OrganisationUse use =
@@ -96,7 +99,7 @@ class AdministrationIT {
         assertThat(use.users()).isEqualTo(2);
         assertThat(use.devices()).isEqualTo(2);
         assertThat(use.sessions()).isEqualTo(2);
-        assertThat(use.attachmentBytes()).isBetween(1000L, 2000L);
+        assertThat(use.attachmentBytes()).isBetween((long) SEVERAL_PIECES, SEVERAL_PIECES + 1000L);
         assertThat(use.attachmentQuota()).isPresent();
 
         List<String> before = sessionsOf(alice.self().name());

@@ -15,6 +15,7 @@ import eu.paravent.testkit.contract.ServerUnderTest;
 import eu.paravent.testkit.contract.SessionsContract;
 import eu.paravent.testkit.contract.SignInContract;
 import eu.paravent.testkit.contract.UploadsContract;
+import eu.paravent.testkit.contract.WakeUpContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,15 @@ class LogPrivacyIT {
   @Nested
   @Order(1)
   class Conversation extends ConversationContract {
+    @Override
+    protected ServerUnderTest server() {
+      return overheard();
+    }
+  }
+
+  @Nested
+  @Order(1)
+  class WakeUps extends WakeUpContract {
     @Override
     protected ServerUnderTest server() {
       return overheard();

@@ -18,6 +18,8 @@ import eu.paravent.client.store.EncryptedStore;
 import eu.paravent.client.store.StoreKey;
 import eu.paravent.server.system.TestDatabase;
 import eu.paravent.server.testing.WildFlyProcess;
+import eu.paravent.testkit.contract.KnockContract;
+import eu.paravent.testkit.contract.ServerUnderTest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -209,6 +212,34 @@ class WakeUpIT {
     Thread.sleep(QUIET.plusSeconds(PAUSE_SECONDS).toMillis());
 
     assertThat(receiver.knocks()).hasSize(1);
+  }
+
+  /** What the contract can do and a client cannot. */
+  @Nested
+  class Knocks extends KnockContract {
+    @Override
+    protected ServerUnderTest server() {
+      return new ServerUnderTest(
+          uri().toString(),
+          "operators-token",
+          InstantSource.system(),
+          () -> new JdkTransport(uri(), Runnable::run));
+    }
+
+    @Override
+    protected String endpoint() {
+      return receiver.endpoint("127.0.0.1", "/contract");
+    }
+
+    @Override
+    protected int knocks() {
+      return receiver.knocks().size();
+    }
+
+    @Override
+    protected Duration quiet() {
+      return QUIET.plusSeconds(PAUSE_SECONDS);
+    }
   }
 
   private Duration gapBetweenKnocks() {

@@ -1,6 +1,8 @@
 package eu.paravent.server.wakeups.control;
 
+import eu.paravent.server.devices.control.Devices;
 import eu.paravent.server.requests.control.ServerClock;
+import eu.paravent.server.revocations.control.Revocations;
 import eu.paravent.server.settings.control.Setting;
 import eu.paravent.server.settings.control.Settings;
 import eu.paravent.server.wakeups.entity.RegisteredWakeUp;
@@ -27,6 +29,8 @@ public class WakeUpLedger {
   private static final int DOUBLINGS_MOST = 16;
 
   @Inject WakeUpRows rows;
+  @Inject Devices devices;
+  @Inject Revocations revocations;
   @Inject ServerClock clock;
   @Inject Settings settings;
   private Duration pause = Duration.ZERO;
@@ -53,7 +57,25 @@ public class WakeUpLedger {
 
   private List<Due> claimed(List<Due> due, int most) {
     Instant until = clock.now().plus(pause).plusSeconds(2L * WakeUpChannel.PATIENCE_SECONDS);
-    return due.stream().limit(most).filter(each -> rows.claim(each, until)).toList();
+    return due.stream()
+        .limit(most)
+        .filter(each -> !removedAsRevoked(each))
+        .filter(each -> rows.claim(each, until))
+        .toList();
+  }
+
+  /** Whoever has a lost device is not to be told when there is news for it. */
+  private boolean removedAsRevoked(Due due) {
+    boolean revoked =
+        devices
+            .find(due.deviceId())
+            .filter(device -> device.inviteId().isEmpty())
+            .filter(device -> revocations.revoked(device.organisation(), device.chain()))
+            .isPresent();
+    if (revoked) {
+      rows.remove(due.deviceId());
+    }
+    return revoked;
   }
 
   @Transactional
