@@ -5,6 +5,9 @@ package eu.paravent.protocol;
  * the variables, percent-encoded.
  */
 public final class Paths {
+  /** Which versions a server speaks; in no version, so that it is there in all of them. */
+  public static final String VERSIONS = "/api";
+
   public static final String ROOT = "/api/v1";
   public static final String ORGANISATION = ROOT + "/organisations/{organisation}";
   public static final String USER_DEVICES = ORGANISATION + "/users/{user}/devices";

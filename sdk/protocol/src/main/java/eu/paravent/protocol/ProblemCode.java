@@ -13,6 +13,7 @@ public enum ProblemCode {
   TOO_LARGE(413, "The request is larger than the server accepts"),
   IDEMPOTENCY_KEY_REUSED(422, "The idempotency key named another request before"),
   NOT_FOUND(404, "There is nothing at this address"),
+  VERSION_UNSUPPORTED(404, "This server does not speak that version of the protocol"),
   METHOD_NOT_ALLOWED(405, "This address does not know that method"),
   UNSUPPORTED_MEDIA_TYPE(415, "This media type is not accepted here"),
   NOT_ACCEPTABLE(406, "No representation fits the Accept header"),

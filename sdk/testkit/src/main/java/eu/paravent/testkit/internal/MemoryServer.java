@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The components, wired. One request at a time: what lands, lands whole. */
@@ -89,7 +90,8 @@ public final class MemoryServer implements AutoCloseable {
 
   private Response answer(Request request) {
     try {
-      return router.handle(request);
+      Optional<Response> ofVersions = Versions.answer(request);
+      return ofVersions.isPresent() ? ofVersions.get() : router.handle(request);
     } catch (Refusal refusal) {
       return Reply.problem(refusal.problem());
     }
