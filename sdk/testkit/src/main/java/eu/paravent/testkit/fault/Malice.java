@@ -30,6 +30,12 @@ public interface Malice {
   /** Changes the message of an entry in the log; who has read it already does not see it. */
   void overwrite(String groupId, long sequence, byte[] message);
 
+  /**
+   * Takes the newest entries out of the log, as a server does that was put back to an older backup.
+   * The group's epoch stays, so these are to be messages.
+   */
+  void forgetNewest(String groupId, int count);
+
   /** Whoever claims a key package of this device gets this one instead, from now on. */
   void swapKeyPackage(String deviceUri, byte[] keyPackage);
 

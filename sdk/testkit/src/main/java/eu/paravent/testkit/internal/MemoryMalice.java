@@ -74,6 +74,18 @@ final class MemoryMalice implements Malice {
   }
 
   @Override
+  public void forgetNewest(String groupId, int count) {
+    synchronized (lock) {
+      List<LogEntry> log = groups.known(groupId).log();
+      List<LogEntry> newest = log.subList(log.size() - count, log.size());
+      if (newest.stream().anyMatch(entry -> entry.kind().equals(LogEntry.COMMIT))) {
+        throw new IllegalArgumentException("A commit is among the newest " + count);
+      }
+      newest.clear();
+    }
+  }
+
+  @Override
   public void swapKeyPackage(String deviceUri, byte[] keyPackage) {
     synchronized (lock) {
       keyPackages.swap(deviceUri, keyPackage.clone());

@@ -182,7 +182,10 @@ final class Background implements Chores, PushLoop.Receiver {
     }
   }
 
-  /** Asks for what was missed: welcomes, and logs whose head is beyond the cursor. */
+  /**
+   * Asks for what was missed: welcomes, and logs whose head is beyond the cursor, or before it,
+   * which only a log that lost its end is still when it is read.
+   */
   private void lookForMissed() {
     try {
       engine.guestWait().check();
@@ -193,7 +196,7 @@ final class Background implements Chores, PushLoop.Receiver {
         conversation(head.groupId())
             .flatMap(id -> core().database.read(tx -> ConversationRow.find(tx, id)))
             .filter(row -> row.visible() && row.phase() != Phase.ENDED)
-            .filter(row -> head.head() > row.cursor())
+            .filter(row -> head.head() != row.cursor())
             .ifPresent(row -> pull(row.id()));
       }
       core().database.read(ConversationRow::all).stream()

@@ -62,6 +62,9 @@ final class Inbox {
       if (part.entries().isEmpty()) {
         if (part.head() > row.cursor()) {
           blocked(row, "the log ends before its head " + part.head());
+        } else if (part.head() < row.cursor()) {
+          // numbers are never used again: a server that was put back to a backup, or that lies
+          blocked(row, "it ends at " + part.head() + ", and was read to " + row.cursor());
         } else {
           lane.upToDate = asked;
         }
