@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
 
 @ApplicationScoped
 public class StorageRows {
@@ -22,6 +23,7 @@ public class StorageRows {
   }
 
   /** Of all organisations, uploads under way included. */
+  @Transactional
   public long total() {
     Number sum =
         rows.createQuery("select sum(u.bytes) from StorageUse u", Number.class).getSingleResult();
