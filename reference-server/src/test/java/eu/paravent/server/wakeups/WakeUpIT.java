@@ -38,11 +38,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Two clients, a server that may knock in this machine, and a receiver that counts. Bob is away,
- * Alice writes.
+ * Alice writes. The tests mostly wait, each for a company of its own: all wait at once.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class WakeUpIT {
   private static final Duration WAIT = Duration.ofSeconds(60);
 
@@ -68,6 +71,7 @@ class WakeUpIT {
     environment.put("PARAVENT_REGISTRATION_TOKEN", "operators-token");
     environment.put("PARAVENT_WAKE_UP_ADDRESSES", "any");
     environment.put("PARAVENT_WAKE_UP_PAUSE_SECONDS", String.valueOf(PAUSE_SECONDS));
+    environment.put("PARAVENT_WAKE_UP_LOOK_SECONDS", String.valueOf(PAUSE_SECONDS));
     server = WildFlyProcess.at(directory.resolve("node"), environment).start();
   }
 
@@ -216,6 +220,7 @@ class WakeUpIT {
 
   /** What the contract can do and a client cannot. */
   @Nested
+  @Execution(ExecutionMode.CONCURRENT)
   class Knocks extends KnockContract {
     @Override
     protected ServerUnderTest server() {

@@ -29,11 +29,13 @@ class WakeUpNodesPostgreSqlIT {
   private static final URI PUBLIC = URI.create("https://chat.acme.example");
   private static final String TOKEN = "operators-token";
 
-  /** What a killed node wrote down runs out within a minute, and is looked for twice a minute. */
-  private static final Duration WAIT = Duration.ofSeconds(150);
+  private static final int LOOK_SECONDS = 4;
+
+  /** What a killed node wrote down runs out after two looks, and is found by the next. */
+  private static final Duration WAIT = Duration.ofSeconds(90);
 
   /** Longer than a server needs from an entry to a knock, the look for all included. */
-  private static final Duration QUIET = Duration.ofSeconds(33);
+  private static final Duration QUIET = Duration.ofSeconds(LOOK_SECONDS + 6);
 
   private static final Duration SOON = Duration.ofSeconds(60);
 
@@ -47,6 +49,7 @@ class WakeUpNodesPostgreSqlIT {
     environment.put("PARAVENT_DATA_DIR", directory.resolve("blobs").toString());
     environment.put("PARAVENT_WAKE_UP_ADDRESSES", "any");
     environment.put("PARAVENT_WAKE_UP_PAUSE_SECONDS", "1");
+    environment.put("PARAVENT_WAKE_UP_LOOK_SECONDS", String.valueOf(LOOK_SECONDS));
     try (Receiver receiver = Receiver.plain();
         WildFlyProcess here = node("here", environment);
         WildFlyProcess there = node("there", environment)) {

@@ -170,6 +170,12 @@ public enum Setting {
       "a device that is not connected is woken at most once in this time",
       new Rule.Whole(1, 86_400, "seconds"),
       Otherwise.value("60")),
+  WAKE_UP_LOOK_SECONDS(
+      Topic.WAKE_UPS,
+      "how often a node looks for all that wait, such as what a killed node left; that its devices"
+          + " are connected runs out after twice that time",
+      new Rule.Whole(2, 3_600, "seconds"),
+      Otherwise.value("30")),
 
   RATE_PER_DEVICE(
       Topic.RATES,

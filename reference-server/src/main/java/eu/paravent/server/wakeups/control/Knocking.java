@@ -32,12 +32,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Wakes devices for which something waits and that are not connected. What grew here is looked at
  * {@link #DELAY_SECONDS} later, when those that are connected have stored it; everything else, such
- * as what a killed node left, every {@link #LOOK_SECONDS}. Costs nothing where no device wants to
- * be woken, and a write of a message never waits for it.
+ * as what a killed node left, every {@link Setting#WAKE_UP_LOOK_SECONDS}. Costs nothing where no
+ * device wants to be woken, and a write of a message never waits for it.
  */
 @ApplicationScoped
 public class Knocking {
-  private static final int DELAY_SECONDS = 2, LOOK_SECONDS = 30, WANTED_SECONDS = 10;
+  private static final int DELAY_SECONDS = 2, WANTED_SECONDS = 10;
 
   /** At once, on this node. */
   private static final int KNOCKS = 16;
@@ -61,11 +61,13 @@ public class Knocking {
   private @Nullable ExecutorService knocking;
   private @Nullable ScheduledFuture<?> rounds;
   private long round;
+  private long lookSeconds = 1;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
     if (settings.text(Setting.WAKE_UP_ADDRESSES).filter("none"::equals).isPresent()) {
       return;
     }
+    lookSeconds = settings.number(Setting.WAKE_UP_LOOK_SECONDS);
     knocking = Executors.newFixedThreadPool(KNOCKS, threads);
     rounds = scheduler.scheduleWithFixedDelay(this::round, 1, 1, TimeUnit.SECONDS);
   }
@@ -86,7 +88,7 @@ public class Knocking {
       if (presence.isWanted()) {
         presence.write(clock.now());
         wakeForWhatGrew();
-        if (now % LOOK_SECONDS == 0) {
+        if (now % lookSeconds == 0) {
           knock(ledger.claim(free.availablePermits()));
         }
       }

@@ -1,7 +1,10 @@
 package eu.paravent.server.wakeups.control;
 
 import eu.paravent.server.delivery.control.Connected;
+import eu.paravent.server.settings.control.Setting;
+import eu.paravent.server.settings.control.Settings;
 import eu.paravent.server.wakeups.entity.WakeUpRows;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -21,11 +24,13 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class Presence {
-  private static final Duration LASTS = Duration.ofSeconds(60), RENEWED = Duration.ofSeconds(20);
   private static final int AT_ONCE = 500;
 
   @Inject @Any Instance<Connected> connected;
   @Inject WakeUpRows rows;
+  @Inject Settings settings;
+
+  private Duration lasts = Duration.ZERO, renewed = Duration.ZERO;
 
   /** Those that this node has written down as connected, also while they registered. */
   private final Set<String> written = ConcurrentHashMap.newKeySet();
@@ -35,6 +40,14 @@ public class Presence {
 
   private Instant renewedAt = Instant.EPOCH;
   private volatile boolean wanted;
+
+  @PostConstruct
+  void begin() {
+    Duration look = Duration.ofSeconds(settings.number(Setting.WAKE_UP_LOOK_SECONDS));
+    lasts = look.multipliedBy(2);
+    // twice before it runs out
+    renewed = lasts.dividedBy(3);
+  }
 
   /** Somebody registered here. */
   void wanted() {
@@ -58,7 +71,7 @@ public class Presence {
     }
     // it may leave before the next round
     written.add(deviceId);
-    return now.plus(LASTS);
+    return now.plus(lasts);
   }
 
   private Set<String> here() {
@@ -74,7 +87,7 @@ public class Presence {
     Set<String> gone = new HashSet<>(written);
     gone.removeAll(here);
     Set<String> come = new HashSet<>(here);
-    if (renewedAt.plus(RENEWED).isAfter(now)) {
+    if (renewedAt.plus(renewed).isAfter(now)) {
       come.removeAll(written);
     } else {
       renewedAt = now;
@@ -83,7 +96,7 @@ public class Presence {
     again.removeAll(here);
     inParts(again, now.minusMillis(1));
     inParts(gone, now.minusMillis(1));
-    inParts(come, now.plus(LASTS));
+    inParts(come, now.plus(lasts));
     written.removeAll(gone);
     written.addAll(here);
     justGone = gone;

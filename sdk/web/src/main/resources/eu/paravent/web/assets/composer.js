@@ -21,9 +21,10 @@ export class Composer {
     this.#mentions = new Mentions(() => room.people());
   }
 
-  /** Drawn anew, with what was written. */
+  /** Drawn anew, with what was written, and the caret where it was. */
   element() {
     const text = this.#input?.value ?? '';
+    const caret = this.#input?.selectionStart ?? 0;
     this.#input = h('textarea', {
       rows: 1,
       value: text,
@@ -43,6 +44,7 @@ export class Composer {
         }
       },
     });
+    this.#input.setSelectionRange(caret, caret);
     const offers = this.#mentions.attach(this.#input);
     const chosen = h('input', { type: 'file', hidden: true, onchange: () => this.#choose(chosen) });
     const target = this.#editing ?? this.#replying;
@@ -92,7 +94,11 @@ export class Composer {
   }
 
   focus() {
-    this.#input?.focus();
+    if (this.#input) {
+      this.#input.focus();
+      // who is meant may have come, or got a name, while one writes
+      this.#mentions.offer();
+    }
   }
 
   /** What is written next answers, or replaces, that message. */

@@ -34,7 +34,7 @@ export class Mentions {
     this.#status = h('p', { class: 'unseen', role: 'status' });
     input.setAttribute('aria-autocomplete', 'list');
     input.setAttribute('aria-controls', id);
-    input.addEventListener('input', () => this.#offer());
+    input.addEventListener('input', () => this.offer());
     input.addEventListener('blur', () => this.#close());
     return [this.#list, this.#status];
   }
@@ -58,7 +58,8 @@ export class Mentions {
     return true;
   }
 
-  #offer() {
+  /** Those who fit what is written before the caret. */
+  offer() {
     const begun = this.#input.value.slice(0, this.#input.selectionStart).match(BEGUN);
     const wanted = begun?.[2].toLowerCase();
     this.#offered = begun
