@@ -37,7 +37,9 @@ class StoreStabilityTest {
         "store-v1-suite-0001.json",
         "store-v1-suite-0007.json",
         "store-v2-suite-0001.json",
-        "store-v2-suite-0007.json"
+        "store-v2-suite-0007.json",
+        "store-v3-suite-0001.json",
+        "store-v3-suite-0007.json"
       })
   void everythingGoesOn(String resource) throws MlsException {
     StoreVector vector = StoreVector.load(resource);
@@ -51,7 +53,9 @@ class StoreStabilityTest {
         "store-v1-suite-0001.json",
         "store-v1-suite-0007.json",
         "store-v2-suite-0001.json",
-        "store-v2-suite-0007.json"
+        "store-v2-suite-0007.json",
+        "store-v3-suite-0001.json",
+        "store-v3-suite-0007.json"
       })
   void theGroupCommitsAddsAndTalksAsBefore(String resource) throws MlsException {
     StoreVector vector = StoreVector.load(resource);
@@ -84,7 +88,12 @@ class StoreStabilityTest {
    * their epoch, which are read first, have it for them.
    */
   @ParameterizedTest
-  @ValueSource(strings = {"store-v1-suite-0001.json", "store-v2-suite-0001.json"})
+  @ValueSource(
+      strings = {
+        "store-v1-suite-0001.json",
+        "store-v2-suite-0001.json",
+        "store-v3-suite-0001.json"
+      })
   void aRecordOfAVersionThatIsUnknownIsRefusedAndKept(String resource) {
     StoreVector vector = StoreVector.load(resource);
     Set<String> notRefused = new TreeSet<>();
@@ -110,7 +119,12 @@ class StoreStabilityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"store-v1-suite-0001.json", "store-v2-suite-0001.json"})
+  @ValueSource(
+      strings = {
+        "store-v1-suite-0001.json",
+        "store-v2-suite-0001.json",
+        "store-v3-suite-0001.json"
+      })
   void aCutOrEmptyRecordGivesTheDeclaredErrorAndNoOther(String resource) {
     StoreVector vector = StoreVector.load(resource);
     for (String key : vector.person("bob").storage().contents().keySet()) {
@@ -137,9 +151,11 @@ class StoreStabilityTest {
     MlsGroup staged = bob.group("staged");
     assertThat(staged.pendingCommit().orElseThrow().commit())
         .isEqualTo(vector.value("staged.commit"));
+    sameGroupInfo(staged, vector, "staged");
     staged.process(vector.value("staged.commit"));
     is(staged, vector, "staged");
     MlsGroup prepared = bob.client().loadPendingJoin(bytes("prepared")).orElseThrow();
+    sameGroupInfo(prepared, vector, "prepared");
     prepared.mergePendingCommit();
     reads(prepared, vector.value("prepared.message"), "welcome");
     is(prepared, vector, "prepared");
@@ -152,6 +168,14 @@ class StoreStabilityTest {
     refused(Reason.NOT_FOR_THIS_CLIENT, bob, vector.value("fresh.welcome"));
     if (vector.has("next.welcome")) {
       useReinitialized(vector, bob);
+    }
+  }
+
+  /** A commit that is sent again after a restart is sent with the same bytes. */
+  private static void sameGroupInfo(MlsGroup group, StoreVector vector, String name) {
+    if (vector.has(name + ".groupInfo")) {
+      assertThat(group.pendingCommit().orElseThrow().groupInfo())
+          .isEqualTo(vector.value(name + ".groupInfo"));
     }
   }
 

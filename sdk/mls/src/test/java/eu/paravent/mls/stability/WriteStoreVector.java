@@ -119,6 +119,7 @@ final class WriteStoreVector {
     MlsGroup ofBob = bob.client().createGroup(bytes("staged"), Extensions.empty());
     CommitBundle waiting = ofBob.commit(CommitSpec.builder().add(carol.keyPackage()).build());
     vector.put("staged.commit", waiting.commit());
+    vector.put("staged.groupInfo", waiting.groupInfo());
     vector.put(
         "staged.authenticator",
         carol.client().join(waiting.welcome().orElseThrow()).epochAuthenticator());
@@ -128,7 +129,9 @@ final class WriteStoreVector {
   private void prepared() throws MlsException {
     MlsGroup ofAlice = alice.client().createGroup(bytes("prepared"), Extensions.empty());
     MlsGroup ofBob = bob.client().joinExternally(ofAlice.groupInfo());
-    ofAlice.process(ofBob.pendingCommit().orElseThrow().commit());
+    CommitBundle waiting = ofBob.pendingCommit().orElseThrow();
+    ofAlice.process(waiting.commit());
+    vector.put("prepared.groupInfo", waiting.groupInfo());
     vector.put("prepared.message", ofAlice.encrypt(bytes("welcome"), NONE));
     vector.put("prepared.authenticator", ofAlice.epochAuthenticator());
   }

@@ -188,9 +188,7 @@ public abstract class ConversationContract extends ContractFixture {
 
     assertEquals(
         4,
-        alice
-                .commit(groupId, new CommitBundle(1, forged, good.welcome(), good.groupInfo()))
-                .status()
+        alice.commit(groupId, new CommitBundle(1, forged, good.welcome(), good::groupInfo)).status()
             / 100);
     byte[] otherInfo = good.groupInfo().clone();
     otherInfo[otherInfo.length - 1] ^= 1;

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes commits, with what belongs to them (RFC 9420 §12.4.1). Stores nothing. */
@@ -111,13 +112,20 @@ final class CommitMaker {
             path.privateTree,
             epoch.secrets(),
             plan.path ? client.signer() : plan.signer);
-    GroupInfo groupInfo = next.groupInfo(client);
-    Optional<byte[]> welcome = welcome(plan, path.pathSecrets, epoch, groupInfo);
+    Optional<byte[]> welcome = Optional.empty();
+    Supplier<byte[]> groupInfo;
+    if (plan.applied.added().isEmpty()) {
+      groupInfo = next.groupInfoLater(client);
+    } else {
+      GroupInfo made = next.groupInfo(client);
+      welcome = Optional.of(welcome(plan, path.pathSecrets, epoch, made));
+      groupInfo = made::encode;
+    }
     epoch.wipeForWelcomes();
     path.pathSecrets.values().forEach(SecretBytes::close);
     return new Made(
         new StagedCommit(
-            new CommitBundle(before.epoch(), message, welcome, groupInfo.encode()),
+            new CommitBundle(before.epoch(), message, welcome, groupInfo),
             next.name(),
             CommitSummary.of(before, plan.applied, plan.leaf, plan.external, plan.path),
             plan.applied.reInit().isPresent()),
@@ -171,12 +179,9 @@ final class CommitMaker {
         Map.of());
   }
 
-  private Optional<byte[]> welcome(
+  private byte[] welcome(
       Plan plan, Map<Integer, SecretBytes> pathSecrets, NextEpoch epoch, GroupInfo groupInfo)
       throws MlsException {
-    if (plan.applied.added().isEmpty()) {
-      return Optional.empty();
-    }
     byte[] encryptedGroupInfo = Welcome.sealGroupInfo(crypto, epoch.welcome(), groupInfo);
     SuiteCrypto.Sealing sealing = Welcome.sealing(crypto, encryptedGroupInfo);
     List<Applied.Added> added = plan.applied.added();
@@ -201,8 +206,7 @@ final class CommitMaker {
       }
       entries.add(Objects.requireNonNull(sealed[i]));
     }
-    return Optional.of(
-        new Welcome(crypto.suite().value(), List.copyOf(entries), encryptedGroupInfo).encode());
+    return new Welcome(crypto.suite().value(), List.copyOf(entries), encryptedGroupInfo).encode();
   }
 
   private Welcome.Entry entry(

@@ -11,6 +11,7 @@ import eu.paravent.mls.internal.schedule.EpochSecrets;
 import eu.paravent.mls.internal.schedule.SecretTree;
 import eu.paravent.mls.internal.tree.PrivateTree;
 import eu.paravent.mls.storage.StoredStateException;
+import java.util.function.Supplier;
 
 /**
  * An epoch this client is a member of: what all see, and what only it knows. Ratchets are apart, in
@@ -28,13 +29,22 @@ record EpochState(
     return GroupStore.epochName(group.context());
   }
 
-  /** RFC 9420 §12.4.3. */
+  /** RFC 9420 §12.4.3. The same each time, where signatures are. */
   GroupInfo groupInfo(LocalClient client) {
-    SuiteCrypto crypto = client.crypto();
+    return groupInfo(client, secrets.externalKeyPair(client.crypto()).publicKey());
+  }
+
+  /** As MLSMessage, made when asked for: also when this epoch's secrets are wiped. */
+  Supplier<byte[]> groupInfoLater(LocalClient client) {
+    byte[] externalPub = secrets.externalKeyPair(client.crypto()).publicKey();
+    return () -> groupInfo(client, externalPub).encode();
+  }
+
+  private GroupInfo groupInfo(LocalClient client, byte[] externalPub) {
     return GroupInfo.sign(
-        crypto,
+        client.crypto(),
         group.context(),
-        client.greased(group.groupInfoExtensions(secrets.externalKeyPair(crypto).publicKey())),
+        client.greased(group.groupInfoExtensions(externalPub), group.confirmationTag()),
         group.confirmationTag(),
         ownLeaf(),
         signer);

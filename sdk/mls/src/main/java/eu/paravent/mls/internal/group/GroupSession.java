@@ -32,8 +32,19 @@ public final class GroupSession {
   private final List<PendingProposal> proposals = new ArrayList<>();
   private Head head;
   private EpochState state;
-  private @Nullable StagedCommit staged;
-  private @Nullable EpochState stagedState;
+  private @Nullable Staged staged;
+
+  /** An own commit that waits, and the epoch it leads to. */
+  private record Staged(StagedCommit commit, EpochState next) {
+    static Staged of(CommitMaker.Made made) {
+      return new Staged(made.staged(), made.next());
+    }
+
+    static Staged read(byte[] record, LocalClient client, GroupStore store) {
+      EpochState next = EpochState.read(store, StagedCommit.nextEpoch(record), client.crypto());
+      return new Staged(StagedCommit.decode(record, client, next), next);
+    }
+  }
 
   private GroupSession(
       LocalClient client, GroupStore store, Head head, EpochState state, boolean preparedJoin) {
@@ -66,8 +77,7 @@ public final class GroupSession {
     made.next().create(store, changes);
     changes.put(store.stagedCommit(), made.staged().encode());
     GroupSession session = begin(client, state, changes);
-    session.staged = made.staged();
-    session.stagedState = made.next();
+    session.staged = Staged.of(made);
     return session;
   }
 
@@ -85,8 +95,7 @@ public final class GroupSession {
     changes.put(store.stagedJoin(), made.staged().encode());
     store.write(changes);
     GroupSession session = new GroupSession(client, store, head, next, true);
-    session.staged = made.staged();
-    session.stagedState = next;
+    session.staged = Staged.of(made);
     return session;
   }
 
@@ -100,7 +109,11 @@ public final class GroupSession {
     GroupSession session =
         new GroupSession(
             client, store, head, EpochState.read(store, head.epoch(), client.crypto()), false);
-    session.staged = store.read(store.stagedCommit()).map(StagedCommit::decode).orElse(null);
+    session.staged =
+        store
+            .read(store.stagedCommit())
+            .map(staged -> Staged.read(staged, client, store))
+            .orElse(null);
     int numbered = store.proposals().length();
     client.storage().keys(store.proposals()).stream()
         .sorted((a, b) -> order(a, b, numbered))
@@ -129,8 +142,7 @@ public final class GroupSession {
     Head head = Head.decode(record.get());
     EpochState next = EpochState.read(store, head.epoch(), client.crypto());
     GroupSession session = new GroupSession(client, store, head, next, true);
-    session.staged = StagedCommit.decode(commit.get());
-    session.stagedState = next;
+    session.staged = new Staged(StagedCommit.decode(commit.get(), client, next), next);
     return Optional.of(session);
   }
 
@@ -150,9 +162,9 @@ public final class GroupSession {
   }
 
   public EpochView view() {
-    StagedCommit prepared = preparedJoin ? staged : null;
+    Staged prepared = preparedJoin ? staged : null;
     return new EpochView(
-        state, prepared != null ? prepared.bundle().epoch() : state.group().epoch());
+        state, prepared != null ? prepared.commit.bundle().epoch() : state.group().epoch());
   }
 
   EpochState state() {
@@ -210,7 +222,7 @@ public final class GroupSession {
   }
 
   Optional<StagedCommit> staged() {
-    return Optional.ofNullable(staged);
+    return Optional.ofNullable(staged).map(Staged::commit);
   }
 
   public Optional<CommitBundle> pendingCommit() {
@@ -277,12 +289,11 @@ public final class GroupSession {
     changes.put(store.stagedCommit(), made.staged().encode());
     made.reInit().ifPresent(reInit -> store.putReInit(reInit, changes));
     store.write(changes);
-    staged = made.staged();
-    stagedState = made.next();
+    staged = Staged.of(made);
   }
 
   public void discardStaged() {
-    StagedCommit discarded = staged;
+    Staged discarded = staged;
     if (discarded == null) {
       return;
     }
@@ -291,11 +302,10 @@ public final class GroupSession {
     store.write(changes);
     abandoned = preparedJoin;
     staged = null;
-    stagedState = null;
   }
 
-  private void dropStaged(StagedCommit dropped, Changes changes) {
-    store.deleteEpoch(dropped.nextEpoch(), changes);
+  private void dropStaged(Staged dropped, Changes changes) {
+    store.deleteEpoch(dropped.next.name(), changes);
     if (preparedJoin) {
       changes.delete(store.preparedJoin()).delete(store.stagedJoin());
     } else {
@@ -305,23 +315,21 @@ public final class GroupSession {
 
   /** Moves to the epoch of the staged commit. */
   public ReceivedMessage.Commit mergeStaged() throws MlsException {
-    StagedCommit merged = staged;
+    Staged merged = staged;
     if (merged == null) {
       throw new MlsException(Reason.WRONG_STATE, "No commit is pending");
     }
-    EpochState next =
-        stagedState != null
-            ? stagedState
-            : EpochState.read(store, merged.nextEpoch(), client.crypto());
+    StagedCommit commit = merged.commit;
+    EpochState next = merged.next;
     if (joining()) {
       mergeJoin();
       // what the joiner replaced is no member of the tree it has
-      return merged.summary().joined(next.group());
+      return commit.summary().joined(next.group());
     }
     ReceivedMessage.Commit received =
-        merged.summary().received(state.group(), next.group(), true, false);
+        commit.summary().received(state.group(), next.group(), true, false);
     Changes changes = new Changes().delete(store.stagedCommit());
-    advance(next, merged.reInit() ? Status.REINITIALIZED : Status.ACTIVE, changes);
+    advance(next, commit.reInit() ? Status.REINITIALIZED : Status.ACTIVE, changes);
     return received;
   }
 
@@ -333,10 +341,10 @@ public final class GroupSession {
       EpochState old = EpochState.read(store, before.get().epoch(), client.crypto());
       store
           .read(store.stagedCommit())
-          .map(StagedCommit::decode)
+          .map(StagedCommit::nextEpoch)
           .ifPresent(
-              s -> {
-                store.deleteEpoch(s.nextEpoch(), changes);
+              next -> {
+                store.deleteEpoch(next, changes);
                 changes.delete(store.stagedCommit());
               });
       store.deleteAll(store.proposals(), changes);
@@ -349,7 +357,6 @@ public final class GroupSession {
     // from here on a group like any other
     preparedJoin = false;
     staged = null;
-    stagedState = null;
   }
 
   /**
@@ -377,7 +384,6 @@ public final class GroupSession {
     state = next;
     head = nextHead;
     staged = null;
-    stagedState = null;
     proposals.clear();
   }
 
@@ -403,7 +409,6 @@ public final class GroupSession {
     store.write(changes);
     head = ended;
     staged = null;
-    stagedState = null;
     proposals.clear();
   }
 
@@ -413,7 +418,6 @@ public final class GroupSession {
     store.write(changes);
     head = new Head(head.epoch(), List.of(), Status.REMOVED);
     staged = null;
-    stagedState = null;
     proposals.clear();
   }
 }

@@ -30,9 +30,14 @@ public record LocalClient(
     return rules.crypto();
   }
 
-  /** For a KeyPackage or GroupInfo: with an extension without a meaning (RFC 9420 §13.5). */
+  /** For a KeyPackage: with an extension without a meaning (RFC 9420 §13.5). */
   Extensions greased(Extensions extensions) {
     return template.greased() ? new Grease(crypto()).in(extensions) : extensions;
+  }
+
+  /** For a GroupInfo, the same one each time that epoch's is made. */
+  Extensions greased(Extensions extensions, byte[] confirmationTag) {
+    return template.greased() ? new Grease(crypto(), confirmationTag).in(extensions) : extensions;
   }
 
   ProposalMaker proposals() {

@@ -2,8 +2,10 @@ package eu.paravent.mls.internal.tree;
 
 import eu.paravent.mls.Extensions;
 import eu.paravent.mls.internal.provider.SuiteCrypto;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Values without a meaning, sent so that receivers stay able to ignore unknown ones (RFC 9420
@@ -13,14 +15,30 @@ public final class Grease {
   private static final int VALUES = 15;
   private static final int MOST_DATA = 8;
 
-  private final SuiteCrypto crypto;
+  /** So many bytes that say nothing. */
+  private final IntFunction<byte[]> bytes;
 
   public Grease(SuiteCrypto crypto) {
-    this.crypto = crypto;
+    this.bytes = crypto::random;
+  }
+
+  /**
+   * The same values each time for the same seed.
+   *
+   * @param seed public, and different wherever the values shall differ
+   */
+  public Grease(SuiteCrypto crypto, byte[] seed) {
+    ByteBuffer source = ByteBuffer.wrap(crypto.hash(seed));
+    this.bytes =
+        length -> {
+          byte[] next = new byte[length];
+          source.get(next);
+          return next;
+        };
   }
 
   private int below(int bound) {
-    return (crypto.random(1)[0] & 0xff) % bound;
+    return (bytes.apply(1)[0] & 0xff) % bound;
   }
 
   /** 0x0A0A, 0x1A1A, … 0xEAEA. */
@@ -30,7 +48,7 @@ public final class Grease {
 
   /** The extensions with one more that means nothing. */
   public Extensions in(Extensions extensions) {
-    return extensions.with(value(), crypto.random(below(MOST_DATA + 1)));
+    return extensions.with(value(), bytes.apply(below(MOST_DATA + 1)));
   }
 
   /** The values with one more, at any place. */
