@@ -227,6 +227,10 @@ function parameters(request) {
 const members = new Map();
 
 async function answer({ member, call, ...rest }) {
+  if (call === 'cpu') {
+    const { user, system } = process.cpuUsage();
+    return user + system;
+  }
   if (call === 'open') {
     const suite = await suiteOf(rest.suite);
     members.set(member, new Member(rest.name, rest.suite, suite, await suite.signature.keygen()));

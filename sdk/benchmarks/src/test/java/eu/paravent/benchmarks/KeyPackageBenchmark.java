@@ -7,6 +7,7 @@ import eu.paravent.mls.CommitSpec;
 import eu.paravent.mls.Extensions;
 import eu.paravent.mls.MlsGroup;
 import java.util.concurrent.TimeUnit;
+import org.bouncycastle.mls.protocol.Group;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -24,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(value = 1, jvmArgs = "-XX:+UseSerialGC")
-@Warmup(iterations = 4, time = 1)
+@Warmup(iterations = 8, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class KeyPackageBenchmark {
   private static final byte[] GROUP = "group".getBytes(UTF_8);
@@ -36,10 +37,15 @@ public class KeyPackageBenchmark {
   private Ours joiner;
   private Primitives primitives;
 
+  private Bouncy peerFounder;
+  private Bouncy peerJoiner;
+
   @Setup
-  public void begin() {
+  public void begin() throws Exception {
     founder = new Ours("founder", Primitives.provider(provider));
     joiner = new Ours("joiner", Primitives.provider(provider));
+    peerFounder = new Bouncy("founder");
+    peerJoiner = new Bouncy("joiner");
     primitives = new Primitives(Primitives.provider(provider), 60);
   }
 
@@ -57,6 +63,11 @@ public class KeyPackageBenchmark {
   }
 
   @Benchmark
+  public byte[] keyPackagePeer() throws Exception {
+    return peerJoiner.keyPackage();
+  }
+
+  @Benchmark
   public byte[] createAddJoin() throws Exception {
     MlsGroup group = founder.client.createGroup(GROUP, Extensions.empty());
     CommitBundle added =
@@ -67,5 +78,11 @@ public class KeyPackageBenchmark {
     group.delete();
     joined.delete();
     return authenticator;
+  }
+
+  @Benchmark
+  public Object createAddJoinPeer() throws Exception {
+    Group founded = peerFounder.create(GROUP);
+    return peerJoiner.join(peerFounder.add(founded, peerJoiner.keyPackage()));
   }
 }

@@ -7,6 +7,7 @@ import eu.paravent.mls.CommitSpec;
 import eu.paravent.mls.Extensions;
 import eu.paravent.mls.MlsGroup;
 import java.util.concurrent.TimeUnit;
+import org.bouncycastle.mls.protocol.Group;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -21,14 +22,15 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Application messages, state persisted for each, beside the floor of their primitives. What
- * decrypting costs is the difference between both rows, as a message can be decrypted only once.
+ * Application messages, state persisted for each, beside a peer in a group of that size (three
+ * where ours has two), who persists nothing, and the floor of their primitives. What decrypting
+ * costs is the difference between both rows, as a message can be decrypted only once.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(value = 1, jvmArgs = "-XX:+UseSerialGC")
-@Warmup(iterations = 4, time = 1)
+@Warmup(iterations = 8, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class MessageBenchmark {
   private static final byte[] NONE = new byte[0];
@@ -46,6 +48,8 @@ public class MessageBenchmark {
   private Ours writer;
   private MlsGroup writing;
   private MlsGroup reading;
+  private Group peerWriting;
+  private Group peerReading;
   private Primitives primitives;
   private long written;
   private long messages;
@@ -63,8 +67,23 @@ public class MessageBenchmark {
     CommitBundle added = writing.commit(all.build());
     writing.mergePendingCommit();
     reading = reader.client.join(added.welcome().orElseThrow());
+    formPeers();
     primitives = new Primitives(Primitives.provider(provider), size);
     written = writer.storage.written();
+  }
+
+  private void formPeers() throws Exception {
+    Bouncy one = new Bouncy("one");
+    Bouncy other = new Bouncy("other");
+    MlsGroup founded =
+        new Ours("founder").client.createGroup("peers".getBytes(UTF_8), Extensions.empty());
+    CommitSpec.Builder all = CommitSpec.builder().add(one.keyPackage()).add(other.keyPackage());
+    for (int i = 3; i < members; i++) {
+      all.add(new Ours("member " + i).keyPackage());
+    }
+    byte[] welcome = founded.commit(all.build()).welcome().orElseThrow();
+    peerWriting = one.join(welcome);
+    peerReading = other.join(welcome);
   }
 
   @TearDown
@@ -86,6 +105,16 @@ public class MessageBenchmark {
   public Object encryptAndDecrypt() throws Exception {
     messages++;
     return reading.process(writing.encrypt(data, NONE));
+  }
+
+  @Benchmark
+  public byte[] encryptPeer() throws Exception {
+    return Bouncy.encrypt(peerWriting, data);
+  }
+
+  @Benchmark
+  public byte[] encryptAndDecryptPeer() throws Exception {
+    return Bouncy.decrypt(peerReading, Bouncy.encrypt(peerWriting, data));
   }
 
   @Benchmark

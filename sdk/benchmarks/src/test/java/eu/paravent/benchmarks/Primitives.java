@@ -121,12 +121,12 @@ final class Primitives {
     return good;
   }
 
-  /**
-   * A key per level and one for the leaf; the seals; leaf, message and group info signed.
-   *
-   * @param groupInfo as long as the one that is signed
-   */
-  int createCommit(int levels, int seals, byte[] groupInfo) throws CryptoException {
+  int sign(byte[] message) {
+    return provider.sign(SIGNATURE, signer, message).length;
+  }
+
+  /** A key per level and one for the leaf; the seals; leaf and message signed. */
+  int createCommit(int levels, int seals) throws CryptoException {
     int done = 0;
     for (int i = 0; i <= levels; i++) {
       done += provider.deriveKeyPair(KEM, secret).publicKey().length;
@@ -135,9 +135,7 @@ final class Primitives {
     for (int i = 0; i < seals; i++) {
       done += seal(receiver).length;
     }
-    done += provider.sign(SIGNATURE, signer, toBeSigned).length;
-    done += provider.sign(SIGNATURE, signer, toBeSigned).length;
-    return done + provider.sign(SIGNATURE, signer, groupInfo).length;
+    return done + sign(toBeSigned) + sign(toBeSigned);
   }
 
   /** HPKE: one encapsulation, key and nonce (RFC 9180 §5.1), one AEAD. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Writes what {@link TlsReader} reads. Not thread-safe. */
+/** Writes what {@link TlsReader} reads (RFC 9420 §2.1). Not thread-safe. */
 public final class TlsWriter {
   private static final int VARINT_LIMIT = 1 << 30;
 

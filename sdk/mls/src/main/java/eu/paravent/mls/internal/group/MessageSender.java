@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Application messages and proposals of a member. */
+/** Application messages and proposals of a member (RFC 9420 §6, §12.1, §15.1). */
 public final class MessageSender {
   private static final byte[] NONE = new byte[0];
 

@@ -7,7 +7,7 @@ import eu.paravent.mls.internal.schedule.GroupContext;
 import eu.paravent.mls.internal.schedule.KeySchedule;
 
 /**
- * The key schedule's step into an epoch.
+ * The key schedule's step into an epoch (RFC 9420 §8).
  *
  * @param joiner for Welcomes; wiped by the caller
  * @param welcome for Welcomes; wiped by the caller

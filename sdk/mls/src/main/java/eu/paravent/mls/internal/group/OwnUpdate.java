@@ -8,7 +8,7 @@ import eu.paravent.mls.internal.codec.TlsReader;
 import eu.paravent.mls.internal.codec.TlsWriter;
 import eu.paravent.mls.internal.provider.SuiteCrypto;
 
-/** The private keys of the leaf that an own Update proposes. */
+/** The private keys of the leaf that an own Update proposes (RFC 9420 §12.1.2). */
 record OwnUpdate(KemKeyPair leafKey, SignatureKeyPair signer) {
   void write(TlsWriter out) {
     out.opaque(leafKey.privateKey().expose()).opaque(signer.privateKey().expose());

@@ -4,7 +4,7 @@ import eu.paravent.mls.crypto.SecretBytes;
 
 /**
  * What is kept of an epoch after its end, for late application messages: its roster, and the
- * secrets that open them. Its init secret and its tree keys are gone.
+ * secrets that open them (RFC 9420 §9.2, §15.3). Its init secret and its tree keys are gone.
  */
 record PastEpoch(PublicGroup group, int ownLeaf, SecretBytes senderData, SecretBytes resumption) {
   /** Turns the current epoch's records into those of a past one. */

@@ -13,7 +13,7 @@ import eu.paravent.mls.internal.provider.SuiteCrypto;
 import java.util.Optional;
 
 /**
- * A verified proposal of this epoch.
+ * A verified proposal of this epoch, which a commit may name (RFC 9420 §12.1, §12.4).
  *
  * @param ownUpdate what becomes of the own leaf where this is the own Update
  */

@@ -6,7 +6,7 @@ import eu.paravent.mls.Proposer;
 import eu.paravent.mls.internal.framing.Sender;
 import java.util.List;
 
-/** Who sent a proposal, as the application is told. */
+/** Who sent a proposal (RFC 9420 §6, Sender), as the application is told. */
 final class Proposers {
   private Proposers() {}
 

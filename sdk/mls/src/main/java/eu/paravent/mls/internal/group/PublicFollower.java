@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Handshakes of one epoch, followed without secrets: membership and confirmation tags are the
- * members' to check.
+ * Handshakes of one epoch, followed without secrets (RFC 9420 §12.4.2 as far as that goes):
+ * membership and confirmation tags are the members' to check.
  */
 public final class PublicFollower {
   private final PublicGroup group;

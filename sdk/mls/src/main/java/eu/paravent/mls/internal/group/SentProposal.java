@@ -5,7 +5,8 @@ import eu.paravent.mls.internal.framing.Sender;
 import java.util.Optional;
 
 /**
- * A proposal and who proposed it: the committer where the commit carries it by value.
+ * A proposal and who proposed it (RFC 9420 §12.4, ProposalOrRef): the committer where the commit
+ * carries it by value.
  *
  * @param byReference whether the commit only names it
  */

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * An own commit that waits for the delivery service. The next epoch's records are stored already,
- * under its name; its GroupInfo is made from them.
+ * An own commit that waits for the delivery service to accept it (RFC 9420 §14). The next epoch's
+ * records are stored already, under its name; its GroupInfo is made from them.
  *
  * @param reInit whether the group ends with it
  */

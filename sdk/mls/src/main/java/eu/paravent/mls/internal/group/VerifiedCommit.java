@@ -6,8 +6,8 @@ import eu.paravent.mls.internal.schedule.GroupContext;
 import eu.paravent.mls.internal.tree.RatchetTree;
 
 /**
- * A commit of which everything holds that can be seen without secrets. Only {@link CommitVerifier}
- * makes one. The confirmation tag is still to be verified by who can.
+ * A commit of which everything holds that can be seen without secrets (RFC 9420 §12.4.2). Only
+ * {@link CommitVerifier} makes one. The confirmation tag is still to be verified by who can.
  *
  * @param tree the tree of the next epoch
  * @param provisional the context the path is encrypted under

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * All suites: curves from Bouncy Castle's lightweight interface, where nothing faster is given;
- * hashes, HMAC and AEAD from wherever the platform has them. No JCA look-ups here: those of the JDK
- * are in {@link JdkSymmetric}, which a platform without JCA does not touch.
+ * All suites (RFC 9420 §17.1): curves from Bouncy Castle's lightweight interface, where nothing
+ * faster is given; hashes, HMAC and AEAD from wherever the platform has them. No JCA look-ups here:
+ * those of the JDK are in {@link JdkSymmetric}, which a platform without JCA does not touch.
  */
 public final class DefaultCryptoProvider implements CryptoProvider {
   private final SymmetricPrimitives symmetric;

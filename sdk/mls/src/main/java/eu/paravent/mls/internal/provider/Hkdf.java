@@ -4,7 +4,7 @@ import eu.paravent.mls.crypto.CryptoProvider;
 import eu.paravent.mls.crypto.HashAlgorithm;
 import java.util.Arrays;
 
-/** HKDF (RFC 5869) over a provider's HMAC. */
+/** HKDF (RFC 5869 §2), the KDF of all suites, over a provider's HMAC. */
 final class Hkdf {
   private final CryptoProvider provider;
   private final HashAlgorithm hash;

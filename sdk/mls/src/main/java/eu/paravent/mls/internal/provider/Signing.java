@@ -1,6 +1,6 @@
 package eu.paravent.mls.internal.provider;
 
-/** A signature scheme over raw keys. */
+/** A signature scheme over raw keys (RFC 9420 §5.1). */
 interface Signing {
   /**
    * @throws IllegalArgumentException if it is no private key

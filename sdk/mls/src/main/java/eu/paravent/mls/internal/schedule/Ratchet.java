@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The stored head of one sender ratchet: the next generation, its secret, and which earlier
- * generations still have a key of their own. Immutable, at most 196 bytes: this is what a message
- * costs in storage.
+ * The stored head of one sender ratchet (RFC 9420 §9.1): the next generation, its secret, and which
+ * earlier generations still have a key of their own. Immutable, at most 196 bytes: this is what a
+ * message costs in storage.
  *
  * @param next 0 to 2^32; at 2^32 the ratchet is used up
  * @param skipped disjoint, ascending

@@ -7,9 +7,10 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The keys of a few new nodes, each different from the others, that a big tree is held against. Two
- * bytes of each key decide for nearly all of the tree that it holds none of them; keys chosen to
- * meet there cost a look into a hash set. Not thread-safe.
+ * The keys of a few new nodes, each different from the others, that a big tree is held against (RFC
+ * 9420 §7.3, §12.4.2: keys are unique in the tree). Two bytes of each key decide for nearly all of
+ * the tree that it holds none of them; keys chosen to meet there cost a look into a hash set. Not
+ * thread-safe.
  */
 final class KeyFilter {
   private final Keys encryptionKeys = new Keys();

@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The private keys this member holds, by node: its leaf and what it learned of its path. */
+/**
+ * The private keys this member holds, by node: its leaf and what it learned of its path (RFC 9420
+ * §7.4).
+ */
 public final class PrivateTree {
   private final int leafIndex;
   private final Map<Integer, KemKeyPair> keys;
