@@ -401,7 +401,17 @@ final class Background implements Chores, PushLoop.Receiver {
   }
 
   private void inLane(Lane lane, Runnable work) {
-    core().threads.run(() -> lane.inTurn(work));
+    core()
+        .threads
+        .run(
+            () ->
+                lane.inTurn(
+                    () -> {
+                      // it may have waited while the client was closed
+                      if (!core().threads.closed()) {
+                        work.run();
+                      }
+                    }));
   }
 
   /** Within the lane. */

@@ -27,6 +27,9 @@ final class Threads implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
   private volatile boolean closed;
 
+  /** Tasks that were taken and have not ended. */
+  private int active;
+
   Threads() {
     AtomicInteger number = new AtomicInteger();
     ThreadFactory factory =
@@ -68,10 +71,32 @@ final class Threads implements AutoCloseable {
 
   /** Runs it soon; not at all once the client is closed. */
   void run(Runnable task) {
+    synchronized (this) {
+      if (closed) {
+        LOG.log(System.Logger.Level.DEBUG, "Not run: the client is closed");
+        return;
+      }
+      active++;
+    }
     try {
-      workers.execute(guarded(task));
+      workers.execute(
+          () -> {
+            try {
+              guarded(task).run();
+            } finally {
+              ended();
+            }
+          });
     } catch (RejectedExecutionException e) {
-      LOG.log(System.Logger.Level.DEBUG, "Not run: the client is closed");
+      ended();
+    }
+  }
+
+  /** The last one takes the workers along: until then answers to its requests come in on them. */
+  private synchronized void ended() {
+    active--;
+    if (closed && active == 0) {
+      workers.shutdown();
     }
   }
 
@@ -102,9 +127,13 @@ final class Threads implements AutoCloseable {
   /** Ends all threads; waits for them, except for the one that calls. */
   @Override
   public void close() {
-    closed = true;
+    synchronized (this) {
+      closed = true;
+      if (active == 0) {
+        workers.shutdown();
+      }
+    }
     timer.shutdownNow();
-    workers.shutdown();
     if (own.contains(Thread.currentThread())) {
       // a handler of the host closes the client: its own thread ends when the handler returns
       return;
