@@ -46,8 +46,12 @@ public final class TlsWriter {
   private int grow(int count) {
     if (bytes.length - length < count) {
       byte[] old = bytes;
-      bytes = Arrays.copyOf(old, Math.max(Math.addExact(length, count), old.length * 2));
-      Arrays.fill(old, (byte) 0);
+      int needed = Math.addExact(length, count);
+      // many small values: twice as much; one big value: what follows it is small as a rule
+      int most = Math.max(needed, Integer.MAX_VALUE - 8);
+      long roomy = count > length ? needed + needed / 4L + 64 : Math.max(needed, old.length * 2L);
+      bytes = Arrays.copyOf(old, (int) Math.min(roomy, most));
+      Arrays.fill(old, 0, length, (byte) 0);
     }
     int at = length;
     length += count;
