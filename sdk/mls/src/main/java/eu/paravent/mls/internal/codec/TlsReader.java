@@ -25,6 +25,11 @@ public final class TlsReader {
     this(bytes, 0, bytes.length);
   }
 
+  /** From a position to the end. */
+  public TlsReader(byte[] bytes, int from) {
+    this(bytes, from, bytes.length);
+  }
+
   private TlsReader(byte[] bytes, int from, int end) {
     this.bytes = bytes;
     this.position = from;

@@ -7,6 +7,7 @@ import eu.paravent.mls.MlsException.Reason;
 import eu.paravent.mls.internal.codec.TlsReader;
 import eu.paravent.mls.internal.provider.SuiteCrypto;
 import eu.paravent.mls.internal.schedule.GroupContext;
+import eu.paravent.mls.internal.tree.Capabilities;
 import eu.paravent.mls.internal.tree.CredentialCodec;
 import eu.paravent.mls.internal.tree.LeafNode;
 import eu.paravent.mls.internal.tree.LeafNode.Source;
@@ -100,8 +101,9 @@ final class LeafRules {
   /** RFC 9420 §7.3: every member supports every credential type in use. */
   private static void supports(int index, LeafNode leaf, Set<Integer> credentialTypes)
       throws MlsException {
+    Capabilities capabilities = leaf.capabilities();
     for (int type : credentialTypes) {
-      if (!leaf.capabilities().supportsCredential(type)) {
+      if (!capabilities.supportsCredential(type)) {
         throw violated("Leaf " + index + " does not support credential type " + type);
       }
     }
@@ -109,24 +111,25 @@ final class LeafRules {
 
   /** One leaf by itself. */
   void check(LeafNode leaf) throws MlsException {
-    if (!leaf.capabilities().versions().contains(GroupContext.MLS10)
-        || !leaf.capabilities().cipherSuites().contains(cipherSuite)) {
+    Capabilities capabilities = leaf.capabilities();
+    if (!capabilities.versions().contains(GroupContext.MLS10)
+        || !capabilities.cipherSuites().contains(cipherSuite)) {
       throw violated("A leaf does not support this version and cipher suite");
     }
-    if (!leaf.capabilities().supportsCredential(CredentialCodec.type(leaf.credential()))) {
+    if (!capabilities.supportsCredential(CredentialCodec.type(leaf.credential()))) {
       throw violated("A leaf does not list its own credential type");
     }
     for (Extensions.Extension extension : leaf.extensions().list()) {
-      if (!leaf.capabilities().supportsExtension(extension.type())) {
+      if (!capabilities.supportsExtension(extension.type())) {
         throw violated("A leaf does not list its own extension type " + extension.type());
       }
     }
     for (Extensions.Extension extension : context.list()) {
-      if (!leaf.capabilities().supportsExtension(extension.type())) {
+      if (!capabilities.supportsExtension(extension.type())) {
         throw violated("A member does not support context extension type " + extension.type());
       }
     }
-    if (required.isPresent() && !required.get().metBy(leaf.capabilities())) {
+    if (required.isPresent() && !required.get().metBy(capabilities)) {
       throw violated("A leaf does not have the required capabilities");
     }
     // draft-ietf-mls-extensions, “Negotiating Extensions and Components”

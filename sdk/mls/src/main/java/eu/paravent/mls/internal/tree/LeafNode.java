@@ -1,5 +1,6 @@
 package eu.paravent.mls.internal.tree;
 
+import eu.paravent.mls.DefectException;
 import eu.paravent.mls.Extensions;
 import eu.paravent.mls.credential.Credential;
 import eu.paravent.mls.crypto.SignatureKeyPair;
@@ -46,7 +47,6 @@ public final class LeafNode implements TreeNode {
   private final byte[] encryptionKey;
   private final byte[] signatureKey;
   private final Credential credential;
-  private final Capabilities capabilities;
   private final Source source;
   private final @Nullable Lifetime lifetime;
   private final byte[] parentHash;
@@ -54,11 +54,16 @@ public final class LeafNode implements TreeNode {
   private final byte[] signature;
   private final byte[] unsigned;
 
+  /** Where in them the capabilities begin. */
+  private final int capabilitiesAt;
+
   private LeafNode(TlsReader in, int start) throws MalformedException {
     encryptionKey = in.opaque();
     signatureKey = in.opaque();
     credential = CredentialCodec.read(in);
-    capabilities = Capabilities.read(in);
+    capabilitiesAt = in.position() - start;
+    // held as bytes only
+    Capabilities.read(in);
     source = Source.read(in);
     lifetime = source == Source.KEY_PACKAGE ? new Lifetime(in.u64(), in.u64()) : null;
     parentHash = source == Source.COMMIT ? in.opaque() : NONE;
@@ -79,14 +84,14 @@ public final class LeafNode implements TreeNode {
     this.encryptionKey = encryptionKey;
     this.signatureKey = signer.publicKey();
     this.credential = template.credential();
-    this.capabilities = template.capabilities();
     this.source = source;
     this.lifetime = lifetime;
     this.parentHash = parentHash;
     this.extensions = template.extensions();
     TlsWriter out = new TlsWriter(512).opaque(encryptionKey).opaque(signatureKey);
     CredentialCodec.write(credential, out);
-    capabilities.write(out);
+    capabilitiesAt = out.length();
+    template.capabilities().write(out);
     out.u8(source.value);
     if (lifetime != null) {
       out.u64(lifetime.notBefore()).u64(lifetime.notAfter());
@@ -176,8 +181,13 @@ public final class LeafNode implements TreeNode {
     return credential;
   }
 
+  /** Read anew each time: five lists for every member are much to keep in a big group. */
   public Capabilities capabilities() {
-    return capabilities;
+    try {
+      return Capabilities.read(new TlsReader(unsigned, capabilitiesAt));
+    } catch (MalformedException e) {
+      throw new DefectException("Capabilities that were read once cannot be read again", e);
+    }
   }
 
   public Source source() {
