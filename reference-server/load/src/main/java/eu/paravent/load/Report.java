@@ -1,0 +1,31 @@
+package eu.paravent.load;
+
+import java.util.Locale;
+
+/**
+ * What was seen between the end of the warm-up and the end of the run. Every recipient got every
+ * entry once and in the order of all others, else there is no report.
+ *
+ * @param milliseconds from the request to the arrival at a recipient: p50, p95, p99
+ * @param cpu of the server for each delivery, in microseconds
+ * @param rss of the server in MiB at the end
+ */
+@SuppressWarnings("ArrayRecordComponent") // only printed
+record Report(
+    double accepted, double delivered, double[] milliseconds, double cpu, long rss, long checked) {
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "accepted/s %.0f, delivered/s %.0f, latency ms p50 %.1f p95 %.1f p99 %.1f,"
+            + " server CPU us per delivery %.1f, RSS MiB %d; %d deliveries gapless and in one order",
+        accepted,
+        delivered,
+        milliseconds[0],
+        milliseconds[1],
+        milliseconds[2],
+        cpu,
+        rss,
+        checked);
+  }
+}
