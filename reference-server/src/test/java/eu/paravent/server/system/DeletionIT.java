@@ -77,7 +77,7 @@ class DeletionIT {
     entries(2500, LONG_AGO);
     entries(3, NOW);
 
-    retention.deleteWhatIsDue();
+    deleteUntilThisGroupIsDone();
 
     assertThat(number("select count(*) from log_entry where group_id = ?")).isEqualTo(3);
     assertThat(number("select kept_from from log_start where group_id = ?")).isEqualTo(2501);
@@ -98,7 +98,7 @@ class DeletionIT {
     }
 
     // who found another one at work went on; nobody failed
-    retention.deleteWhatIsDue();
+    deleteUntilThisGroupIsDone();
     assertThat(number("select count(*) from log_entry where group_id = ?")).isEqualTo(3);
     assertThat(number("select kept_from from log_start where group_id = ?")).isEqualTo(2501);
   }
@@ -139,6 +139,19 @@ class DeletionIT {
     assertThat(used()).isEqualTo(20);
   }
 
+  /**
+   * A run goes past a group that another is at work in, as the server's own every second may be.
+   */
+  private void deleteUntilThisGroupIsDone() throws Exception {
+    for (int run = 0; run < 100; run++) {
+      retention.deleteWhatIsDue();
+      if (number("select count(*) from log_entry where group_id = ?") <= 3) {
+        return;
+      }
+      Thread.sleep(100);
+    }
+  }
+
   private String upload(long begunAt) throws Exception {
     String id = UUID.randomUUID().toString().replace("-", "").substring(0, 22);
     blobs.append(id, 0, new ByteArrayInputStream(new byte[5]), 10);
@@ -156,16 +169,14 @@ class DeletionIT {
 
   private void entries(int count, long receivedAt) throws Exception {
     long head = number("select head from chat_group where id = ?");
-    for (long sequence = head + 1; sequence <= head + count; sequence++) {
-      change(
-          "insert into log_entry values (?, ?, ?, ?, ?, ?, ?)",
-          group,
-          sequence,
-          "application",
-          7L,
-          new byte[] {1},
-          1,
-          receivedAt);
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement row =
+            connection.prepareStatement("insert into log_entry values (?, ?, ?, ?, ?, ?, ?)")) {
+      for (long sequence = head + 1; sequence <= head + count; sequence++) {
+        bind(row, group, sequence, "application", 7L, new byte[] {1}, 1, receivedAt);
+        row.addBatch();
+      }
+      row.executeBatch();
     }
     change("update chat_group set head = ? where id = ?", head + count, group);
   }
@@ -200,14 +211,18 @@ class DeletionIT {
   private void change(String sql, Object... values) throws Exception {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        if (values[i] instanceof byte[] octets) {
-          statement.setBytes(i + 1, octets);
-        } else {
-          statement.setObject(i + 1, values[i]);
-        }
-      }
+      bind(statement, values);
       statement.executeUpdate();
+    }
+  }
+
+  private static void bind(PreparedStatement statement, Object... values) throws Exception {
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] instanceof byte[] octets) {
+        statement.setBytes(i + 1, octets);
+      } else {
+        statement.setObject(i + 1, values[i]);
+      }
     }
   }
 
