@@ -92,10 +92,13 @@ final class Stage implements AutoCloseable {
   }
 
   Conversation conversation(String title, UserId with) {
-    ConversationSpec spec =
+    return conversation(
         ConversationSpec.about(BusinessReference.of("sales-order", "SO-4711"))
             .title(title)
-            .participants(with);
+            .participants(with));
+  }
+
+  Conversation conversation(ConversationSpec spec) {
     return await(
         () -> {
           try {

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.PlaywrightException;
 import eu.paravent.client.BusinessReference;
 import eu.paravent.client.Conversation;
+import eu.paravent.client.ConversationSpec;
 import eu.paravent.client.message.MessageContent;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,24 @@ class WidgetIT {
       tab.sees("Yes, on Tuesday.");
       tab.says("Thank you");
       Stage.heard(alices, "Thank you");
+      assertThat(tab.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatAColleagueBeginsMeanwhileIsShown() {
+    try (StaffTab tab = StaffTab.desktop(browser)) {
+      tab.page.navigate(page(carol, aboutTheOrder()));
+      tab.sees("There is no conversation about " + order + " yet.");
+      Conversation begun =
+          stage.conversation(
+              ConversationSpec.about(BusinessReference.of("sales-order", order))
+                  .title("Order " + order)
+                  .participants(stage.acme.user(carol)));
+      begun.send(MessageContent.text("I have begun already."));
+      tab.sees("I have begun already.");
+      tab.says("Thank you");
+      Stage.heard(begun, "Thank you");
       assertThat(tab.complaints()).isEmpty();
     }
   }

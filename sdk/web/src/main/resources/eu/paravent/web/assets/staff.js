@@ -16,6 +16,8 @@ let client;
 let view = null;
 let conversations = [];
 let wish = null;
+// whether a new conversation is offered, as there is none yet
+let offered = false;
 
 /** The host page's first message brings the port; there is no other way in. */
 addEventListener('message', function greeted({ data, source, ports: [given] }) {
@@ -101,6 +103,8 @@ async function count() {
   tell('unread', { total: unread.reduce((sum, one) => sum + one.unread, 0), conversations: unread });
   if (!view && !wish) {
     list();
+  } else if (offered) {
+    await lookAgain();
   }
 }
 
@@ -113,7 +117,7 @@ async function grant() {
     await count();
     return;
   }
-  const [found] = wish.id ? [await client.call('conversation', { conversation: wish.id })] : await client.call('about', wish);
+  const found = await wished();
   if (found) {
     await open(found);
   } else {
@@ -121,9 +125,23 @@ async function grant() {
   }
 }
 
+async function wished() {
+  const [found] = wish.id ? [await client.call('conversation', { conversation: wish.id })] : await client.call('about', wish);
+  return found;
+}
+
+/** A colleague may have begun it meanwhile, or have let this person in. */
+async function lookAgain() {
+  const found = await wished();
+  if (found && offered) {
+    await open(found);
+  }
+}
+
 function leave() {
   view?.close();
   view = null;
+  offered = false;
 }
 
 async function open(conversation) {
@@ -172,6 +190,7 @@ function list() {
 /** There is no conversation about it yet. */
 function beginning() {
   const { title, key } = wish;
+  offered = true;
   show(
     h(
       'div',
@@ -184,8 +203,9 @@ function beginning() {
 }
 
 async function create() {
+  offered = false;
   waiting(t().creating);
-  await open(await client.call('create', { title: '', participants: [], ...wish }));
+  await open((await wished()) ?? (await client.call('create', { title: '', participants: [], ...wish })));
 }
 
 /** A link for one guest, to be sent by whatever way. */
