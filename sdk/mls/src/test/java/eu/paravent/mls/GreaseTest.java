@@ -24,6 +24,7 @@ import eu.paravent.mls.observer.GroupObserver;
 import eu.paravent.mls.testing.AcceptAll;
 import eu.paravent.mls.testing.Person;
 import eu.paravent.mls.testing.Vectors;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -235,6 +236,7 @@ class GreaseTest {
             .identity(unknown, new Person("odd").key())
             .storage(new eu.paravent.mls.testing.MemoryStorage())
             .authentication(new AcceptAll())
+            .clock(InstantSource.fixed(Person.NOW))
             .build();
     MlsGroup alone = odd.createGroup(GROUP, Extensions.empty());
     assertThat(alone.members().get(0).credential()).usingRecursiveComparison().isEqualTo(unknown);
