@@ -82,9 +82,6 @@ class ModulesTest {
                           resideInAnyPackage(
                               "eu.paravent.client.internal.engine..",
                               "eu.paravent.client.internal.keys.."))))
-          .and()
-          // open: it looks up its invite's entry in the group's extensions
-          .doNotHaveFullyQualifiedName("eu.paravent.client.internal.invite.Admission")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("eu.paravent.mls..");
@@ -125,11 +122,6 @@ class ModulesTest {
                   .and(not(resideInAPackage("eu.paravent.client.internal.."))))
           .and()
           .arePublic()
-          .and()
-          // open: both are handed to the engine through a public member
-          .doNotHaveFullyQualifiedName("eu.paravent.client.message.Attachment")
-          .and()
-          .doNotHaveFullyQualifiedName("eu.paravent.client.store.EncryptedStore")
           .should(new PublicSignatures(resideInAPackage("eu.paravent.client.internal..")));
 
   @ArchTest

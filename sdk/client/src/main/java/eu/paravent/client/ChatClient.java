@@ -5,6 +5,7 @@ import eu.paravent.client.identity.Enroller;
 import eu.paravent.client.internal.engine.Agreement;
 import eu.paravent.client.internal.engine.Engine;
 import eu.paravent.client.internal.store.LocalStore;
+import eu.paravent.client.internal.store.StoreOpener;
 import eu.paravent.client.invite.JoinState;
 import eu.paravent.client.notice.NoticeReceipt;
 import eu.paravent.client.spi.Transport;
@@ -259,7 +260,7 @@ public final class ChatClient implements AutoCloseable {
           Engine.open(
               new Engine.Setup(
                   address,
-                  kept.open(),
+                  StoreOpener.open(kept),
                   Optional.ofNullable(enroller),
                   displayName,
                   Optional.ofNullable(transport),

@@ -12,6 +12,7 @@ import eu.paravent.client.internal.keys.Fingerprint;
 import eu.paravent.client.internal.keys.GroupRules;
 import eu.paravent.client.internal.notice.ProfileShown;
 import eu.paravent.client.internal.store.LocalStore;
+import eu.paravent.client.internal.store.StoreOpener;
 import eu.paravent.client.invite.GuestLink;
 import eu.paravent.client.notice.CompanyProfile;
 import eu.paravent.client.spi.Transport;
@@ -219,7 +220,7 @@ public final class GuestLobby {
       throw new IllegalStateException("Show the company's privacy notice first");
     }
     SecureRandom random = new SecureRandom();
-    LocalStore opened = store.open();
+    LocalStore opened = StoreOpener.open(store);
     boolean joined = false;
     ChatClient.Builder builder = ChatClient.builder().displayName(displayName).patience(PATIENCE);
     transport.ifPresent(builder::transport);

@@ -7,9 +7,9 @@ import eu.paravent.client.ConversationEndedException;
 import eu.paravent.client.Disclosure;
 import eu.paravent.client.GuestLobby;
 import eu.paravent.client.ServerUnavailableException;
+import eu.paravent.client.internal.store.StoreOpener;
 import eu.paravent.client.invite.GuestLink;
 import eu.paravent.client.invite.JoinState;
-import eu.paravent.client.store.EncryptedStore;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -89,7 +89,7 @@ final class GuestSession implements Session {
             .server(server)
             .displayName(name)
             .transport(new HostTransport(host))
-            .store(EncryptedStore.of(() -> kept))
+            .store(new StoreOpener(() -> kept))
             .open());
     JsonObject found = settled();
     if (found == null) {
@@ -192,7 +192,7 @@ final class GuestSession implements Session {
           tx.put(NAME_SPACE, NAME, name.getBytes(StandardCharsets.UTF_8));
           return true;
         });
-    opened(door.join(name, EncryptedStore.of(() -> kept)));
+    opened(door.join(name, new StoreOpener(() -> kept)));
     return standing().orElseGet(() -> inside(conversation()));
   }
 

@@ -14,8 +14,8 @@ import eu.paravent.client.Message;
 import eu.paravent.client.UserId;
 import eu.paravent.client.identity.DeviceRequest;
 import eu.paravent.client.identity.Enroller;
+import eu.paravent.client.internal.store.StoreOpener;
 import eu.paravent.client.invite.GuestInviteSpec;
-import eu.paravent.client.store.EncryptedStore;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,7 +76,7 @@ final class StaffSession implements Session {
             .server(server)
             .displayName(name)
             .transport(new HostTransport(host))
-            .store(EncryptedStore.of(() -> kept))
+            .store(new StoreOpener(() -> kept))
             .identity(new HostEnroller(id))
             .open();
     opened.events().follow(opened.events().head(), event -> events.accept(Told.of(event)));

@@ -9,6 +9,7 @@ import eu.paravent.client.internal.mimi.NestedPart;
 import eu.paravent.client.internal.mimi.NestedPart.ExternalPart;
 import eu.paravent.client.internal.mimi.NestedPart.NullPart;
 import eu.paravent.client.internal.mimi.NestedPart.SinglePart;
+import eu.paravent.client.internal.mimi.ReceivedFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ class MessageContentTest {
             "",
             sent);
 
-    Attachment attachment = new Attachment(part);
+    Attachment attachment = new ReceivedFile(part);
 
     assertThat(attachment.name()).isEqualTo(shown);
     assertThat(attachment.toString()).doesNotContain("plan");

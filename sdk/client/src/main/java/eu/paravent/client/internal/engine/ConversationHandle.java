@@ -18,7 +18,9 @@ import eu.paravent.client.internal.delivery.ServerApi;
 import eu.paravent.client.internal.mimi.Contents;
 import eu.paravent.client.internal.mimi.MimiContent;
 import eu.paravent.client.internal.mimi.NestedPart;
+import eu.paravent.client.internal.mimi.NestedPart.ExternalPart;
 import eu.paravent.client.internal.mimi.NestedPart.NullPart;
+import eu.paravent.client.internal.mimi.ReceivedFile;
 import eu.paravent.client.internal.store.StoreTransaction;
 import eu.paravent.client.invite.GuestInvite;
 import eu.paravent.client.invite.GuestInviteSpec;
@@ -261,13 +263,14 @@ final class ConversationHandle implements Conversation {
   @Override
   public byte[] download(Attachment attachment) {
     engine.core().threads.requireOpen();
+    ExternalPart part = ReceivedFile.part(attachment);
     String attachmentId =
-        ServerApi.attachmentId(attachment.part().url())
+        ServerApi.attachmentId(part.url())
             .orElseThrow(
                 () -> new UntrustedException("The file's address is none of this server", null));
     byte[] ciphertext = engine.core().server.download(id.value(), attachmentId);
     try {
-      return AttachmentCipher.decrypt(attachment.part(), ciphertext);
+      return AttachmentCipher.decrypt(part, ciphertext);
     } catch (AttachmentCipher.ForeignContentException e) {
       throw new UntrustedException("The file is not what was sent: " + e.getMessage(), e);
     }

@@ -11,7 +11,7 @@ import eu.paravent.client.internal.delivery.GroupInfoAt;
 import eu.paravent.client.internal.delivery.Receipt;
 import eu.paravent.client.internal.delivery.WelcomeAt;
 import eu.paravent.client.internal.engine.ConversationRow.Phase;
-import eu.paravent.client.internal.invite.Admission;
+import eu.paravent.client.internal.keys.Admission;
 import eu.paravent.mls.CipherSuite;
 import eu.paravent.mls.CommitBundle;
 import eu.paravent.mls.MlsException;

@@ -10,6 +10,7 @@ import eu.paravent.client.internal.mimi.Contents;
 import eu.paravent.client.internal.mimi.MimiCodec;
 import eu.paravent.client.internal.mimi.MimiContent;
 import eu.paravent.client.internal.mimi.NestedPart;
+import eu.paravent.client.internal.mimi.ReceivedFile;
 import eu.paravent.client.message.Expiry;
 import eu.paravent.client.message.MessageContent;
 import java.time.Instant;
@@ -59,7 +60,7 @@ final class Outbox {
       file = Optional.of(encrypted);
       body = encrypted.part();
     } else if (content instanceof MessageContent.File known) {
-      body = known.attachment().part();
+      body = ReceivedFile.part(known.attachment());
     } else {
       throw new IllegalArgumentException("Content of a kind this version does not know");
     }

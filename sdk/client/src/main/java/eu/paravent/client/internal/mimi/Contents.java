@@ -4,7 +4,6 @@ import eu.paravent.client.internal.mimi.NestedPart.ExternalPart;
 import eu.paravent.client.internal.mimi.NestedPart.MultiPart;
 import eu.paravent.client.internal.mimi.NestedPart.NullPart;
 import eu.paravent.client.internal.mimi.NestedPart.SinglePart;
-import eu.paravent.client.message.Attachment;
 import eu.paravent.client.message.MessageContent;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -35,7 +34,7 @@ public final class Contents {
     if (body instanceof SinglePart single && isText(single.contentType())) {
       return decoded(single);
     } else if (body instanceof ExternalPart external) {
-      return new MessageContent.File(new Attachment(external));
+      return new MessageContent.File(new ReceivedFile(external));
     } else if (body instanceof NullPart) {
       return new MessageContent.Deleted();
     } else if (body instanceof SinglePart single) {

@@ -16,6 +16,7 @@ import eu.paravent.client.internal.mimi.NestedPart;
 import eu.paravent.client.internal.mimi.NestedPart.NullPart;
 import eu.paravent.client.internal.mimi.NestedPart.SinglePart;
 import eu.paravent.client.internal.store.LocalStore;
+import eu.paravent.client.internal.store.StoreOpener;
 import eu.paravent.client.message.MessageContent;
 import eu.paravent.client.message.Reaction;
 import eu.paravent.client.store.EncryptedStore;
@@ -37,7 +38,7 @@ class AmendmentsTest {
 
   private final SecureRandom random = new SecureRandom();
   private final LocalStore store =
-      EncryptedStore.inMemory(StoreKey.copyOf(new byte[StoreKey.LENGTH])).open();
+      StoreOpener.open(EncryptedStore.inMemory(StoreKey.copyOf(new byte[StoreKey.LENGTH])));
   private final Amendments amendments = new Amendments(new Events(() -> {}));
 
   @AfterEach

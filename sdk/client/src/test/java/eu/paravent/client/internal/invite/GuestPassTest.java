@@ -10,6 +10,7 @@ import eu.paravent.client.UntrustedException;
 import eu.paravent.client.UserId;
 import eu.paravent.client.identity.OrganisationAuthority;
 import eu.paravent.client.internal.delivery.OpenInvite;
+import eu.paravent.client.internal.keys.Admission;
 import eu.paravent.client.internal.keys.Certificate;
 import eu.paravent.client.internal.keys.GroupRules;
 import eu.paravent.client.internal.keys.GroupRules.InviteEntry;

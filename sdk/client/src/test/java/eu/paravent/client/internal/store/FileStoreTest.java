@@ -28,17 +28,17 @@ class FileStoreTest implements StoreContract {
   @Test
   void aSecondClientOnTheSameFolderIsRefused() {
     EncryptedStore store = store(StoreKey.copyOf(KEY));
-    try (LocalStore first = store.open()) {
-      assertThatThrownBy(store::open).isInstanceOf(StoreInUseException.class);
+    try (LocalStore first = StoreOpener.open(store)) {
+      assertThatThrownBy(() -> StoreOpener.open(store)).isInstanceOf(StoreInUseException.class);
     }
-    store.open().close();
+    StoreOpener.open(store).close();
   }
 
   @Test
   void nothingReadableIsOnTheDisk() throws Exception {
     List<String> markers =
         List.of("MARKERSPACE", "MARKERKEY", "MARKERVALUE", "MARKERSTREAM", "MARKERENTRY");
-    try (LocalStore store = store(StoreKey.copyOf(KEY)).open()) {
+    try (LocalStore store = StoreOpener.open(store(StoreKey.copyOf(KEY)))) {
       for (int i = 0; i < 50; i++) {
         int n = i;
         store.write(
@@ -64,7 +64,7 @@ class FileStoreTest implements StoreContract {
 
   @Test
   void aValueMovedToAnotherPlaceDoesNotOpen() throws Exception {
-    try (LocalStore store = store(StoreKey.copyOf(KEY)).open()) {
+    try (LocalStore store = StoreOpener.open(store(StoreKey.copyOf(KEY)))) {
       store.write(
           tx -> {
             tx.append("s", "first".getBytes(UTF_8));
@@ -79,7 +79,7 @@ class FileStoreTest implements StoreContract {
     }
     database.release().run();
 
-    try (LocalStore store = store(StoreKey.copyOf(KEY)).open()) {
+    try (LocalStore store = StoreOpener.open(store(StoreKey.copyOf(KEY)))) {
       assertThatThrownBy(() -> store.read(tx -> tx.after("s", 0, 10)))
           .isInstanceOf(StoreDamagedException.class)
           .hasMessageNotContaining("second");
@@ -92,8 +92,8 @@ class FileStoreTest implements StoreContract {
     EncryptedStore store = store(key);
     key.close();
 
-    assertThatThrownBy(store::open).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> StoreOpener.open(store)).isInstanceOf(IllegalStateException.class);
     assertThat(key.toString()).doesNotContain("0123");
-    store(StoreKey.copyOf(KEY)).open().close();
+    StoreOpener.open(store(StoreKey.copyOf(KEY))).close();
   }
 }

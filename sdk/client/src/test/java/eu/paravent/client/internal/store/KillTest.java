@@ -62,7 +62,7 @@ class KillTest {
 
   /** Answers how many transactions the store holds. */
   private long check(long acknowledged) {
-    try (LocalStore store = store(folder).open()) {
+    try (LocalStore store = StoreOpener.open(store(folder))) {
       return store.read(
           tx -> {
             long count = tx.last("one");
@@ -91,7 +91,7 @@ class KillTest {
   /** The child process. */
   static final class Writer {
     public static void main(String[] arguments) {
-      try (LocalStore store = store(Path.of(arguments[0])).open()) {
+      try (LocalStore store = StoreOpener.open(store(Path.of(arguments[0])))) {
         while (true) {
           long done =
               store.write(

@@ -31,7 +31,7 @@ interface StoreContract {
   }
 
   private LocalStore open() {
-    return store(StoreKey.copyOf(KEY)).open();
+    return StoreOpener.open(store(StoreKey.copyOf(KEY)));
   }
 
   private static byte[] bytes(String text) {
@@ -192,7 +192,7 @@ interface StoreContract {
       store.write(tx -> tx.append("s", bytes("e")));
     }
 
-    assertThatThrownBy(() -> store(StoreKey.copyOf(new byte[StoreKey.LENGTH])).open())
+    assertThatThrownBy(() -> StoreOpener.open(store(StoreKey.copyOf(new byte[StoreKey.LENGTH]))))
         .isInstanceOf(WrongStoreKeyException.class);
 
     try (LocalStore store = open()) {

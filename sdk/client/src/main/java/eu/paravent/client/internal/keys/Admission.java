@@ -1,13 +1,11 @@
-package eu.paravent.client.internal.invite;
+package eu.paravent.client.internal.keys;
 
 import eu.paravent.client.InviteRefusedException;
 import eu.paravent.client.InviteRefusedException.Reason;
 import eu.paravent.client.UntrustedException;
 import eu.paravent.client.UserId;
 import eu.paravent.client.internal.cbor.CborException;
-import eu.paravent.client.internal.keys.Certificate;
 import eu.paravent.client.internal.keys.Certificate.CertificateException;
-import eu.paravent.client.internal.keys.GroupRules;
 import eu.paravent.client.internal.keys.GroupRules.InviteEntry;
 import eu.paravent.mls.Extensions;
 import eu.paravent.mls.MlsException;

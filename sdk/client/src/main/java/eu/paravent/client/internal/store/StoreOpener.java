@@ -1,0 +1,26 @@
+package eu.paravent.client.internal.store;
+
+import eu.paravent.client.store.EncryptedStore;
+import java.util.function.Supplier;
+
+/**
+ * What is behind every {@link EncryptedStore}: how it is opened. Platforms that keep it elsewhere
+ * than in a database bring their own.
+ */
+public record StoreOpener(Supplier<LocalStore> opener) implements EncryptedStore {
+  /**
+   * @throws IllegalArgumentException if it is a host's own implementation
+   */
+  public static LocalStore open(EncryptedStore store) {
+    if (store instanceof StoreOpener ours) {
+      return ours.opener.get();
+    }
+    throw new IllegalArgumentException(
+        "A store is one that the methods of EncryptedStore answer: hosts bring none of their own");
+  }
+
+  @Override
+  public String toString() {
+    return "EncryptedStore";
+  }
+}
