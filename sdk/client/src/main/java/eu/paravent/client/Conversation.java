@@ -6,6 +6,7 @@ import eu.paravent.client.invite.InviteId;
 import eu.paravent.client.invite.JoinRequest;
 import eu.paravent.client.message.Attachment;
 import eu.paravent.client.message.MessageContent;
+import eu.paravent.client.store.HostTransaction;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,6 +69,22 @@ public interface Conversation {
    * @throws IllegalStateException if it answers one's own file that is not uploaded yet
    */
   OutgoingMessage send(MessageContent content, SendOptions options);
+
+  /**
+   * As {@link #send(MessageContent)}, inside a transaction of the host: sent if the host commits,
+   * and never if it rolls back or dies before. Returns once the message lies in that transaction.
+   * Until the client has taken it from there, which is after the commit, it is not among the {@link
+   * #messages} and its state is {@link Message.State#WAITING}, as it stays where nothing was
+   * committed. Messages of one transaction keep their order.
+   *
+   * @throws eu.paravent.client.store.StoreException if the store cannot take part in that
+   *     transaction: it is not on the host's DataSource, the connection leads elsewhere or commits
+   *     by itself
+   */
+  OutgoingMessage send(MessageContent content, HostTransaction within);
+
+  /** As the others together: with more than its content, inside a transaction of the host. */
+  OutgoingMessage send(MessageContent content, SendOptions options, HostTransaction within);
 
   /**
    * As {@link #send(MessageContent)}, in answer to a message.

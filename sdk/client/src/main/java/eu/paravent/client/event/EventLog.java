@@ -1,5 +1,6 @@
 package eu.paravent.client.event;
 
+import eu.paravent.client.store.HostTransaction;
 import java.util.List;
 
 /**
@@ -21,6 +22,25 @@ public interface EventLog {
 
   /** The newest place: following from here brings only what comes next. */
   EventCursor head();
+
+  /**
+   * Notes in the store that a reader has dealt with everything up to here; never goes back.
+   *
+   * @param reader the host's name for who handles the events, 1 to 64 characters
+   */
+  void acknowledge(String reader, EventCursor upTo);
+
+  /**
+   * As the other, inside a transaction of the host: noted if the host commits, together with what
+   * the handler wrote in it. One thread at a time for one reader.
+   *
+   * @throws eu.paravent.client.store.StoreException if the store cannot take part in that
+   *     transaction
+   */
+  void acknowledge(String reader, EventCursor upTo, HostTransaction within);
+
+  /** Where this reader stands; at the start where it never acknowledged anything. */
+  EventCursor acknowledged(String reader);
 
   /** Handles one event; may use the client, closing it included. */
   @FunctionalInterface

@@ -192,7 +192,7 @@ final class Acme implements AutoCloseable {
 
   /** Waits for what other threads bring about; the time is only where a failing test ends. */
   static void await(String what, Supplier<Boolean> condition) {
-    long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!condition.get()) {
       if (System.nanoTime() > until) {
         fail("Waited in vain for " + what);

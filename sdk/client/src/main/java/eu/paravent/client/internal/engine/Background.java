@@ -41,6 +41,7 @@ final class Background implements Chores, PushLoop.Receiver {
   void start() {
     core().threads.run(engine.outbox().expiries()::start);
     core().threads.run(engine.receipts()::start);
+    core().threads.run(engine.handovers()::start);
     core().threads.run(this::begin);
   }
 
@@ -318,6 +319,7 @@ final class Background implements Chores, PushLoop.Receiver {
           lane,
           () -> {
             lane.flushWanted.set(false);
+            engine.handovers().take(id);
             if (takesPart(id)) {
               attempt(lane, () -> engine.sender().flush(lane), () -> flush(id));
             }

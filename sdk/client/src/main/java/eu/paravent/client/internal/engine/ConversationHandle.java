@@ -29,6 +29,7 @@ import eu.paravent.client.invite.JoinRequest;
 import eu.paravent.client.message.Attachment;
 import eu.paravent.client.message.MessageContent;
 import eu.paravent.client.message.Reaction;
+import eu.paravent.client.store.HostTransaction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,6 +138,24 @@ final class ConversationHandle implements Conversation {
               options.inReplyTo().map(to -> Said.by(tx, id, to).reference());
           return engine.outbox().enqueue(tx, id, self(), content, answered, options.expiry());
         });
+  }
+
+  @Override
+  public OutgoingMessage send(MessageContent content, HostTransaction within) {
+    return send(content, SendOptions.none(), within);
+  }
+
+  @Override
+  public OutgoingMessage send(MessageContent content, SendOptions options, HostTransaction within) {
+    Optional<byte[]> answered =
+        read(
+            tx -> {
+              requireActive(ConversationRow.load(tx, id));
+              return options.inReplyTo().map(to -> Said.by(new Tx(tx), id, to).reference());
+            });
+    Written message = engine.outbox().written(content, answered, options.expiry());
+    engine.handovers().offer(within, id, message);
+    return new Outgoing(engine, id, message.id(self(), id));
   }
 
   @Override

@@ -2,6 +2,7 @@ package eu.paravent.client.internal.engine;
 
 import eu.paravent.client.internal.store.LocalStore;
 import eu.paravent.client.internal.store.StoreTransaction;
+import eu.paravent.client.store.HostTransaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -41,6 +42,19 @@ final class Database {
         mls.forgetLoaded();
       }
     }
+  }
+
+  /**
+   * Writes a row within the host's transaction; MLS state takes no part in it.
+   *
+   * @throws eu.paravent.client.store.StoreException if it cannot take part in that transaction
+   */
+  <T> T within(HostTransaction host, Function<StoreTransaction, T> work) {
+    return store.within(host, work::apply);
+  }
+
+  boolean inHostsDatabase() {
+    return store.inHostsDatabase();
   }
 
   <T> T read(Function<StoreTransaction, T> work) {

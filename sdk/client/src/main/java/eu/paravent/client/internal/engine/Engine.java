@@ -59,6 +59,7 @@ public final class Engine implements Conversations, AutoCloseable {
   private final Typing typing;
   private final Inbox inbox;
   private final Commits commits;
+  private final Handovers handovers;
   private final Sender sender;
   private final People people;
   private final Invites invites;
@@ -129,6 +130,7 @@ public final class Engine implements Conversations, AutoCloseable {
             new Deliveries(core, amendments, outbox.expiries(), receipts, reading, typing),
             outbox);
     commits = new Commits(core, inbox);
+    handovers = new Handovers(core, outbox, background);
     sender = new Sender(core, inbox, commits, outbox);
     people = new People(core, commits, guard, roots);
     invites = new Invites(core, commits, setup.server());
@@ -436,6 +438,10 @@ public final class Engine implements Conversations, AutoCloseable {
   public EventLog.Subscription followTyping(TypingListener listener) {
     core.threads.requireOpen();
     return typing.follow(listener);
+  }
+
+  Handovers handovers() {
+    return handovers;
   }
 
   Receipts receipts() {

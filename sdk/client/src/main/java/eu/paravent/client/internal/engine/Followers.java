@@ -4,6 +4,7 @@ import eu.paravent.client.event.ChatEvent;
 import eu.paravent.client.event.EventCursor;
 import eu.paravent.client.event.EventLog;
 import eu.paravent.client.internal.delivery.Backoff;
+import eu.paravent.client.store.HostTransaction;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -51,6 +52,36 @@ final class Followers implements EventLog {
   public EventCursor head() {
     threads.requireOpen();
     return database.read(Events::head);
+  }
+
+  @Override
+  public void acknowledge(String reader, EventCursor upTo) {
+    threads.requireOpen();
+    String name = Readers.name(reader);
+    database.write(
+        tx -> {
+          Readers.forward(tx.store(), name, upTo);
+          return true;
+        });
+  }
+
+  @Override
+  public void acknowledge(String reader, EventCursor upTo, HostTransaction within) {
+    threads.requireOpen();
+    String name = Readers.name(reader);
+    database.within(
+        within,
+        tx -> {
+          Readers.forward(tx, name, upTo);
+          return true;
+        });
+  }
+
+  @Override
+  public EventCursor acknowledged(String reader) {
+    threads.requireOpen();
+    String name = Readers.name(reader);
+    return database.read(tx -> Readers.at(tx, name));
   }
 
   private final class Follower implements Subscription {

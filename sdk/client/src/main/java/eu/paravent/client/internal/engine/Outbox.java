@@ -48,7 +48,16 @@ final class Outbox {
       MessageContent content,
       Optional<byte[]> inReplyTo,
       Optional<Expiry> expiry) {
-    Optional<AttachmentCipher.Encrypted> file = Optional.empty();
+    return enqueue(tx, id, self, written(content, inReplyTo, expiry));
+  }
+
+  /**
+   * Makes a message of the host ready to be stored.
+   *
+   * @param inReplyTo MIMI id of the message it answers
+   */
+  Written written(MessageContent content, Optional<byte[]> inReplyTo, Optional<Expiry> expiry) {
+    Optional<byte[]> file = Optional.empty();
     NestedPart body;
     if (content instanceof MessageContent.Text text) {
       body = Contents.text(text.text());
@@ -57,7 +66,7 @@ final class Outbox {
     } else if (content instanceof MessageContent.NewFile fresh) {
       AttachmentCipher.Encrypted encrypted =
           AttachmentCipher.encrypt(fresh.name(), fresh.mediaType(), fresh.bytes(), core.random);
-      file = Optional.of(encrypted);
+      file = Optional.of(encrypted.ciphertext());
       body = encrypted.part();
     } else if (content instanceof MessageContent.File known) {
       body = ReceivedFile.part(known.attachment());
@@ -67,20 +76,25 @@ final class Outbox {
     MimiContent plain = MimiContent.of(body, core.random);
     MimiContent answer = inReplyTo.map(plain::inReplyTo).orElse(plain);
     MimiContent mimi = expiry.map(Expiries::of).map(answer::expiring).orElse(answer);
-    byte[] encoded = MimiCodec.encode(mimi);
+    return new Written(mimi, file, core.clock.instant());
+  }
+
+  /** Stores it, and that it is to be sent. */
+  MessageId enqueue(Tx tx, ConversationId id, UserId self, Written message) {
+    MimiContent mimi = message.content();
+    byte[] encoded = message.encoded();
     Optional<byte[]> reference =
-        file.isPresent()
+        message.file().isPresent()
             ? Optional.empty()
             : Optional.of(References.of(self, id, encoded, mimi.salt()));
-    OutboxRow row = stored(tx, id, self, mimi, encoded, true, reference);
-    if (file.isPresent()) {
-      row.addWithFile(tx.store(), id, file.get().ciphertext());
+    OutboxRow row = stored(tx, id, self, mimi, encoded, message.at(), true, reference);
+    if (message.file().isPresent()) {
+      row.addWithFile(tx.store(), id, message.file().get());
     } else {
       row.add(tx.store(), id);
     }
-    if (expiry.orElse(null) instanceof Expiry.At) {
-      Expiries.latest(mimi, core.clock.instant())
-          .ifPresent(due -> expiries.note(tx, id, row.place(), due));
+    if (mimi.expires().filter(e -> !e.relative()).isPresent()) {
+      Expiries.latest(mimi, message.at()).ifPresent(due -> expiries.note(tx, id, row.place(), due));
     }
     tx.afterwards(() -> chores.flush(id));
     return row.message().orElseThrow();
@@ -88,7 +102,9 @@ final class Outbox {
 
   /** Stores what changes another message; it takes effect once the server took it. */
   MessageId amend(Tx tx, ConversationId id, UserId self, MimiContent mimi) {
-    OutboxRow row = stored(tx, id, self, mimi, MimiCodec.encode(mimi), false, Optional.empty());
+    Instant now = core.clock.instant();
+    OutboxRow row =
+        stored(tx, id, self, mimi, MimiCodec.encode(mimi), now, false, Optional.empty());
     row.add(tx.store(), id);
     tx.afterwards(() -> chores.flush(id));
     return row.message().orElseThrow();
@@ -100,20 +116,13 @@ final class Outbox {
       UserId self,
       MimiContent mimi,
       byte[] encoded,
+      Instant at,
       boolean shown,
       Optional<byte[]> reference) {
     MessageId message = Messages.id(self, id, mimi.salt());
     long place =
         Messages.add(
-                tx.store(),
-                id,
-                message,
-                self,
-                encoded,
-                core.clock.instant(),
-                Message.State.WAITING,
-                shown,
-                reference)
+                tx.store(), id, message, self, encoded, at, Message.State.WAITING, shown, reference)
             .orElseThrow(() -> new IllegalStateException("A random salt came twice"));
     return OutboxRow.of(Optional.of(message), place, core.newId(), encoded);
   }

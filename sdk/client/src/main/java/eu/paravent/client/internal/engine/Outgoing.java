@@ -18,8 +18,10 @@ record Outgoing(Engine engine, ConversationId conversation, MessageId id)
         .database
         .read(
             tx ->
-                Messages.at(tx, conversation, Messages.position(tx, conversation, id).orElseThrow())
-                    .state());
+                Messages.position(tx, conversation, id)
+                    .map(place -> Messages.state(tx, conversation, place))
+                    // in a transaction of the host that has not ended, or was rolled back
+                    .orElse(Message.State.WAITING));
   }
 
   @Override

@@ -14,10 +14,15 @@ import org.h2.jdbc.JdbcConnection;
  * @param tablePrefix goes before the names of our tables
  * @param afterCommit statement that makes a commit reach the disk, empty where the commit does so
  *     by itself
+ * @param hosts whether it is the host's own
  * @param release called once, after the last connection was closed
  */
 public record Database(
-    Connections connections, String tablePrefix, String afterCommit, Runnable release) {
+    Connections connections,
+    String tablePrefix,
+    String afterCommit,
+    boolean hosts,
+    Runnable release) {
   private static final String DEFAULT_PREFIX = "paravent_";
 
   /** A new connection at each call. */
@@ -33,16 +38,16 @@ public record Database(
   }
 
   public static Database of(DataSource dataSource, String tablePrefix) {
-    return new Database(dataSource::getConnection, tablePrefix + "_", "", () -> {});
+    return new Database(dataSource::getConnection, tablePrefix + "_", "", true, () -> {});
   }
 
   public static Database inMemory() {
     String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_ON_EXIT=FALSE";
-    return new Database(() -> embedded(url), DEFAULT_PREFIX, "", () -> {});
+    return new Database(() -> embedded(url), DEFAULT_PREFIX, "", false, () -> {});
   }
 
   static Database embedded(String url, String afterCommit, Runnable release) {
-    return new Database(() -> embedded(url), DEFAULT_PREFIX, afterCommit, release);
+    return new Database(() -> embedded(url), DEFAULT_PREFIX, afterCommit, false, release);
   }
 
   /**
@@ -53,11 +58,20 @@ public record Database(
     return new JdbcConnection(url, new Properties(), "", "", false);
   }
 
+  /**
+   * A connection of the store's own. A DataSource of an application server would put one that is
+   * asked for inside a transaction of the host into that transaction: hence another thread.
+   */
   Connection connect() {
     try {
-      return connections.connect();
+      return hosts ? Aside.call(connections) : connections.connect();
     } catch (SQLException e) {
       throw new StoreException("Cannot reach the database of the local store", e);
     }
+  }
+
+  /** One that belongs to whatever transaction the calling thread is in. */
+  Connection connectHere() throws SQLException {
+    return connections.connect();
   }
 }

@@ -1,5 +1,6 @@
 package eu.paravent.client.internal.store;
 
+import eu.paravent.client.store.HostTransaction;
 import eu.paravent.client.store.StoreException;
 import eu.paravent.client.store.StoreKey;
 import java.sql.Connection;
@@ -94,6 +95,20 @@ public final class JdbcStore implements LocalStore {
     } finally {
       lock.readLock().unlock();
     }
+  }
+
+  @Override
+  public boolean inHostsDatabase() {
+    return database.hosts();
+  }
+
+  @Override
+  public <T> T within(HostTransaction host, Work<T> work) {
+    requireOpen();
+    if (!database.hosts()) {
+      return LocalStore.super.within(host, work);
+    }
+    return new HostWork(database, sealer, schema).run(host, work);
   }
 
   private void refuseNesting() {

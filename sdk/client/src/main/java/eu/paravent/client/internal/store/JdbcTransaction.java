@@ -18,6 +18,8 @@ final class JdbcTransaction implements StoreTransaction {
   private final Sealer sealer;
   private final Schema schema;
   private final boolean writable;
+  private byte[] lastPut = {};
+  private byte[] lastContent = {};
   private boolean ended;
 
   JdbcTransaction(Session session, Sealer sealer, Schema schema, boolean writable) {
@@ -29,6 +31,19 @@ final class JdbcTransaction implements StoreTransaction {
 
   void end() {
     ended = true;
+  }
+
+  /** Whether the last row that was put here is seen through that other transaction. */
+  boolean seenBy(JdbcTransaction other) {
+    byte[] id = lastPut;
+    return id.length == 0
+        || other.query(
+            "SELECT 1 FROM " + schema.map() + " WHERE id = ? AND content = ?",
+            bind -> {
+              bind.setBytes(1, id);
+              bind.setBytes(2, lastContent);
+            },
+            ResultSet::next);
   }
 
   @Override
@@ -45,6 +60,8 @@ final class JdbcTransaction implements StoreTransaction {
   public void put(String space, String key, byte[] value) {
     byte[] id = sealer.blind("map", space, key);
     byte[] content = sealer.seal(id, value);
+    lastPut = id;
+    lastContent = content;
     int updated =
         update(
             "UPDATE " + schema.map() + " SET content = ? WHERE id = ?",

@@ -68,6 +68,24 @@ final class Schema {
     connection.commit();
   }
 
+  /**
+   * That a connection of the host leads to these tables.
+   *
+   * @throws StoreException if it leads somewhere else
+   */
+  void recognise(Connection connection, Sealer sealer) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT key_check FROM " + meta())) {
+      if (row.next()) {
+        sealer.open(place(), row.getBytes(1), "the key check");
+        return;
+      }
+    } catch (StoreDamagedException e) {
+      throw new StoreException("The connection leads to the store of another client", e);
+    }
+    throw new StoreException("The connection leads to an empty store", null);
+  }
+
   private boolean exists(Connection connection) throws SQLException {
     DatabaseMetaData data = connection.getMetaData();
     String name =

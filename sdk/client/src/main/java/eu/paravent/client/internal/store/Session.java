@@ -9,11 +9,22 @@ import java.util.Map;
 /** A connection with its statements, used by one thread at a time. */
 final class Session implements AutoCloseable {
   private final Connection connection;
+  private final boolean hosts;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
 
   Session(Connection connection) throws SQLException {
-    this.connection = connection;
+    this(connection, false);
     connection.setAutoCommit(false);
+  }
+
+  private Session(Connection connection, boolean hosts) {
+    this.connection = connection;
+    this.hosts = hosts;
+  }
+
+  /** On a connection of the host, within its transaction: {@link #close} leaves it open. */
+  static Session hosts(Connection connection) {
+    return new Session(connection, true);
   }
 
   Connection connection() {
@@ -31,6 +42,12 @@ final class Session implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    connection.close();
+    if (!hosts) {
+      connection.close();
+      return;
+    }
+    for (PreparedStatement statement : statements.values()) {
+      statement.close();
+    }
   }
 }

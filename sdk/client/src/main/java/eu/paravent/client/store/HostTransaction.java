@@ -1,0 +1,71 @@
+package eu.paravent.client.store;
+
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A transaction of the host's own database in which the chat takes part: what is sent or
+ * acknowledged in it happens if the host commits, and has never been if it rolls back or dies
+ * before. For stores {@linkplain EncryptedStore#on on the host's DataSource}.
+ *
+ * <pre>{@code
+ * orders.confirm(order);                       // the host's own statements, on this connection
+ * HostTransaction within = HostTransaction.on(connection);
+ * conversation.send(MessageContent.text("Confirmed"), within);
+ * connection.commit();
+ * within.committed();                          // sends now; without it, a moment later
+ * }</pre>
+ *
+ * <p>It begins, commits, rolls back and closes nothing: that stays with the host. It writes single
+ * rows that nothing else of the client touches, so the client's own work never waits for the host's
+ * transaction, however long that takes. One object for one transaction; not thread-safe, as
+ * connections are not.
+ */
+public final class HostTransaction {
+  private final Optional<Connection> connection;
+  private final List<Runnable> afterwards = new ArrayList<>();
+
+  private HostTransaction(Optional<Connection> connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * The one on this connection, by JDBC or by whatever begins transactions on it. The connection
+   * leads to the database of the store, and does not commit by itself.
+   */
+  public static HostTransaction on(Connection connection) {
+    return new HostTransaction(Optional.of(connection));
+  }
+
+  /**
+   * The one that is active on the calling thread, where the DataSource of the store belongs to a
+   * transaction manager: that of an application server within JTA, or one that answers with the
+   * connection of the current transaction. A DataSource that does not is found out and refused.
+   */
+  public static HostTransaction active() {
+    return new HostTransaction(Optional.empty());
+  }
+
+  /** The connection that was given; empty for {@link #active}. */
+  public Optional<Connection> connection() {
+    return connection;
+  }
+
+  /**
+   * To be called after the commit: what was sent in it goes out now. Where it is not called, the
+   * client looks by itself, for the first time within a second, and again when it is next opened.
+   * Harmless where nothing was committed.
+   */
+  public void committed() {
+    List<Runnable> due = List.copyOf(afterwards);
+    afterwards.clear();
+    due.forEach(Runnable::run);
+  }
+
+  /** For the client: runs at {@link #committed}, without promise that the host calls it. */
+  public void afterwards(Runnable action) {
+    afterwards.add(action);
+  }
+}
