@@ -7,7 +7,7 @@ module eu.paravent.client {
   requires eu.paravent.mls;
   requires eu.paravent.protocol;
   requires java.net.http;
-  requires java.sql;
+  requires transitive java.sql;
   requires org.bouncycastle.pkix;
   requires org.bouncycastle.provider;
   requires static transitive org.jspecify;
