@@ -165,6 +165,7 @@ public final class ChatClient implements AutoCloseable {
     private Duration patience = Duration.ofSeconds(30);
     private Disclosure permitted = Disclosure.NONE;
     private Agreement agreement = Agreement.DEFAULT;
+    private Optional<KeyCustody> custody = Optional.empty();
 
     private Builder() {}
 
@@ -246,6 +247,15 @@ public final class ChatClient implements AutoCloseable {
     }
 
     /**
+     * Declares who holds the keys of this client, to everyone it talks with: see {@link
+     * Participant#custody}. Kept in the store; where nothing was ever said, the others see that.
+     */
+    public Builder custody(KeyCustody held) {
+      this.custody = Optional.of(held);
+      return this;
+    }
+
+    /**
      * Opens the store; everything else happens in the background.
      *
      * @throws eu.paravent.client.store.StoreException if the store cannot be opened
@@ -268,7 +278,8 @@ public final class ChatClient implements AutoCloseable {
                   random,
                   patience,
                   permitted,
-                  agreement)));
+                  agreement,
+                  custody)));
     }
 
     Engine.Setup setup(URI address, LocalStore opened) {
@@ -282,7 +293,8 @@ public final class ChatClient implements AutoCloseable {
           random,
           patience,
           permitted,
-          agreement);
+          agreement,
+          custody);
     }
   }
 }

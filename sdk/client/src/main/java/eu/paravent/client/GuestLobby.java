@@ -206,6 +206,8 @@ public final class GuestLobby {
    * <p>Where it {@link #needsApproval}, this only asks: the client has no conversation until it is
    * let in, which may be days later and over restarts. See {@link ChatClient#joinState}.
    *
+   * <p>The others see {@link KeyCustody#DEVICE}: a guest's keys are where it joins.
+   *
    * @throws InviteRefusedException if the invite has ended meanwhile
    * @throws IllegalStateException if this lobby is {@link #locked}, or there is a {@link #profile}
    *     and its notice was not {@link #acceptNotice accepted}: nothing was done
@@ -222,7 +224,8 @@ public final class GuestLobby {
     SecureRandom random = new SecureRandom();
     LocalStore opened = StoreOpener.open(store);
     boolean joined = false;
-    ChatClient.Builder builder = ChatClient.builder().displayName(displayName).patience(PATIENCE);
+    ChatClient.Builder builder =
+        ChatClient.builder().displayName(displayName).patience(PATIENCE).custody(KeyCustody.DEVICE);
     transport.ifPresent(builder::transport);
     try (GuestPass pass = GuestPass.of(link, invite, secret.clone())) {
       GuestIdentity.prepare(opened, pass, InstantSource.system(), random);

@@ -1,6 +1,7 @@
 package eu.paravent.client;
 
 import eu.paravent.client.internal.mimi.Mentions;
+import java.util.Optional;
 
 /**
  * A person in a conversation. Everyone who can read is listed, and everyone listed was verified:
@@ -11,8 +12,16 @@ import eu.paravent.client.internal.mimi.Mentions;
  *     one did. Never a proof of who it is
  * @param devices how many devices of the person are in the conversation
  * @param self whether it is the user of this client
+ * @param custody who holds this person's keys, as its devices declare it: the organisation where it
+ *     does for one of them; empty where a device has not said
  */
-public record Participant(UserId id, String displayName, Role role, int devices, boolean self) {
+public record Participant(
+    UserId id,
+    String displayName,
+    Role role,
+    int devices,
+    boolean self,
+    Optional<KeyCustody> custody) {
   /** What a person may do. */
   public enum Role {
     /** Employed by an organisation: may add and remove people and invite guests. */

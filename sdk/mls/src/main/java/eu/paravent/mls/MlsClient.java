@@ -193,6 +193,7 @@ public final class MlsClient {
     private List<Integer> supportedExtensions = List.of();
     private List<CipherSuite> otherSuites = List.of();
     private final Map<Integer, AppComponent> components = new TreeMap<>();
+    private final Map<Integer, byte[]> leafData = new TreeMap<>();
     private boolean selfRemove;
     private boolean grease = true;
     private InstantSource clock = InstantSource.system();
@@ -266,6 +267,20 @@ public final class MlsClient {
         throw new IllegalArgumentException("A component id is 0 to 65535");
       }
       components.put(id, component);
+      return this;
+    }
+
+    /**
+     * Data of a component that every leaf of this client carries, signed with it, in its {@link
+     * AppDataDictionary}. Components that others do not know are carried by them.
+     *
+     * @param id 2 to 65535; 1 is made from the {@link #component components}
+     */
+    public Builder leafData(int id, byte[] data) {
+      if (id <= AppDataDictionary.APP_COMPONENTS || id > 0xffff) {
+        throw new IllegalArgumentException("A component id for a leaf is 2 to 65535");
+      }
+      leafData.put(id, data.clone());
       return this;
     }
 
@@ -365,7 +380,15 @@ public final class MlsClient {
         extensions.add(AppDataDictionary.EXTENSION);
         proposals.add(Proposal.APP_DATA_UPDATE);
         proposals.add(Proposal.APP_EPHEMERAL);
-        leafExtensions = supportedComponents().in(leafExtensions);
+      }
+      AppDataDictionary shown =
+          components.isEmpty() ? AppDataDictionary.empty() : supportedComponents();
+      for (Map.Entry<Integer, byte[]> data : leafData.entrySet()) {
+        shown = shown.with(data.getKey(), data.getValue());
+      }
+      if (!shown.components().isEmpty()) {
+        extensions.add(AppDataDictionary.EXTENSION);
+        leafExtensions = shown.in(leafExtensions);
       }
       Capabilities capabilities =
           new Capabilities(

@@ -6,6 +6,7 @@ import eu.paravent.client.Conversation;
 import eu.paravent.client.ConversationEndedException;
 import eu.paravent.client.Disclosure;
 import eu.paravent.client.GuestLobby;
+import eu.paravent.client.KeyCustody;
 import eu.paravent.client.ServerUnavailableException;
 import eu.paravent.client.internal.store.StoreOpener;
 import eu.paravent.client.invite.GuestLink;
@@ -90,6 +91,7 @@ final class GuestSession implements Session {
             .displayName(name)
             .transport(new HostTransport(host))
             .store(new StoreOpener(() -> kept))
+            .custody(KeyCustody.DEVICE)
             .open());
     JsonObject found = settled();
     if (found == null) {

@@ -6,6 +6,7 @@ import eu.paravent.client.BusinessReference;
 import eu.paravent.client.ChatClient;
 import eu.paravent.client.Conversation;
 import eu.paravent.client.ConversationId;
+import eu.paravent.client.KeyCustody;
 import eu.paravent.client.Message;
 import eu.paravent.client.Participant;
 import eu.paravent.client.UserId;
@@ -50,6 +51,7 @@ final class Shown {
     shown.put("organisation", participant.organisation());
     shown.put("guest", participant.role() == Participant.Role.GUEST);
     shown.put("self", participant.self());
+    shown.put("custody", participant.custody().map(KeyCustody::name).orElse(""));
     shown.put("mention", participant.mention());
     return shown;
   }

@@ -10,6 +10,7 @@ import eu.paravent.client.ChatClient;
 import eu.paravent.client.Conversation;
 import eu.paravent.client.ConversationId;
 import eu.paravent.client.ConversationSpec;
+import eu.paravent.client.KeyCustody;
 import eu.paravent.client.Message;
 import eu.paravent.client.UserId;
 import eu.paravent.client.identity.DeviceRequest;
@@ -77,6 +78,7 @@ final class StaffSession implements Session {
             .displayName(name)
             .transport(new HostTransport(host))
             .store(new StoreOpener(() -> kept))
+            .custody(KeyCustody.DEVICE)
             .identity(new HostEnroller(id))
             .open();
     opened.events().follow(opened.events().head(), event -> events.accept(Told.of(event)));

@@ -87,7 +87,8 @@ final class ConversationHandle implements Conversation {
                     Details.name(tx, id, user).orElse(user.name()),
                     user.guest() ? Participant.Role.GUEST : Participant.Role.STAFF,
                     (int) seats.stream().filter(seat -> seat.user().equals(user)).count(),
-                    user.equals(self)));
+                    user.equals(self),
+                    Seats.custody(seats, user)));
           }
           return List.copyOf(people);
         });

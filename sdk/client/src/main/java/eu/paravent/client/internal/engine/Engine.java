@@ -8,6 +8,7 @@ import eu.paravent.client.ConversationSpec;
 import eu.paravent.client.Conversations;
 import eu.paravent.client.Disclosure;
 import eu.paravent.client.KeyAgreement;
+import eu.paravent.client.KeyCustody;
 import eu.paravent.client.TypingListener;
 import eu.paravent.client.UserId;
 import eu.paravent.client.UserUnknownException;
@@ -83,7 +84,8 @@ public final class Engine implements Conversations, AutoCloseable {
       SecureRandom random,
       Duration patience,
       Disclosure permitted,
-      Agreement agreement) {}
+      Agreement agreement,
+      Optional<KeyCustody> custody) {}
 
   private Engine(Setup setup) {
     store = setup.store();
@@ -95,10 +97,12 @@ public final class Engine implements Conversations, AutoCloseable {
     Identity identity =
         new Identity(
             store, setup.enroller(), setup.server(), setup.clock(), setup.random(), this::renewed);
+    Optional<KeyCustody> custody = Custody.settle(store, setup.custody());
     MlsState[] state = new MlsState[1];
     roots = new Roots(() -> state[0].tx());
     guard = new AddGuard(new ConversationPolicy(), setup.clock());
-    MlsState mls = new MlsState((storage, suite) -> client(identity, storage, suite, setup));
+    MlsState mls =
+        new MlsState((storage, suite) -> client(identity, storage, suite, setup, custody));
     state[0] = mls;
     Database database = new Database(store, mls);
     followers = new Followers(database, threads, backoff);
@@ -167,9 +171,14 @@ public final class Engine implements Conversations, AutoCloseable {
     background.renewLeaves();
   }
 
-  private MlsClient client(Identity identity, MlsStorage storage, CipherSuite suite, Setup setup) {
+  private MlsClient client(
+      Identity identity,
+      MlsStorage storage,
+      CipherSuite suite,
+      Setup setup,
+      Optional<KeyCustody> custody) {
     Identity.Stored me = identity.certified();
-    return MlsClient.builder()
+    return Custody.declare(custody, MlsClient.builder())
         .cipherSuite(suite)
         .otherCipherSuites(setup.agreement().suites())
         .identity(new Credential.X509(me.chain()), me.seed())
