@@ -18,6 +18,7 @@ import eu.paravent.client.message.MessageContent;
 import eu.paravent.client.notice.PrivacyNotice.LegalBasis;
 import eu.paravent.client.store.EncryptedStore;
 import eu.paravent.client.store.StoreKey;
+import eu.paravent.server.testing.Chromium;
 import eu.paravent.server.testing.WildFlyProcess;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package eu.paravent.samples.quickstart;
+package eu.paravent.server.testing;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
 /** The machine's own Chromium, driven by Playwright. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final double PATIENCE_MS = 30_000;
 
   private final Playwright playwright;
@@ -45,7 +45,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Where there is none, tests are skipped and say so; in continuous integration they fail. */
-  static Chromium start() {
+  public static Chromium start() {
     Optional<Path> executable = installed();
     if (executable.isPresent()) {
       return new Chromium(executable.get());
@@ -72,7 +72,7 @@ final class Chromium implements AutoCloseable {
         .findFirst();
   }
 
-  Browser browser() {
+  public Browser browser() {
     return browser;
   }
 
