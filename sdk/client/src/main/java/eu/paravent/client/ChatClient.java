@@ -3,6 +3,7 @@ package eu.paravent.client;
 import eu.paravent.client.event.EventLog;
 import eu.paravent.client.identity.Enroller;
 import eu.paravent.client.internal.engine.Agreement;
+import eu.paravent.client.internal.engine.Crew;
 import eu.paravent.client.internal.engine.Engine;
 import eu.paravent.client.internal.store.LocalStore;
 import eu.paravent.client.internal.store.StoreOpener;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +28,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChatClient implements AutoCloseable {
   private final Engine engine;
+  private final Consumer<ChatClient> closed;
 
   ChatClient(Engine engine) {
+    this(engine, client -> {});
+  }
+
+  /**
+   * @param closed told once this client is closed
+   */
+  private ChatClient(Engine engine, Consumer<ChatClient> closed) {
     this.engine = engine;
+    this.closed = closed;
   }
 
   public static Builder builder() {
@@ -151,6 +162,7 @@ public final class ChatClient implements AutoCloseable {
   @Override
   public void close() {
     engine.close();
+    closed.accept(this);
   }
 
   /** Server and store are needed; for a new store an identity too. */
@@ -167,7 +179,19 @@ public final class ChatClient implements AutoCloseable {
     private Agreement agreement = Agreement.DEFAULT;
     private Optional<KeyCustody> custody = Optional.empty();
 
+    private Crew crew = Crew.own();
+    private Consumer<ChatClient> opened = client -> {};
+    private Consumer<ChatClient> closed = client -> {};
+
     private Builder() {}
+
+    /** For a {@link ChatHost}, which is told of the client's beginning and end. */
+    Builder sharing(Crew shared, Consumer<ChatClient> begun, Consumer<ChatClient> ended) {
+      crew = shared;
+      opened = begun;
+      closed = ended;
+      return this;
+    }
 
     /** The server's base address, as the server knows itself. */
     public Builder server(URI server) {
@@ -266,20 +290,25 @@ public final class ChatClient implements AutoCloseable {
       if (address == null || kept == null) {
         throw new IllegalStateException("A client needs a server and a store");
       }
-      return new ChatClient(
-          Engine.open(
-              new Engine.Setup(
-                  address,
-                  StoreOpener.open(kept),
-                  Optional.ofNullable(enroller),
-                  displayName,
-                  Optional.ofNullable(transport),
-                  clock,
-                  random,
-                  patience,
-                  permitted,
-                  agreement,
-                  custody)));
+      ChatClient client =
+          new ChatClient(
+              Engine.open(
+                  new Engine.Setup(
+                      address,
+                      StoreOpener.open(kept),
+                      Optional.ofNullable(enroller),
+                      displayName,
+                      Optional.ofNullable(transport),
+                      clock,
+                      random,
+                      patience,
+                      permitted,
+                      agreement,
+                      custody,
+                      crew)),
+              closed);
+      opened.accept(client);
+      return client;
     }
 
     Engine.Setup setup(URI address, LocalStore opened) {
@@ -294,7 +323,8 @@ public final class ChatClient implements AutoCloseable {
           patience,
           permitted,
           agreement,
-          custody);
+          custody,
+          crew);
     }
   }
 }

@@ -30,10 +30,7 @@ public interface EncryptedStore {
    *     for each client
    */
   static EncryptedStore on(DataSource dataSource, String tablePrefix, StoreKey key) {
-    if (!tablePrefix.matches("[A-Za-z][A-Za-z0-9_]{0,31}")) {
-      throw new IllegalArgumentException(
-          "Not a table prefix: use letters, digits and underscores, at most 32");
-    }
+    StoreOpener.requirePrefix(tablePrefix);
     return new StoreOpener(() -> JdbcStore.open(() -> Database.of(dataSource, tablePrefix), key));
   }
 

@@ -85,11 +85,12 @@ public final class Engine implements Conversations, AutoCloseable {
       Duration patience,
       Disclosure permitted,
       Agreement agreement,
-      Optional<KeyCustody> custody) {}
+      Optional<KeyCustody> custody,
+      Crew crew) {}
 
   private Engine(Setup setup) {
     store = setup.store();
-    Threads threads = new Threads();
+    Threads threads = setup.crew().threads();
     transport =
         setup.transport().orElseGet(() -> new JdkTransport(setup.server(), threads.workers()));
     displayName = setup.displayName();

@@ -105,7 +105,7 @@ final class Followers implements EventLog {
         }
         running = true;
       }
-      threads.run(this::drain);
+      threads.runHandler(this::drain);
     }
 
     private void drain() {

@@ -3,6 +3,7 @@ package eu.paravent.client.internal.store;
 import eu.paravent.client.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -15,6 +16,7 @@ import org.h2.jdbc.JdbcConnection;
  * @param afterCommit statement that makes a commit reach the disk, empty where the commit does so
  *     by itself
  * @param hosts whether it is the host's own
+ * @param pool where connections are taken for one transaction at a time, if they are shared
  * @param release called once, after the last connection was closed
  */
 public record Database(
@@ -22,6 +24,7 @@ public record Database(
     String tablePrefix,
     String afterCommit,
     boolean hosts,
+    Optional<SessionPool> pool,
     Runnable release) {
   private static final String DEFAULT_PREFIX = "paravent_";
 
@@ -38,16 +41,22 @@ public record Database(
   }
 
   public static Database of(DataSource dataSource, String tablePrefix) {
-    return new Database(dataSource::getConnection, tablePrefix + "_", "", true, () -> {});
+    return new Database(
+        dataSource::getConnection, tablePrefix + "_", "", true, Optional.empty(), () -> {});
   }
 
   public static Database inMemory() {
     String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_ON_EXIT=FALSE";
-    return new Database(() -> embedded(url), DEFAULT_PREFIX, "", false, () -> {});
+    return new Database(() -> embedded(url), DEFAULT_PREFIX, "", false, Optional.empty(), () -> {});
+  }
+
+  Database pooled(SessionPool shared) {
+    return new Database(connections, tablePrefix, afterCommit, hosts, Optional.of(shared), release);
   }
 
   static Database embedded(String url, String afterCommit, Runnable release) {
-    return new Database(() -> embedded(url), DEFAULT_PREFIX, afterCommit, false, release);
+    return new Database(
+        () -> embedded(url), DEFAULT_PREFIX, afterCommit, false, Optional.empty(), release);
   }
 
   /**

@@ -3,7 +3,6 @@ package eu.paravent.client.internal.store;
 import eu.paravent.client.store.HostTransaction;
 import eu.paravent.client.store.StoreException;
 import eu.paravent.client.store.StoreKey;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
@@ -42,8 +41,17 @@ public final class JdbcStore implements LocalStore {
     JdbcStore store = new JdbcStore(opener.open(), sealer);
     try {
       Session session = store.session();
-      store.writer = session;
-      store.schema.prepare(session.connection(), sealer);
+      boolean prepared = false;
+      try {
+        store.schema.prepare(session.connection(), sealer);
+        prepared = true;
+      } finally {
+        if (prepared) {
+          store.keepWriter(session);
+        } else {
+          store.discard(session);
+        }
+      }
       return store;
     } catch (SQLException e) {
       store.close();
@@ -55,16 +63,17 @@ public final class JdbcStore implements LocalStore {
   }
 
   private Session session() {
-    Connection connection = database.connect();
-    try {
-      return new Session(connection);
-    } catch (SQLException e) {
-      try {
-        connection.close();
-      } catch (SQLException suppressed) {
-        e.addSuppressed(suppressed);
-      }
-      throw new StoreException("Cannot use the database of the local store", e);
+    return database
+        .pool()
+        .map(pool -> pool.take(database))
+        .orElseGet(() -> Session.of(database.connect()));
+  }
+
+  private void keepWriter(Session session) {
+    if (database.pool().isPresent()) {
+      database.pool().get().give(session);
+    } else {
+      writer = session;
     }
   }
 
@@ -77,7 +86,7 @@ public final class JdbcStore implements LocalStore {
       Session session = writer != null ? writer : session();
       // forgotten until the outcome is clear: a session that failed is not used again
       writer = null;
-      return run(session, work, true, kept -> writer = kept);
+      return run(session, work, true, this::keepWriter);
     } finally {
       lock.writeLock().unlock();
     }
@@ -165,9 +174,13 @@ public final class JdbcStore implements LocalStore {
     }
   }
 
-  private static void discard(Session session) {
+  private void discard(Session session) {
     // where it fails, the connection is gone, and with it the transaction
     rolledBack(session);
+    if (database.pool().isPresent()) {
+      database.pool().get().discard(session);
+      return;
+    }
     try {
       session.close();
     } catch (SQLException e) {
@@ -182,6 +195,10 @@ public final class JdbcStore implements LocalStore {
   }
 
   private void keepReader(Session session) {
+    if (database.pool().isPresent()) {
+      database.pool().get().give(session);
+      return;
+    }
     synchronized (readers) {
       if (!closed && readers.size() < IDLE_READERS) {
         readers.push(session);
@@ -206,7 +223,7 @@ public final class JdbcStore implements LocalStore {
       }
       closed = true;
       synchronized (readers) {
-        readers.forEach(JdbcStore::discard);
+        readers.forEach(this::discard);
         readers.clear();
       }
       if (writer != null) {

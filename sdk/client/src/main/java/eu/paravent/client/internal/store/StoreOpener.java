@@ -19,6 +19,16 @@ public record StoreOpener(Supplier<LocalStore> opener) implements EncryptedStore
         "A store is one that the methods of EncryptedStore answer: hosts bring none of their own");
   }
 
+  /**
+   * @throws IllegalArgumentException if tables cannot begin so
+   */
+  public static void requirePrefix(String tablePrefix) {
+    if (!tablePrefix.matches("[A-Za-z][A-Za-z0-9_]{0,31}")) {
+      throw new IllegalArgumentException(
+          "Not a table prefix: use letters, digits and underscores, at most 32");
+    }
+  }
+
   @Override
   public String toString() {
     return "EncryptedStore";

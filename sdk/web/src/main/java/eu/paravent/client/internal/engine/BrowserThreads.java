@@ -27,6 +27,10 @@ final class BrowserThreads implements AutoCloseable {
     later(Duration.ZERO, task);
   }
 
+  void runHandler(Runnable task) {
+    run(task);
+  }
+
   void later(Duration delay, Runnable task) {
     if (closed) {
       return;
