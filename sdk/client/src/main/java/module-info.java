@@ -6,6 +6,7 @@ module eu.paravent.client {
   requires com.h2database;
   requires eu.paravent.mls;
   requires eu.paravent.protocol;
+  requires io.nayuki.qrcodegen;
   requires java.net.http;
   requires transitive java.sql;
   requires org.bouncycastle.pkix;

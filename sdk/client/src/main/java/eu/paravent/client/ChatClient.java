@@ -1,7 +1,9 @@
 package eu.paravent.client;
 
 import eu.paravent.client.event.EventLog;
+import eu.paravent.client.identity.Devices;
 import eu.paravent.client.identity.Enroller;
+import eu.paravent.client.identity.Trust;
 import eu.paravent.client.internal.engine.Agreement;
 import eu.paravent.client.internal.engine.Crew;
 import eu.paravent.client.internal.engine.Engine;
@@ -81,6 +83,16 @@ public final class ChatClient implements AutoCloseable {
    */
   public Optional<JoinState> joinState() {
     return engine.joinState();
+  }
+
+  /** The devices of this person and of the others: which there are, and which are revoked. */
+  public Devices devices() {
+    return engine.devices();
+  }
+
+  /** Comparing keys with people and organisations. */
+  public Trust trust() {
+    return engine.trust();
   }
 
   /** What the others are told now, beside messages; nothing at first. */

@@ -163,7 +163,11 @@ public interface ChatEvent {
       /** An invitation into a group that cannot be verified. */
       WELCOME_REFUSED,
       /** Another root certificate than the one this client knows of an organisation. */
-      ROOT_CHANGED
+      ROOT_CHANGED,
+      /** The server names a device of a person that the person's organisation did not certify. */
+      DEVICE_FORGED,
+      /** The server does not show a list of revoked devices that its organisation has signed. */
+      STATUS_LIST_WITHHELD
     }
   }
 }

@@ -5,6 +5,7 @@ import eu.paravent.client.internal.keys.AuthorityKeys;
 import eu.paravent.client.internal.keys.CertificateBuilder;
 import eu.paravent.client.internal.keys.Fingerprint;
 import eu.paravent.client.internal.keys.RegistrationProof;
+import eu.paravent.client.internal.keys.StatusListBuilder;
 import eu.paravent.client.internal.notice.ProfileShown;
 import eu.paravent.client.notice.CompanyProfile;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -138,6 +140,30 @@ public final class OrganisationAuthority implements AutoCloseable {
             clock.instant(),
             lifetime);
     return List.of(device, keys.rootCertificate());
+  }
+
+  /**
+   * The first list of revoked devices; see {@link #revoke(byte[], List)}.
+   *
+   * @param certificates DER, of devices of this organisation
+   */
+  public byte[] revoke(List<byte[]> certificates) {
+    return StatusListBuilder.next(Optional.empty(), certificates, keys, clock.instant());
+  }
+
+  /**
+   * Takes devices back: the next list (a certificate list, RFC 5280 §5) with those of the one
+   * before and these. It names certificates and devices, so a certificate that is issued to a
+   * revoked device later is revoked as well. Keep it, {@link Registration#publishStatusList
+   * publish} it, and where the server is not to be relied on, hand it to clients by {@link
+   * Devices#takeStatusList}. Issue no certificate to a revoked device any more.
+   *
+   * @param before the newest list of this authority
+   * @param certificates DER, of devices of this organisation
+   * @throws IllegalArgumentException if the list before, or a certificate, is not of this authority
+   */
+  public byte[] revoke(byte[] before, List<byte[]> certificates) {
+    return StatusListBuilder.next(Optional.of(before), certificates, keys, clock.instant());
   }
 
   /**

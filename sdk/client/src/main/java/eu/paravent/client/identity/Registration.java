@@ -53,6 +53,25 @@ public final class Registration {
     }
   }
 
+  /**
+   * Shows the server which devices are revoked: it signs them in no more, and hands the list to
+   * everybody. The same again is no error.
+   *
+   * @param list as {@link OrganisationAuthority#revoke} made it
+   * @throws eu.paravent.client.RefusedException if the server has a newer one, or does not know the
+   *     organisation
+   */
+  public static void publishStatusList(URI server, String organisation, byte[] list) {
+    try (Transport transport = new JdkTransport(server)) {
+      publishStatusList(organisation, list, transport);
+    }
+  }
+
+  /** As above, over this transport, which stays open. */
+  public static void publishStatusList(String organisation, byte[] list, Transport transport) {
+    new PublicApi(transport).publishStatusList(organisation, list);
+  }
+
   /** As above, over this transport, which stays open. */
   public static void publish(
       OrganisationAuthority authority, long version, CompanyProfile profile, Transport transport) {

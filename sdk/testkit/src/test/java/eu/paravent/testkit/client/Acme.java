@@ -74,7 +74,7 @@ final class Acme implements AutoCloseable {
     return online(name, open(name, store, transport));
   }
 
-  private static ChatClient online(String name, ChatClient client) {
+  static ChatClient online(String name, ChatClient client) {
     try {
       await("client of " + name + " online", () -> client.connection().online());
     } catch (AssertionError e) {

@@ -9,6 +9,7 @@ import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.invites.InviteCard;
 import eu.paravent.protocol.notices.SignedProfile;
 import eu.paravent.protocol.organisations.OrganisationRegistration;
+import eu.paravent.protocol.organisations.RevocationList;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -56,6 +57,13 @@ public final class PublicApi {
   public void publishProfile(String organisation, String signed) {
     http.send(
         Call.of("PUT", Paths.fill(Paths.PROFILE, organisation)).json(new SignedProfile(signed)),
+        Optional.empty());
+  }
+
+  /** The same list again is no error. */
+  public void publishStatusList(String organisation, byte[] list) {
+    http.send(
+        Call.of("PUT", Paths.fill(Paths.REVOCATIONS, organisation)).json(new RevocationList(list)),
         Optional.empty());
   }
 

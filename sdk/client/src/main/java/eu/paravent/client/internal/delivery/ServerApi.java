@@ -17,6 +17,7 @@ import eu.paravent.protocol.delivery.LogPage;
 import eu.paravent.protocol.delivery.MessageSubmission;
 import eu.paravent.protocol.delivery.SignalSubmission;
 import eu.paravent.protocol.delivery.WelcomeList;
+import eu.paravent.protocol.devices.DeviceList;
 import eu.paravent.protocol.invites.InviteRegistration;
 import eu.paravent.protocol.invites.JoinRequest;
 import eu.paravent.protocol.invites.JoinRequestList;
@@ -26,6 +27,7 @@ import eu.paravent.protocol.keypackages.KeyPackageStock;
 import eu.paravent.protocol.keypackages.KeyPackageUpload;
 import eu.paravent.protocol.notices.SignedReceipt;
 import eu.paravent.protocol.organisations.Organisation;
+import eu.paravent.protocol.organisations.RevocationList;
 import eu.paravent.protocol.wakeups.WakeUp;
 import eu.paravent.protocol.wakeups.WakeUpRegistration;
 import java.net.URI;
@@ -83,6 +85,27 @@ public final class ServerApi {
     return Http.read(call, ClaimedKeyPackages.class, session.send(call)).claimed().stream()
         .map(c -> new ClaimedKeyPackage(c.deviceUri(), c.keyPackage()))
         .toList();
+  }
+
+  /** A person's devices by the server's word; each chain speaks for itself. Staff only. */
+  public List<DeviceAt> devices(String organisation, String user) {
+    Call call = Call.of("GET", Paths.fill(Paths.USER_DEVICES, organisation, user));
+    return Http.read(call, DeviceList.class, session.send(call)).devices().stream()
+        .map(d -> new DeviceAt(d.uri(), d.userUri(), d.chain()))
+        .toList();
+  }
+
+  /** The newest status list, DER; empty where the server has none. Not verified. */
+  public Optional<byte[]> statusList(String organisation) {
+    Call call = Call.of("GET", Paths.fill(Paths.REVOCATIONS, organisation));
+    try {
+      return Optional.of(Http.read(call, RevocationList.class, session.send(call)).crl());
+    } catch (RefusedException e) {
+      if (e.code().equals(ProblemCode.REVOCATION_LIST_UNKNOWN.code())) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** The root certificate the server has for an organisation, DER. */

@@ -7,6 +7,7 @@ import eu.paravent.mls.GroupPolicy;
 import eu.paravent.mls.credential.Credential;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +18,18 @@ import org.jspecify.annotations.Nullable;
 final class AddGuard implements GroupPolicy {
   private final GroupPolicy everyone;
   private final InstantSource clock;
+  private Predicate<Credential> revoked = credential -> false;
   private @Nullable Set<UserId> expected;
   private volatile boolean swapped;
 
   AddGuard(GroupPolicy everyone, InstantSource clock) {
     this.everyone = everyone;
     this.clock = clock;
+  }
+
+  /** Whom nobody adds here, though others may have. */
+  void refuse(Predicate<Credential> devices) {
+    revoked = devices;
   }
 
   /** From now on only these may be added, until {@link #anyone}. */
@@ -49,6 +56,10 @@ final class AddGuard implements GroupPolicy {
           swapped = true;
           throw new PolicyViolation(
               "The server gave a key package of " + Seats.of(added.member()).user());
+        }
+        if (revoked.test(added.member().credential())) {
+          throw new PolicyViolation(
+              "The device " + Seats.of(added.member()).device() + " was revoked");
         }
         if (!valid(added.member().credential())) {
           throw new PolicyViolation(

@@ -3,6 +3,7 @@ package eu.paravent.client.internal.engine;
 import eu.paravent.client.ChatException;
 import eu.paravent.client.Connection;
 import eu.paravent.client.ConversationId;
+import eu.paravent.client.UserId;
 import eu.paravent.client.internal.delivery.Entry;
 import eu.paravent.client.internal.delivery.EpochConflictException;
 import eu.paravent.client.internal.delivery.GroupHead;
@@ -13,7 +14,9 @@ import eu.paravent.mls.CommitSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -204,6 +207,7 @@ final class Background implements Chores, PushLoop.Receiver {
           .filter(ConversationRow::active)
           .forEach(row -> flush(row.id()));
       lookForGuests();
+      engine.deviceWatch().look();
       new KeyPackagesOnce().run();
       online = true;
       problem = null;
@@ -362,6 +366,53 @@ final class Background implements Chores, PushLoop.Receiver {
   }
 
   @Override
+  public void statusListCame(ConversationId id) {
+    afterOthers(
+        id,
+        lane -> {
+          core()
+              .database
+              .write(
+                  tx -> {
+                    engine.statusLists().show(tx, id, engine.outbox());
+                    return true;
+                  });
+          engine.people().removeRevoked(lane, engine.statusLists());
+        });
+  }
+
+  @Override
+  public void devicesMissing(ConversationId id, UserId person, Set<String> missing) {
+    Consumer<Lane> add =
+        lane -> {
+          try {
+            if (!engine.people().addDevices(lane, person, missing)) {
+              engine.deviceWatch().failed(id, missing);
+            }
+          } catch (ChatException e) {
+            if (!DeviceWatch.hopeless(e)) {
+              throw e;
+            }
+            // said by an alert where the server is to blame
+            engine.deviceWatch().failed(id, missing);
+          }
+        };
+    if (person.equals(core().identity.user())) {
+      Lane lane = core().lane(id);
+      inLane(
+          lane,
+          () -> {
+            if (takesPart(id)) {
+              attempt(lane, () -> add.accept(lane), () -> flush(id));
+            }
+          });
+    } else {
+      // the person's own other devices come first, by their rank
+      afterOthers(id, add);
+    }
+  }
+
+  @Override
   public void leaveAgain(ConversationId id) {
     Lane lane = core().lane(id);
     inLane(lane, () -> attempt(lane, () -> engine.propose(lane), () -> leaveAgain(id)));
@@ -373,7 +424,7 @@ final class Background implements Chores, PushLoop.Receiver {
   }
 
   /** One of the staff does it, the first at once; the others only where it is still to be done. */
-  private void afterOthers(ConversationId id, java.util.function.Consumer<Lane> work) {
+  private void afterOthers(ConversationId id, Consumer<Lane> work) {
     String self = core().identity.certified().device();
     List<Seat> staff =
         core().database.read(tx -> Seat.all(tx, id)).stream()

@@ -17,8 +17,10 @@ final class Changes {
   private final Core core;
   private final Outbox outbox;
   private final Chores chores;
+  private final SeatChanges seatChanges;
 
-  Changes(Core core, Outbox outbox, Chores chores) {
+  Changes(Core core, Outbox outbox, Chores chores, SeatChanges seatChanges) {
+    this.seatChanges = seatChanges;
     this.core = core;
     this.outbox = outbox;
     this.chores = chores;
@@ -70,10 +72,12 @@ final class Changes {
 
   /** The roster as the group has it now, and who came and went. */
   private void roster(Tx tx, ConversationId id, MlsGroup group, UserId by) {
-    Set<UserId> before = Seats.users(Seat.all(tx.store(), id));
+    List<Seat> seatsBefore = Seat.all(tx.store(), id);
+    Set<UserId> before = Seats.users(seatsBefore);
     List<Seat> seats = Seats.of(group);
     Seat.save(tx.store(), id, seats);
     Set<UserId> after = Seats.users(seats);
+    seatChanges.moved(tx, id, group, seatsBefore, seats);
     Set<UserId> joined = new LinkedHashSet<>(after);
     joined.removeAll(before);
     Set<UserId> left = new LinkedHashSet<>(before);

@@ -1,6 +1,8 @@
 package eu.paravent.client.internal.engine;
 
 import eu.paravent.client.ConversationId;
+import eu.paravent.client.UserId;
+import java.util.Set;
 
 /** What has to be done soon, outside the transaction in which that became clear. */
 interface Chores {
@@ -21,6 +23,14 @@ interface Chores {
 
   /** This client has left, and a commit came without that: it says so again. */
   void leaveAgain(ConversationId id);
+
+  /** An organisation took devices back: one of those who are online removes them. */
+  void statusListCame(ConversationId id);
+
+  /**
+   * A person has devices that are not in the conversation; one of those who are online adds them.
+   */
+  void devicesMissing(ConversationId id, UserId person, Set<String> devices);
 
   /** Calls of the host may be waiting for it. */
   void messageStateChanged();

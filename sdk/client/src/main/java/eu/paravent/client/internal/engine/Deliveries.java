@@ -21,6 +21,7 @@ final class Deliveries {
   private final Receipts receipts;
   private final Reading reading;
   private final Typing typing;
+  private final StatusLists statusLists;
 
   Deliveries(
       Core core,
@@ -28,13 +29,15 @@ final class Deliveries {
       Expiries expiries,
       Receipts receipts,
       Reading reading,
-      Typing typing) {
+      Typing typing,
+      StatusLists statusLists) {
     this.core = core;
     this.amendments = amendments;
     this.expiries = expiries;
     this.receipts = receipts;
     this.reading = reading;
     this.typing = typing;
+    this.statusLists = statusLists;
   }
 
   /**
@@ -56,6 +59,11 @@ final class Deliveries {
         receipts
             .apply(tx, id, sender, StatusReport.read(part.content()), time)
             .ifPresent(place -> reading.upTo(tx, id, place, false));
+        return;
+      }
+      if (content.body() instanceof SinglePart part
+          && part.contentType().equals(StatusLists.CONTENT_TYPE)) {
+        statusLists.shown(tx, id, sender, part.content());
         return;
       }
       if (Amendments.is(content)) {

@@ -13,7 +13,9 @@ import eu.paravent.client.TypingListener;
 import eu.paravent.client.UserId;
 import eu.paravent.client.UserUnknownException;
 import eu.paravent.client.event.EventLog;
+import eu.paravent.client.identity.Devices;
 import eu.paravent.client.identity.Enroller;
+import eu.paravent.client.identity.Trust;
 import eu.paravent.client.internal.delivery.Backoff;
 import eu.paravent.client.internal.delivery.EpochConflictException;
 import eu.paravent.client.internal.delivery.JdkTransport;
@@ -69,6 +71,9 @@ public final class Engine implements Conversations, AutoCloseable {
   private final Notices notices;
   private final GuestWait guestWait;
   private final GuestRequests guestRequests;
+  private final StatusLists statusLists;
+  private final DeviceWatch devices;
+  private final TrustBook trust;
   private final Background background;
   private final PushLoop push;
   private final String displayName;
@@ -127,12 +132,18 @@ public final class Engine implements Conversations, AutoCloseable {
     receipts = new Receipts(core, disclosures, background);
     reading = new Reading(core, outbox.expiries(), receipts);
     typing = new Typing(core, disclosures);
-    Changes changes = new Changes(core, outbox, background);
+    statusLists = new StatusLists(core, background);
+    guard.refuse(credential -> statusLists.revoked(mls.tx(), credential));
+    devices = new DeviceWatch(core, statusLists, background);
+    trust = new TrustBook(core);
+    SeatChanges seatChanges = new SeatChanges(core, devices, trust);
+    Changes changes = new Changes(core, outbox, background, seatChanges);
     inbox =
         new Inbox(
             core,
             changes,
-            new Deliveries(core, amendments, outbox.expiries(), receipts, reading, typing),
+            new Deliveries(
+                core, amendments, outbox.expiries(), receipts, reading, typing, statusLists),
             outbox);
     commits = new Commits(core, inbox);
     handovers = new Handovers(core, outbox, background);
@@ -140,7 +151,7 @@ public final class Engine implements Conversations, AutoCloseable {
     people = new People(core, commits, guard, roots);
     invites = new Invites(core, commits, setup.server());
     agreement = setup.agreement();
-    joins = new Joins(core, outbox, agreement, displayName);
+    joins = new Joins(core, outbox, agreement, displayName, seatChanges);
     notices = new Notices(core);
     guestWait = new GuestWait(core, displayName);
     guestRequests = new GuestRequests(core, commits, guard);
@@ -452,6 +463,24 @@ public final class Engine implements Conversations, AutoCloseable {
 
   Handovers handovers() {
     return handovers;
+  }
+
+  /** The devices of this person and of the others. */
+  public Devices devices() {
+    return devices;
+  }
+
+  /** Whose keys were compared. */
+  public Trust trust() {
+    return trust;
+  }
+
+  DeviceWatch deviceWatch() {
+    return devices;
+  }
+
+  StatusLists statusLists() {
+    return statusLists;
   }
 
   Receipts receipts() {

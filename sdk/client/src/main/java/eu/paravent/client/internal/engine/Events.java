@@ -19,6 +19,7 @@ import eu.paravent.client.event.ChatEvent.MessageUnreadable;
 import eu.paravent.client.event.ChatEvent.MessagesMissed;
 import eu.paravent.client.event.ChatEvent.ParticipantsChanged;
 import eu.paravent.client.event.ChatEvent.SecurityAlert;
+import eu.paravent.client.event.DeviceEvent;
 import eu.paravent.client.event.EventCursor;
 import eu.paravent.client.internal.store.StoreTransaction;
 import eu.paravent.client.invite.InviteId;
@@ -30,7 +31,7 @@ import java.util.Optional;
 /** The event log in the store. Appending wakes the followers once the event is durable. */
 final class Events {
   private static final String STREAM = "events";
-  private static final int VERSION = 1;
+  static final int VERSION = 1;
 
   private final Runnable wake;
 
@@ -142,7 +143,7 @@ final class Events {
     return new Row.Writer(VERSION).text(kind.name()).text(id.value());
   }
 
-  private void append(Tx tx, Row.Writer row) {
+  void append(Tx tx, Row.Writer row) {
     tx.store().append(STREAM, row.done());
     tx.afterwards(wake);
   }
@@ -158,7 +159,12 @@ final class Events {
   private static ChatEvent read(StoreTransaction tx, StoreTransaction.Entry entry) {
     EventCursor cursor = new EventCursor(entry.position());
     Row.Reader in = new Row.Reader(entry.value(), VERSION);
-    Kind kind = Kind.valueOf(in.text());
+    String name = in.text();
+    Optional<DeviceEvent> ofDevices = DeviceEvents.read(cursor, name, in);
+    if (ofDevices.isPresent()) {
+      return ofDevices.get();
+    }
+    Kind kind = Kind.valueOf(name);
     if (kind == Kind.ALERT) {
       return new SecurityAlert(
           cursor,

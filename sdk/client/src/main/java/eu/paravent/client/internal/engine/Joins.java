@@ -29,8 +29,11 @@ final class Joins {
   private final Outbox outbox;
   private final Agreement agreement;
   private final String displayName;
+  private final SeatChanges seatChanges;
 
-  Joins(Core core, Outbox outbox, Agreement agreement, String displayName) {
+  Joins(
+      Core core, Outbox outbox, Agreement agreement, String displayName, SeatChanges seatChanges) {
+    this.seatChanges = seatChanges;
     this.core = core;
     this.outbox = outbox;
     this.agreement = agreement;
@@ -102,6 +105,7 @@ final class Joins {
     row.save(tx.store());
     Anchors.forgetPeers(tx.store(), id);
     Seat.save(tx.store(), id, Seats.of(group));
+    seatChanges.came(tx, id, group);
     core.events.joined(tx, id);
     GuestWait.over(tx.store());
     GuestRequests.note(tx.store(), id, group.contextExtensions());

@@ -130,7 +130,12 @@ final class Outbox {
   /** Tells the others what this client knows; not a message of the host. */
   void enqueueDetails(Tx tx, ConversationId id) {
     MimiContent mimi = MimiContent.of(Details.known(tx.store(), id).part(), core.random);
-    OutboxRow.of(Optional.empty(), 0, core.newId(), MimiCodec.encode(mimi)).add(tx.store(), id);
+    enqueueHidden(tx, id, MimiCodec.encode(mimi));
+  }
+
+  /** What clients tell each other; no message of the host. */
+  void enqueueHidden(Tx tx, ConversationId id, byte[] encoded) {
+    OutboxRow.of(Optional.empty(), 0, core.newId(), encoded).add(tx.store(), id);
     tx.afterwards(() -> chores.flush(id));
   }
 

@@ -66,12 +66,54 @@ final class People {
     if (forced) {
       requireNoBetter(lane.id(), claimed);
     }
+    runAdding(lane, claimed.keySet(), (tx, group) -> adding(group, claimed));
+  }
+
+  /**
+   * Adds devices of a person who is inside.
+   *
+   * @return whether the server had key packages for them
+   */
+  boolean addDevices(Lane lane, UserId user, Set<String> devices) {
+    Set<String> missing =
+        core.database.read(tx -> DeviceWatch.stillMissing(tx, lane.id(), user, devices));
+    if (missing.isEmpty()) {
+      return true;
+    }
+    int suite = core.database.read(tx -> Suites.of(tx, lane.id())).value();
+    List<byte[]> claimed =
+        core.server.claimKeyPackages(user.organisation(), user.name(), suite).stream()
+            .filter(claim -> missing.contains(claim.deviceUri()))
+            .map(ClaimedKeyPackage::keyPackage)
+            .toList();
+    if (claimed.isEmpty()) {
+      return false;
+    }
+    runAdding(
+        lane,
+        Set.of(user),
+        (tx, group) -> {
+          Set<String> open = DeviceWatch.stillMissing(tx.store(), lane.id(), user, missing);
+          CommitSpec.Builder spec = CommitSpec.builder();
+          claimed.forEach(spec::add);
+          // one commit for all of them: where one came in meanwhile, it is tried again later
+          return open.size() == missing.size() ? Optional.of(spec.build()) : Optional.empty();
+        });
+    return true;
+  }
+
+  /** Removes devices that their organisations took back. */
+  void removeRevoked(Lane lane, StatusLists statusLists) {
+    commits.run(lane, statusLists::removing);
+  }
+
+  private void runAdding(Lane lane, Set<UserId> people, Commits.Plan adding) {
     Commits.Plan plan =
         new Commits.Plan() {
           @Override
-          public Optional<CommitSpec> spec(Tx tx, MlsGroup group) {
-            guard.expect(claimed.keySet());
-            return adding(group, claimed);
+          public Optional<CommitSpec> spec(Tx tx, MlsGroup group) throws MlsException {
+            guard.expect(people);
+            return adding.spec(tx, group);
           }
 
           @Override
@@ -84,7 +126,7 @@ final class People {
       commits.run(lane, plan);
     } catch (RefusedException e) {
       if (e.getCause() instanceof MlsException refusal) {
-        throw judged(lane.id(), claimed.keySet(), refusal, e);
+        throw judged(lane.id(), people, refusal, e);
       }
       throw e;
     }

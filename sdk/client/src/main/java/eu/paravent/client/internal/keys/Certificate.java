@@ -2,6 +2,7 @@ package eu.paravent.client.internal.keys;
 
 import eu.paravent.client.UserId;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -11,6 +12,7 @@ import org.bouncycastle.asn1.ASN1IA5String;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1UTF8String;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -78,6 +80,14 @@ public final class Certificate {
 
   public Instant notAfter() {
     return Instant.ofEpochMilli(holder.getNotAfter().getTime());
+  }
+
+  BigInteger serial() {
+    return holder.getSerialNumber();
+  }
+
+  X500Name subject() {
+    return holder.getSubject();
   }
 
   boolean authority() {

@@ -127,7 +127,7 @@ public final class CertificateBuilder {
   }
 
   /** Ed25519 signs the whole message at once. */
-  private static final class Signer implements ContentSigner {
+  static final class Signer implements ContentSigner {
     private final SigningKey key;
     private final ByteArrayOutputStream message = new ByteArrayOutputStream();
 

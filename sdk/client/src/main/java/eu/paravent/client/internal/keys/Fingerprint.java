@@ -22,7 +22,14 @@ public final class Fingerprint {
 
   /** Twelve groups of five digits, nearly 200 bits of the hash. */
   public static String of(byte[] certificate) {
-    BigInteger rest = new BigInteger(1, hash(certificate));
+    return digits(hash(certificate));
+  }
+
+  /**
+   * @param hash of the certificate
+   */
+  public static String digits(byte[] hash) {
+    BigInteger rest = new BigInteger(1, hash);
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < GROUPS; i++) {
       BigInteger[] parts = rest.divideAndRemainder(GROUP);
