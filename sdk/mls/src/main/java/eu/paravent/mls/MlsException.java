@@ -46,6 +46,11 @@ public final class MlsException extends Exception {
     EPOCH_TOO_OLD,
     /** For an epoch this client has not reached: process the commits before it first. */
     EPOCH_IN_FUTURE,
+    /**
+     * A genuine message or commit of this client's own leaf that the stored state did not make: the
+     * state is an older copy. Its keys were used by a newer one; send nothing with it any more.
+     */
+    STATE_OUTDATED,
     /** Seen before (or its key was already used and deleted). */
     REPLAYED,
     /** Too many messages of this sender were skipped to derive the key. */

@@ -124,7 +124,13 @@ public interface ChatEvent {
      * It was away for so long that it cannot follow any more. A member can remove it and add it
      * again.
      */
-    OUT_OF_DATE
+    OUT_OF_DATE,
+    /**
+     * The store is an older copy: this very device has sent, or changed the conversation, in a way
+     * that the store does not know. Nothing is sent with it any more. A member can remove the
+     * person and add it again.
+     */
+    STORE_OUTDATED
   }
 
   /**
@@ -167,7 +173,12 @@ public interface ChatEvent {
       /** The server names a device of a person that the person's organisation did not certify. */
       DEVICE_FORGED,
       /** The server does not show a list of revoked devices that its organisation has signed. */
-      STATUS_LIST_WITHHELD
+      STATUS_LIST_WITHHELD,
+      /**
+       * The store was restored from an older copy, or another process uses a copy of it. {@link
+       * ConversationEnded} follows for the conversation.
+       */
+      STORE_OUTDATED
     }
   }
 }

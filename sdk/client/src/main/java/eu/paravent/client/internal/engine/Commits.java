@@ -54,6 +54,7 @@ final class Commits {
    */
   void run(Lane lane, Plan plan) {
     Instant until = core.clock.instant().plus(core.patience);
+    inbox.requireLogSeen(lane);
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       settle(lane, until);
       if (!stage(lane.id(), plan) || settle(lane, until)) {

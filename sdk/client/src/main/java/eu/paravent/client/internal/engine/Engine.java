@@ -272,6 +272,7 @@ public final class Engine implements Conversations, AutoCloseable {
                     .details(spec.title(), spec.reference())
                     .save(tx.store());
                 Seat.save(tx.store(), id, Seats.of(group));
+                lane.logSeen = true;
                 if (!displayName.isEmpty()) {
                   Details.name(tx.store(), id, self(), displayName, true);
                 }

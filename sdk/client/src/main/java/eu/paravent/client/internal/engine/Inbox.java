@@ -2,6 +2,7 @@ package eu.paravent.client.internal.engine;
 
 import eu.paravent.client.ConversationId;
 import eu.paravent.client.UserId;
+import eu.paravent.client.event.ChatEvent.End;
 import eu.paravent.client.event.ChatEvent.SecurityAlert.Kind;
 import eu.paravent.client.internal.delivery.Entry;
 import eu.paravent.client.internal.delivery.LogDeletedException;
@@ -45,8 +46,23 @@ final class Inbox {
     missed = new MissedEntries(core, changes);
   }
 
+  /**
+   * Before anything is encrypted or changed for the first time since the store was opened: what the
+   * log has of this device must be known here. Else the store is an older copy, and is not used.
+   */
+  void requireLogSeen(Lane lane) {
+    if (!lane.logSeen) {
+      pull(lane);
+    }
+  }
+
   /** Reads the log from the cursor to its end. */
   void pull(Lane lane) {
+    read(lane);
+    lane.logSeen = true;
+  }
+
+  private void read(Lane lane) {
     while (true) {
       ConversationRow row = core.database.read(tx -> ConversationRow.load(tx, lane.id()));
       Instant asked = core.clock.instant();
@@ -191,6 +207,10 @@ final class Inbox {
       received = group.process(entry.message());
     } catch (MlsException e) {
       alert(tx, id, Optional.empty(), Verdicts.of(entry, e));
+      if (e.reason() == MlsException.Reason.STATE_OUTDATED) {
+        // its keys are used: whatever it would send now might use them again
+        changes.ended(tx, ConversationRow.load(tx.store(), id), End.STORE_OUTDATED);
+      }
       return;
     }
     if (received instanceof ReceivedMessage.Application message) {

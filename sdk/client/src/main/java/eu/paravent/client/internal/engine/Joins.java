@@ -99,6 +99,7 @@ final class Joins {
   private void joined(
       Tx tx, ConversationId id, MlsGroup group, long sequence, Optional<ConversationRow> before) {
     core.mls.loaded(id, group);
+    core.lane(id).logSeen = true;
     ConversationRow fresh = ConversationRow.fresh(id, Phase.ACTIVE, sequence, core.clock.instant());
     ConversationRow row =
         before.map(b -> fresh.counter(b.counter()).details(b.title(), b.reference())).orElse(fresh);

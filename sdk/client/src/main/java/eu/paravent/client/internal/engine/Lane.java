@@ -35,6 +35,12 @@ final class Lane {
    */
   volatile Instant upToDate = Instant.EPOCH;
 
+  /**
+   * The log was read since the store was opened, or the conversation began after that: the state
+   * here is the newest of this device.
+   */
+  volatile boolean logSeen;
+
   /** Failures in a row of what runs in the background; touched inside the lane only. */
   int failures;
 

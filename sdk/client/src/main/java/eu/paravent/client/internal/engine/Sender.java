@@ -56,6 +56,10 @@ final class Sender {
           upload(id, next.get());
           continue;
         }
+        if (!lane.logSeen) {
+          inbox.requireLogSeen(lane);
+          continue;
+        }
         completeProposals(lane);
         send(lane, next.get());
         conflicts = 0;

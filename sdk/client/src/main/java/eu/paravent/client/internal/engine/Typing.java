@@ -76,7 +76,7 @@ final class Typing {
   }
 
   private void send(ConversationId id, Instant asked) {
-    if (core.clock.instant().isAfter(asked.plus(AGAIN))) {
+    if (core.clock.instant().isAfter(asked.plus(AGAIN)) || !core.lane(id).logSeen) {
       return;
     }
     try {

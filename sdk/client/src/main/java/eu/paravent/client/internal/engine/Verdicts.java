@@ -12,6 +12,9 @@ final class Verdicts {
   static Finding of(Entry entry, MlsException refusal) {
     String what = "Entry " + entry.sequence() + ": ";
     switch (refusal.reason()) {
+      case STATE_OUTDATED:
+        return new Finding(
+            Kind.STORE_OUTDATED, what + "this device sent it, and its store does not know");
       case REPLAYED:
         return new Finding(Kind.MESSAGE_REPLAYED, what + "its key was used before");
       case EPOCH_TOO_OLD:

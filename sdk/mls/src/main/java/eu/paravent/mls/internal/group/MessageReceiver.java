@@ -72,10 +72,19 @@ public final class MessageReceiver {
       throw Authentic.refused("The membership tag of the message does not verify");
     }
     if (isOwn(state, content) && content.content().content().type() == ContentType.COMMIT) {
-      throw new MlsException(
-          Reason.REPLAYED, "A commit of this client that is not pending any more came back");
+      if (content.verify(crypto, group.leaf(state.ownLeaf()).signatureKey(), group.encodedContext())) {
+        // of this epoch, which this state never left: it does not know what it did
+        throw outdated();
+      }
+      throw Authentic.refused("The signature of the commit does not verify");
     }
     return handshake(state, content, Map.of());
+  }
+
+  private static MlsException outdated() {
+    return new MlsException(
+        Reason.STATE_OUTDATED,
+        "This client's own leaf sent what the stored state does not know: it is an older copy");
   }
 
   private static boolean isOwn(EpochState state, AuthenticatedContent content) {
@@ -184,10 +193,6 @@ public final class MessageReceiver {
       EpochState state)
       throws MlsException {
     SenderData sender = message.openSenderData(crypto, senderDataSecret);
-    if (sender.leafIndex() == ownLeaf) {
-      throw new MlsException(
-          Reason.REPLAYED, "An own message came back: its key was used and deleted");
-    }
     byte[] signatureKey = group.leaf(sender.leafIndex()).signatureKey();
     SecretTree.Kind kind =
         message.contentType() == ContentType.APPLICATION
@@ -198,6 +203,10 @@ public final class MessageReceiver {
       AuthenticatedContent content = message.open(crypto, sender, key);
       if (!content.verify(crypto, signatureKey, group.encodedContext())) {
         throw Authentic.refused("The signature of the message does not verify");
+      }
+      if (leaf == ownLeaf) {
+        // what this state sent has no key here any more (RFC 9420 §9.2)
+        throw outdated();
       }
       if (content.content().content() instanceof Content.ApplicationData application) {
         session.writeRatchet(group, key.changes());

@@ -1,0 +1,133 @@
+package eu.paravent.testkit.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.paravent.client.ChatClient;
+import eu.paravent.client.Conversation;
+import eu.paravent.client.ConversationSpec;
+import eu.paravent.client.event.ChatEvent.ConversationEnded;
+import eu.paravent.client.event.ChatEvent.End;
+import eu.paravent.client.event.ChatEvent.SecurityAlert;
+import eu.paravent.client.event.ChatEvent.SecurityAlert.Kind;
+import eu.paravent.client.message.MessageContent;
+import eu.paravent.testkit.TestClock;
+import eu.paravent.testkit.fault.FaultyTransport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Somebody copies the folder of the store, and opens the copy later. */
+@Timeout(120)
+class OldCopyTest {
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private final TestClock clock = TestClock.at(Instant.now());
+  private final Acme acme = new Acme(clock);
+  @TempDir Path folder;
+  private ChatClient bob;
+  private Conversation his;
+
+  /** The copy is made while a message waits in the outbox. */
+  @BeforeEach
+  void copy() {
+    bob = acme.online("Bob", clock);
+    FaultyTransport line = acme.faulty();
+    ChatClient alice =
+        Acme.online("Alice", acme.open("Alice", Acme.at(folder.resolve("it")), line, clock));
+    Conversation hers =
+        alice.conversations().create(ConversationSpec.titled("x").participants(bob.self()));
+    his = Acme.joined(bob, hers.id());
+    hers.send(MessageContent.text("one")).awaitAccepted(SOON);
+    line.goAway();
+    hers.send(MessageContent.text("waiting"));
+    alice.close();
+    copy(folder.resolve("it"), folder.resolve("copy"));
+  }
+
+  @AfterEach
+  void close() {
+    acme.close();
+  }
+
+  @Test
+  void whatWasSentSinceIsNoticedAndNothingIsSentWithTheOldState() {
+    ChatClient alice = acme.online("Alice", Acme.at(folder.resolve("it")), clock);
+    Conversation hers = alice.conversations().find(his.id()).orElseThrow();
+    Acme.awaitText(his, "waiting");
+    hers.send(MessageContent.text("two")).awaitAccepted(SOON);
+    Acme.awaitText(his, "two");
+    alice.close();
+    int before = acme.server.malice().log(his.id().value()).size();
+
+    ChatClient restored = acme.online("Alice", Acme.at(folder.resolve("copy")), clock);
+
+    assertOutdated(restored);
+    his.send(MessageContent.text("who is there?")).awaitAccepted(SOON);
+    assertThat(acme.server.malice().log(his.id().value())).hasSize(before + 1);
+    assertThat(Acme.texts(his)).containsExactly("one", "waiting", "two", "who is there?");
+    assertThat(Acme.events(bob, SecurityAlert.class)).isEmpty();
+  }
+
+  @Test
+  void aChangeOfTheGroupSinceIsNoticed() {
+    ChatClient carol = acme.online("Carol", clock);
+    ChatClient alice = acme.online("Alice", Acme.at(folder.resolve("it")), clock);
+    Acme.awaitText(his, "waiting");
+    alice.conversations().find(his.id()).orElseThrow().add(carol.self());
+    alice.close();
+    int before = acme.server.malice().log(his.id().value()).size();
+
+    ChatClient restored = acme.online("Alice", Acme.at(folder.resolve("copy")), clock);
+
+    assertOutdated(restored);
+    assertThat(acme.server.malice().log(his.id().value())).hasSizeLessThanOrEqualTo(before + 1);
+  }
+
+  /** What others said is simply read again; nothing of one's own is missing. */
+  @Test
+  void aCopyThatMissesOnlyWhatOthersDidGoesOn() {
+    his.send(MessageContent.text("from Bob")).awaitAccepted(SOON);
+
+    ChatClient restored = acme.online("Alice", Acme.at(folder.resolve("copy")), clock);
+
+    Acme.awaitText(his, "waiting");
+    Conversation hers = restored.conversations().find(his.id()).orElseThrow();
+    Acme.awaitText(hers, "from Bob");
+    hers.send(MessageContent.text("I am well")).awaitAccepted(SOON);
+    Acme.awaitText(his, "I am well");
+    assertThat(Acme.events(restored, SecurityAlert.class)).isEmpty();
+    assertThat(Acme.events(bob, SecurityAlert.class)).isEmpty();
+  }
+
+  private void assertOutdated(ChatClient restored) {
+    Acme.awaitAlert(restored, Kind.STORE_OUTDATED);
+    Acme.await(
+        "the end",
+        () ->
+            Acme.events(restored, ConversationEnded.class).stream()
+                .anyMatch(event -> event.how() == End.STORE_OUTDATED));
+    Conversation old = restored.conversations().find(his.id()).orElseThrow();
+    assertThat(old.state()).isEqualTo(Conversation.State.ENDED);
+    assertThat(Acme.texts(old)).contains("one");
+    assertThat(Acme.alerts(restored)).isEqualTo(List.of(Kind.STORE_OUTDATED));
+  }
+
+  private static void copy(Path from, Path to) {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
