@@ -136,8 +136,9 @@ final class StatusLists {
     Behind before = behind.get(organisation);
     // once may be chance: it is on its way to the server
     boolean again = before != null && before.number.equals(held.number());
+    boolean told = before != null && again && before.told;
     behind.put(organisation, new Behind(held.number(), again));
-    if (again && !before.told) {
+    if (again && !told) {
       alert("The server withholds status list " + held.number() + " of " + organisation);
     }
   }

@@ -72,7 +72,8 @@ public final class MessageReceiver {
       throw Authentic.refused("The membership tag of the message does not verify");
     }
     if (isOwn(state, content) && content.content().content().type() == ContentType.COMMIT) {
-      if (content.verify(crypto, group.leaf(state.ownLeaf()).signatureKey(), group.encodedContext())) {
+      if (content.verify(
+          crypto, group.leaf(state.ownLeaf()).signatureKey(), group.encodedContext())) {
         // of this epoch, which this state never left: it does not know what it did
         throw outdated();
       }
