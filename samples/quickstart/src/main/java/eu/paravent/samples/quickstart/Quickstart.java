@@ -53,16 +53,26 @@ public final class Quickstart {
   }
 
   /**
-   * @param arguments the server's base address and its registration token
+   * @param arguments the server's base address, its registration token and, to be left running with
+   *     pages to open, the port for those
    */
   public static void main(String[] arguments) throws IOException, SQLException {
-    if (arguments.length != 2) {
+    if (arguments.length < 2 || arguments.length > 3) {
       System.err.println(
-          "Usage: Quickstart <server> <registration token>; or run ./demo, which starts a server too");
+          "Usage: Quickstart <server> <registration token> [<port>]; or run ./demo, which starts a"
+              + " server too");
       System.exit(2);
     }
-    new Quickstart(URI.create(arguments[0]), Files.createTempDirectory("paravent-quickstart"))
-        .run(arguments[1]);
+    Quickstart quickstart =
+        new Quickstart(URI.create(arguments[0]), Files.createTempDirectory("paravent-quickstart"));
+    quickstart.run(arguments[1]);
+    showDatabase();
+    if (arguments.length == 3) {
+      quickstart.stay(Integer.parseInt(arguments[2]));
+    }
+  }
+
+  private static void showDatabase() throws SQLException {
     String database = System.getenv("PARAVENT_DEMO_DATABASE");
     if (database != null) {
       Transcript.chapter("What the operator's database holds of it: the first row of each table");
@@ -79,6 +89,12 @@ public final class Quickstart {
                   "Gerda",
                   "%PDF",
                   "plan.pdf"));
+    }
+  }
+
+  private void stay(int port) throws IOException {
+    try (ChatClient bob = staff("bob", "Bob")) {
+      new LiveDemo(server, acme, bob).run(port);
     }
   }
 

@@ -55,7 +55,7 @@ final class Stage implements AutoCloseable {
     try {
       chromium = Chromium.start();
       folder = Files.createTempDirectory("paravent-browser");
-      host = new HostApplication(acme);
+      host = new HostApplication(acme, 0);
       server =
           WildFlyProcess.at(
                   folder.resolve("server"),

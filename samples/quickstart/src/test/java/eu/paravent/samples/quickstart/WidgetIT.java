@@ -150,9 +150,9 @@ class WidgetIT {
 
   @Test
   void whoIsNotNamedCannotShowTheChat() throws Exception {
-    try (HostApplication stranger = new HostApplication(stage.acme);
+    try (HostApplication stranger = new HostApplication(stage.acme, 0);
         StaffTab tab = StaffTab.desktop(browser)) {
-      tab.page.navigate(stranger.page(carol, stage.server.uri(), ""));
+      tab.page.navigate(OrderPage.of(stranger, carol, stage.server.uri(), ""));
       assertThat(tab.page.locator("h1")).isVisible();
       Stage.await(
           () ->
@@ -176,7 +176,7 @@ class WidgetIT {
   }
 
   private String page(String user, String attributes) {
-    return stage.host.page(user, stage.server.uri(), attributes);
+    return OrderPage.of(stage.host, user, stage.server.uri(), attributes);
   }
 
   private String aboutTheOrder() {

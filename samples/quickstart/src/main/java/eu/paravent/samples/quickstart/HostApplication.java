@@ -21,9 +21,12 @@ final class HostApplication implements AutoCloseable {
   private final HttpServer http;
   private final Map<String, String> pages = new ConcurrentHashMap<>();
 
-  HostApplication(OrganisationAuthority authority) throws IOException {
+  /**
+   * @param port 0 takes one that is free
+   */
+  HostApplication(OrganisationAuthority authority, int port) throws IOException {
     this.authority = authority;
-    http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     http.createContext("/", this::page);
     http.createContext("/enrol/", this::enrol);
     http.start();
@@ -34,39 +37,22 @@ final class HostApplication implements AutoCloseable {
   }
 
   /**
-   * An order's page.
-   *
-   * @param attributes of the element, beside those that say who it is for
+   * @param path of the page
    * @return its address
    */
-  String page(String user, URI chat, String attributes) {
-    String path = "/" + user + "/order";
-    pages.put(
-        path,
-        """
-        <!doctype html><html lang="en"><meta charset="utf-8"><title>Order</title>
-        <link rel="icon" href="data:,">
-        <style>
-          button, textarea, p, article { display: none !important; font-size: 2px !important }
-          paravent-chat { width: 40rem; --paravent-accent: #7a1f5c }
-        </style>
-        <h1>Order SO-4711</h1><output>0</output>
-        <paravent-chat server="%s" user="%s" name="%s" enroll-url="/enrol/%s" language="en" %s></paravent-chat>
-        <script type="module">
-          import '%sweb/paravent-chat.js';
-          document.querySelector('paravent-chat').addEventListener('paravent-unread', ({ detail }) => {
-            document.querySelector('output').textContent = detail.total;
-          });
-        </script>
-        """
-            .formatted(
-                chat,
-                authority.user(user).uri(),
-                user.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + user.substring(1),
-                user,
-                attributes,
-                chat.resolve("/")));
+  String show(String path, String html) {
+    pages.put(path, html);
     return origin() + path;
+  }
+
+  /** The element for this person, who is enrolled at an address of this application. */
+  String element(String user, String name, URI chat, String attributes) {
+    return """
+        <paravent-chat server="%s" user="%s" name="%s" enroll-url="/enrol/%s" %s></paravent-chat>
+        <script type="module" src="%sweb/paravent-chat.js"></script>
+        """
+        .formatted(
+            chat, authority.user(user).uri(), name, user, attributes, chat.resolve("/"));
   }
 
   private void page(HttpExchange exchange) throws IOException {
