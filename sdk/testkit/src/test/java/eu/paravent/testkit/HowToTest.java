@@ -1,0 +1,321 @@
+package eu.paravent.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.paravent.client.BusinessReference;
+import eu.paravent.client.ChatClient;
+import eu.paravent.client.Conversation;
+import eu.paravent.client.ConversationSpec;
+import eu.paravent.client.Disclosure;
+import eu.paravent.client.GuestLobby;
+import eu.paravent.client.Message;
+import eu.paravent.client.MessageId;
+import eu.paravent.client.OutgoingMessage;
+import eu.paravent.client.SendOptions;
+import eu.paravent.client.UserId;
+import eu.paravent.client.event.ChatEvent;
+import eu.paravent.client.event.ChatEvent.MessageReceived;
+import eu.paravent.client.event.EventCursor;
+import eu.paravent.client.event.EventLog;
+import eu.paravent.client.identity.OrganisationAuthority;
+import eu.paravent.client.identity.Registration;
+import eu.paravent.client.invite.GuestInvite;
+import eu.paravent.client.invite.GuestInviteSpec;
+import eu.paravent.client.invite.GuestLink;
+import eu.paravent.client.message.Expiry;
+import eu.paravent.client.message.MessageContent;
+import eu.paravent.client.notice.CompanyProfile;
+import eu.paravent.client.notice.NoticeReceipt;
+import eu.paravent.client.notice.PrivacyNotice;
+import eu.paravent.client.notice.PrivacyNotice.LegalBasis;
+import eu.paravent.client.notice.PrivacyNotice.Purpose;
+import eu.paravent.client.spi.Transport;
+import eu.paravent.client.store.EncryptedStore;
+import eu.paravent.client.store.StoreKey;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The code of the site's pages: what stands between tags is shown there, and runs here. */
+@Timeout(120)
+class HowToTest {
+  @TempDir Path folder;
+  private final ParaventTestkit kit = ParaventTestkit.start("acme.example");
+  private final InMemoryServer server = kit.server();
+  private final BlockingQueue<String> shown = new LinkedBlockingQueue<>();
+
+  @AfterEach
+  void stop() {
+    kit.close();
+  }
+
+  @Test
+  void foundsAnOrganisation() {
+    Path file = folder.resolve("authority.p12");
+    char[] password = "correct horse battery staple".toCharArray();
+    try (Transport transport = server.transport()) {
+      // tag::found[]
+      OrganisationAuthority authority = OrganisationAuthority.create("nordlicht.example");
+      authority.save(file, password);
+      Registration.register(
+          server.baseUrl(), authority, server.registrationToken(), transport); // once, ever
+      // end::found[]
+      authority.close();
+
+      assertThat(OrganisationAuthority.load(file, password).organisation())
+          .isEqualTo("nordlicht.example");
+    }
+  }
+
+  @Test
+  void opensAClientThatKeepsItsConversations() {
+    byte[] key = new byte[StoreKey.LENGTH];
+    new SecureRandom().nextBytes(key);
+    OrganisationAuthority authority = kit.authority();
+    // tag::open[]
+    ChatClient alice =
+        ChatClient.builder()
+            .server(server.baseUrl())
+            .store(EncryptedStore.at(folder.resolve("alice"), StoreKey.copyOf(key)))
+            .identity(authority.enroller("alice")) // your user id; the server sees a pseudonym
+            .displayName("Alice Weber") // travels end to end encrypted
+            .transport(server.transport()) // leave this line out to talk to a real server
+            .open();
+    // end::open[]
+    alice.close();
+
+    assertThat(alice.self()).isEqualTo(authority.user("alice"));
+  }
+
+  @Test
+  void findsTheConversationOfAnOrderAgain() {
+    ChatClient alice = kit.staff("alice");
+    UserId bob = kit.staff("bob").self();
+    // tag::reference[]
+    BusinessReference order = BusinessReference.of("sales-order", "SO-4711");
+    Conversation conversation =
+        alice.conversations().about(order).stream()
+            .findFirst()
+            .orElseGet(
+                () ->
+                    alice
+                        .conversations()
+                        .create(
+                            ConversationSpec.about(order)
+                                .title("Order SO-4711")
+                                .participants(bob)));
+    // end::reference[]
+
+    assertThat(alice.conversations().about(order))
+        .extracting(Conversation::id)
+        .containsExactly(conversation.id());
+  }
+
+  @Test
+  void followsWhatHappens() throws InterruptedException {
+    ChatClient alice = kit.staff("alice");
+    ChatClient bob = kit.staff("bob");
+    EventCursor kept = EventCursor.start();
+    // tag::follow[]
+    EventLog.Subscription subscription =
+        bob.events()
+            .follow(
+                kept, // where you stopped, from your own database
+                event -> {
+                  if (event instanceof MessageReceived received
+                      && received.message().content() instanceof MessageContent.Text text) {
+                    show(received.message().sender(), text.text());
+                  } else if (event instanceof ChatEvent.SecurityAlert alert) {
+                    warn(alert.kind() + ": " + alert.detail());
+                  }
+                  keep(event.cursor());
+                });
+    // end::follow[]
+
+    create(alice, bob).send(MessageContent.text("Delivery in week 12?"));
+
+    assertThat(shown.poll(60, TimeUnit.SECONDS)).isEqualTo("Delivery in week 12?");
+    subscription.close();
+  }
+
+  @Test
+  void sendsMoreThanText() {
+    ChatClient alice = kit.staff("alice");
+    ChatClient bob = kit.staff("bob");
+    Conversation order = create(alice, bob);
+    byte[] pdf = {'%', 'P', 'D', 'F'};
+    // tag::send[]
+    OutgoingMessage sent = order.send(MessageContent.text("Delivery in week 12?"));
+    sent.awaitAccepted(Duration.ofSeconds(30)); // only where you must know that the server has it
+    MessageId question = sent.id();
+    order.send(MessageContent.file("plan.pdf", "application/pdf", pdf));
+    order.reply(question, MessageContent.text("The architect asks for **week 11**."));
+    order.react(question, "👍");
+    order.edit(question, "Delivery in week 11?");
+    order.send(
+        MessageContent.text("The gate's code is 4711."),
+        SendOptions.none().expiring(new Expiry.AfterReading(Duration.ofHours(1))));
+    // end::send[]
+
+    assertThat(kit.await(bob, ChatEvent.MessageChanged.class).message().id()).isEqualTo(question);
+  }
+
+  @Test
+  void invitesAGuest() {
+    ChatClient alice = kit.staff("alice");
+    Conversation order = create(alice, kit.staff("bob"));
+    // tag::invite[]
+    GuestInvite invite =
+        order.inviteGuest(GuestInviteSpec.singleUse(Duration.ofDays(7)).label("Glass supplier"));
+    String link = invite.link().orElseThrow().url(); // for your e-mail to the partner
+    // end::invite[]
+    try (Transport transport = server.transport()) {
+      // tag::join[]
+      GuestLobby lobby = GuestLobby.open(GuestLink.parse(link), transport);
+      lobby.profile().ifPresent(company -> show(company.name()));
+      ChatClient gerda = lobby.acceptNotice("en").join("Gerda", EncryptedStore.inMemory(anyKey()));
+      // end::join[]
+      kit.await(gerda, ChatEvent.ConversationJoined.class);
+      kit.await(alice, ChatEvent.ParticipantsChanged.class);
+      Awaiting.until("the guest is inside", () -> !order.guests().isEmpty());
+      // tag::end[]
+      order.revoke(invite.id()); // the link is dead, for whoever has it
+      order.guests().forEach(guest -> order.remove(guest.id())); // and who came by it leaves
+      // end::end[]
+
+      kit.await(gerda, ChatEvent.ConversationEnded.class);
+      gerda.close();
+    }
+  }
+
+  @Test
+  void publishesWhoTheCompanyIs() {
+    OrganisationAuthority authority = kit.authority();
+    try (Transport transport = server.transport()) {
+      // tag::profile[]
+      PrivacyNotice notice =
+          new PrivacyNotice(
+              1,
+              "https://acme.example/datenschutz",
+              "Wir verarbeiten, was Sie schreiben, um Ihren Auftrag auszuführen.",
+              "We process what you write to carry out your order.",
+              List.of(
+                  new Purpose(
+                      "Abwicklung Ihres Auftrags",
+                      "Carrying out your order",
+                      LegalBasis.CONTRACT)));
+      Registration.publish(
+          authority,
+          1,
+          new CompanyProfile(
+              "Acme Fensterbau GmbH",
+              "Hauptstraße 1, 12345 Musterstadt",
+              "chat@acme.example",
+              "datenschutz@acme.example",
+              "Germany",
+              notice),
+          transport);
+      // end::profile[]
+
+      Conversation order = create(kit.staff("alice"), kit.staff("bob"));
+      GuestInvite invite = order.inviteGuest(GuestInviteSpec.singleUse(Duration.ofDays(1)));
+      GuestLobby lobby = GuestLobby.open(invite.link().orElseThrow(), transport);
+      try (ChatClient guest =
+          lobby.acceptNotice("de").join("Gerda", EncryptedStore.inMemory(anyKey()))) {
+        // tag::receipts[]
+        List<NoticeReceipt> receipts = guest.noticeReceipts();
+        guest.withdrawConsent(); // signed as well; ends the access
+        // end::receipts[]
+
+        assertThat(receipts).hasSize(1);
+        kit.await(guest, ChatEvent.ConversationEnded.class);
+      }
+    }
+  }
+
+  @Test
+  void tellsOnlyWhatIsSwitchedOn() {
+    byte[] key = new byte[StoreKey.LENGTH];
+    // tag::disclose[]
+    ChatClient alice =
+        ChatClient.builder()
+            .server(server.baseUrl())
+            .store(EncryptedStore.inMemory(StoreKey.copyOf(key)))
+            .identity(kit.authority().enroller("alice"))
+            .transport(server.transport())
+            .permit(Disclosure.ALL) // what the organisation allows
+            .open();
+    alice.disclose(new Disclosure(false, false, true, false)); // what this person wants
+    // end::disclose[]
+
+    assertThat(alice.disclosed()).isEqualTo(new Disclosure(false, false, true, false));
+    alice.close();
+  }
+
+  @Test
+  void pagesThroughTheHistory() {
+    ChatClient alice = kit.staff("alice");
+    Conversation order = create(alice, kit.staff("bob"));
+    order.send(MessageContent.text("One")).awaitAccepted(patience());
+    order.send(MessageContent.text("Two")).awaitAccepted(patience());
+    // tag::history[]
+    List<Message> newest = order.messages(1);
+    List<Message> before = order.messagesBefore(newest.get(newest.size() - 1), 50);
+    // end::history[]
+
+    assertThat(before).extracting(Message::content).contains(MessageContent.text("One"));
+  }
+
+  @Test
+  void testsWithoutTheNetwork() {
+    // tag::offline[]
+    ChatClient alice = kit.staff("alice");
+    ChatClient bob = kit.staff("bob");
+    Conversation order = create(alice, bob);
+    kit.connection("alice").goAway();
+    order.send(MessageContent.text("Written in the lift"));
+    kit.connection("alice").heal();
+    // end::offline[]
+
+    assertThat(kit.await(bob, MessageReceived.class).message().content())
+        .isEqualTo(MessageContent.text("Written in the lift"));
+    assertThat(Files.exists(folder)).isTrue();
+  }
+
+  private static Conversation create(ChatClient from, ChatClient with) {
+    return from.conversations()
+        .create(ConversationSpec.titled("Order SO-4711").participants(with.self()));
+  }
+
+  private static Duration patience() {
+    return ParaventTestkit.PATIENCE;
+  }
+
+  private static StoreKey anyKey() {
+    byte[] key = new byte[StoreKey.LENGTH];
+    new SecureRandom().nextBytes(key);
+    return StoreKey.copyOf(key);
+  }
+
+  private void show(Object... what) {
+    shown.add(String.valueOf(what[what.length - 1]));
+  }
+
+  private void warn(String what) {
+    shown.add(what);
+  }
+
+  private void keep(EventCursor cursor) {
+    assertThat(Optional.of(cursor)).isPresent();
+  }
+}
