@@ -12,6 +12,8 @@ const sections = [
     ['Follow what happens', 'Verfolgen, was geschieht', '/howto/events'],
     ['Send more than text', 'Mehr als Text senden', '/howto/messages'],
     ['Invite a guest', 'Einen Gast einladen', '/howto/guests'],
+    ['Send in your own transaction', 'In der eigenen Transaktion senden', '/howto/transaction'],
+    ['Compare keys, see devices', 'Schlüssel vergleichen, Geräte sehen', '/howto/verify'],
     ['Show the privacy notice', 'Den Datenschutzhinweis zeigen', '/howto/notices'],
     ['Put the chat into a page', 'Den Chat in eine Seite setzen', '/howto/widget'],
     ['Test your integration', 'Die eigene Anbindung testen', '/howto/testing'],

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.paravent.client.BusinessReference;
 import eu.paravent.client.ChatClient;
+import eu.paravent.client.ChatHost;
 import eu.paravent.client.Conversation;
 import eu.paravent.client.ConversationSpec;
 import eu.paravent.client.Disclosure;
 import eu.paravent.client.GuestLobby;
+import eu.paravent.client.KeyCustody;
 import eu.paravent.client.Message;
 import eu.paravent.client.MessageId;
 import eu.paravent.client.OutgoingMessage;
@@ -19,6 +21,8 @@ import eu.paravent.client.event.EventCursor;
 import eu.paravent.client.event.EventLog;
 import eu.paravent.client.identity.OrganisationAuthority;
 import eu.paravent.client.identity.Registration;
+import eu.paravent.client.identity.SafetyNumber;
+import eu.paravent.client.identity.Verification;
 import eu.paravent.client.invite.GuestInvite;
 import eu.paravent.client.invite.GuestInviteSpec;
 import eu.paravent.client.invite.GuestLink;
@@ -31,16 +35,22 @@ import eu.paravent.client.notice.PrivacyNotice.LegalBasis;
 import eu.paravent.client.notice.PrivacyNotice.Purpose;
 import eu.paravent.client.spi.Transport;
 import eu.paravent.client.store.EncryptedStore;
+import eu.paravent.client.store.HostTransaction;
 import eu.paravent.client.store.StoreKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -277,6 +287,61 @@ class HowToTest {
   }
 
   @Test
+  void sendsInTheTransactionOfTheOrder() throws SQLException {
+    JdbcDataSource database = new JdbcDataSource();
+    database.setURL("jdbc:h2:mem:howto;DB_CLOSE_DELAY=-1");
+    try (Connection setUp = database.getConnection();
+        Statement statement = setUp.createStatement()) {
+      statement.execute("CREATE TABLE orders (number VARCHAR(20), state VARCHAR(20))");
+      statement.execute("INSERT INTO orders VALUES ('SO-4711', 'OPEN')");
+    }
+    ChatClient bob = kit.staff("bob");
+    // tag::shared[]
+    try (ChatHost chat =
+        ChatHost.builder(server.baseUrl(), database).transport(server.transport()).start()) {
+      ChatClient alice =
+          chat.client() // as many as there are users; they share threads and connections
+              .store(chat.store("chat_alice", anyKey()))
+              .identity(kit.authority().enroller("alice"))
+              .custody(KeyCustody.ORGANISATION) // every participant can see it
+              .open();
+      // end::shared[]
+      Awaiting.until("Alice is online", () -> alice.connection().online());
+      Conversation order = create(alice, bob);
+      // tag::transaction[]
+      try (Connection connection = database.getConnection()) {
+        connection.setAutoCommit(false);
+        HostTransaction within = HostTransaction.on(connection);
+        confirm(connection, "SO-4711"); // your own statements
+        order.send(MessageContent.text("SO-4711 is confirmed."), within);
+        connection.commit(); // both, or neither
+        within.committed();
+      }
+      // end::transaction[]
+
+      assertThat(kit.await(bob, MessageReceived.class).message().content())
+          .isEqualTo(MessageContent.text("SO-4711 is confirmed."));
+    }
+  }
+
+  @Test
+  void comparesKeysWithAColleague() {
+    ChatClient alice = kit.staff("alice");
+    ChatClient bob = kit.staff("bob");
+    Conversation order = create(alice, bob);
+    kit.await(bob, ChatEvent.ConversationJoined.class);
+    // tag::verify[]
+    SafetyNumber number = alice.trust().safetyNumber(order.id(), bob.self());
+    show(number.digits()); // read them out to each other, or show QrCode.of(number.payload())
+    alice.trust().verified(order.id(), bob.self(), number); // once they were the same
+    // end::verify[]
+
+    assertThat(bob.trust().safetyNumber(order.id(), alice.self()).digits())
+        .isEqualTo(number.digits());
+    assertThat(alice.trust().of(bob.self())).isEqualTo(Verification.VERIFIED);
+  }
+
+  @Test
   void testsWithoutTheNetwork() {
     // tag::offline[]
     ChatClient alice = kit.staff("alice");
@@ -290,6 +355,14 @@ class HowToTest {
     assertThat(kit.await(bob, MessageReceived.class).message().content())
         .isEqualTo(MessageContent.text("Written in the lift"));
     assertThat(Files.exists(folder)).isTrue();
+  }
+
+  private static void confirm(Connection connection, String number) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement("UPDATE orders SET state = 'CONFIRMED' WHERE number = ?")) {
+      update.setString(1, number);
+      update.executeUpdate();
+    }
   }
 
   private static Conversation create(ChatClient from, ChatClient with) {

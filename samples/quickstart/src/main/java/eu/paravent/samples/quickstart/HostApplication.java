@@ -51,8 +51,7 @@ final class HostApplication implements AutoCloseable {
         <paravent-chat server="%s" user="%s" name="%s" enroll-url="/enrol/%s" %s></paravent-chat>
         <script type="module" src="%sweb/paravent-chat.js"></script>
         """
-        .formatted(
-            chat, authority.user(user).uri(), name, user, attributes, chat.resolve("/"));
+        .formatted(chat, authority.user(user).uri(), name, user, attributes, chat.resolve("/"));
   }
 
   private void page(HttpExchange exchange) throws IOException {
