@@ -386,7 +386,7 @@ public final class MlsClient {
       for (Map.Entry<Integer, byte[]> data : leafData.entrySet()) {
         shown = shown.with(data.getKey(), data.getValue());
       }
-      if (!shown.components().isEmpty()) {
+      if (!components.isEmpty() || !leafData.isEmpty()) {
         extensions.add(AppDataDictionary.EXTENSION);
         leafExtensions = shown.in(leafExtensions);
       }
