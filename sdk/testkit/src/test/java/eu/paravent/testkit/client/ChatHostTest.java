@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 /** An ERP server with the clients of all its people, on few threads and few connections. */
 @Timeout(240)
 class ChatHostTest {
-  private static final int PEOPLE = 24, THREADS = 3, CONNECTIONS = 3;
+  private static final int PEOPLE = 8, THREADS = 2, CONNECTIONS = 2;
   private static final Duration SOON = Duration.ofSeconds(60);
 
   private final Acme acme = new Acme();
