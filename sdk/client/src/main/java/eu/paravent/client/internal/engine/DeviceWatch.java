@@ -17,6 +17,7 @@ import eu.paravent.client.internal.store.StoreTransaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -41,7 +42,7 @@ final class DeviceWatch implements Devices {
   private final StatusLists statusLists;
   private final Chores chores;
   private final Map<UserId, Instant> looked = new ConcurrentHashMap<>();
-  private final Set<String> forged = ConcurrentHashMap.newKeySet();
+  private final Set<String> forged = Collections.newSetFromMap(new ConcurrentHashMap<>());
   private final Map<String, Attempts> attempts = new ConcurrentHashMap<>();
 
   DeviceWatch(Core core, StatusLists statusLists, Chores chores) {
