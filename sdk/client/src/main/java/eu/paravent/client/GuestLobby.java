@@ -3,6 +3,7 @@ package eu.paravent.client;
 import eu.paravent.client.internal.delivery.JdkTransport;
 import eu.paravent.client.internal.delivery.OpenInvite;
 import eu.paravent.client.internal.delivery.PublicApi;
+import eu.paravent.client.internal.engine.Doorway;
 import eu.paravent.client.internal.engine.Engine;
 import eu.paravent.client.internal.engine.GuestIdentity;
 import eu.paravent.client.internal.invite.GuestPass;
@@ -14,6 +15,7 @@ import eu.paravent.client.internal.notice.ProfileShown;
 import eu.paravent.client.internal.store.LocalStore;
 import eu.paravent.client.internal.store.StoreOpener;
 import eu.paravent.client.invite.GuestLink;
+import eu.paravent.client.invite.PeopleInside;
 import eu.paravent.client.notice.CompanyProfile;
 import eu.paravent.client.spi.Transport;
 import eu.paravent.client.store.EncryptedStore;
@@ -41,6 +43,24 @@ public final class GuestLobby {
   private final @Nullable LobbyCard card;
   private final Optional<ProfileShown> profile;
   private final Optional<String> takenIn;
+  private final Visitor visitor;
+
+  /** Who looks and joins is the same guest, whatever became of the lobby meanwhile. */
+  private static final class Visitor {
+    private final InstantSource clock = InstantSource.system();
+    private final SecureRandom random = new SecureRandom();
+    private @Nullable GuestIdentity made;
+
+    /** After the lobby was unlocked: the link's secret vouches for the guest. */
+    synchronized GuestIdentity of(GuestPass pass) {
+      GuestIdentity known = made;
+      if (known == null) {
+        known = GuestIdentity.make(pass, clock, random);
+        made = known;
+      }
+      return known;
+    }
+  }
 
   private GuestLobby(
       GuestLink link,
@@ -49,7 +69,8 @@ public final class GuestLobby {
       byte[] secret,
       @Nullable LobbyCard card,
       Optional<ProfileShown> profile,
-      Optional<String> takenIn) {
+      Optional<String> takenIn,
+      Visitor visitor) {
     this.link = link;
     this.transport = transport;
     this.invite = invite;
@@ -57,6 +78,7 @@ public final class GuestLobby {
     this.card = card;
     this.profile = profile;
     this.takenIn = takenIn;
+    this.visitor = visitor;
   }
 
   /**
@@ -88,7 +110,7 @@ public final class GuestLobby {
                     ProfileShown.verify(signed, invite.organisation(), invite.rootCertificate()));
     if (link.needsPassword()) {
       return new GuestLobby(
-          link, kept, invite, link.insecureSeed(), null, profile, Optional.empty());
+          link, kept, invite, link.insecureSeed(), null, profile, Optional.empty(), new Visitor());
     }
     try (GuestPass pass = GuestPass.of(link, invite)) {
       LobbyCard card =
@@ -96,7 +118,7 @@ public final class GuestLobby {
               .filter(c -> c.organisation().equals(invite.organisation()))
               .orElseThrow(GuestLobby::notFromTheInviter);
       return new GuestLobby(
-          link, kept, invite, link.insecureSeed(), card, profile, Optional.empty());
+          link, kept, invite, link.insecureSeed(), card, profile, Optional.empty(), new Visitor());
     }
   }
 
@@ -133,7 +155,7 @@ public final class GuestLobby {
       if (!opened.organisation().equals(invite.organisation())) {
         throw notFromTheInviter();
       }
-      return new GuestLobby(link, transport, invite, stretched, opened, profile, takenIn);
+      return new GuestLobby(link, transport, invite, stretched, opened, profile, takenIn, visitor);
     }
   }
 
@@ -179,7 +201,8 @@ public final class GuestLobby {
     if (!language.equals("de") && !language.equals("en")) {
       throw new IllegalArgumentException("The notice is shown in German (de) or English (en)");
     }
-    return new GuestLobby(link, transport, invite, secret, card, profile, Optional.of(language));
+    return new GuestLobby(
+        link, transport, invite, secret, card, profile, Optional.of(language), visitor);
   }
 
   public Instant expiresAt() {
@@ -192,6 +215,36 @@ public final class GuestLobby {
    */
   public boolean needsApproval() {
     return invite.mode().equals(GroupRules.APPROVE);
+  }
+
+  /**
+   * Who is in the conversation now. Signs in under the pseudonym that joining will use; neither
+   * takes a place of the invite, nor tells anybody inside, nor keeps anything. Empty where it
+   * {@link #needsApproval}: who waits does not see who is inside.
+   *
+   * @throws InviteRefusedException if the invite has ended meanwhile
+   * @throws UntrustedException if the group that the server offers is not the one of the link, or
+   *     someone in it is not who they say: do not join
+   * @throws IllegalStateException if this lobby is {@link #locked}
+   */
+  public Optional<PeopleInside> inside() {
+    card();
+    if (needsApproval()) {
+      return Optional.empty();
+    }
+    if (transport.isPresent()) {
+      return Optional.of(look(transport.get()));
+    }
+    try (Transport own = new JdkTransport(link.server())) {
+      return Optional.of(look(own));
+    }
+  }
+
+  private PeopleInside look(Transport way) {
+    try (GuestPass pass = GuestPass.of(link, invite, secret.clone())) {
+      return new Doorway(link.server(), way, visitor.clock, visitor.random)
+          .look(pass, visitor.of(pass), invite.groupId());
+    }
   }
 
   /** Twelve groups of five digits that stand for the company's root certificate. */
@@ -221,14 +274,13 @@ public final class GuestLobby {
     if (profile.isPresent() && takenIn.isEmpty()) {
       throw new IllegalStateException("Show the company's privacy notice first");
     }
-    SecureRandom random = new SecureRandom();
     LocalStore opened = StoreOpener.open(store);
     boolean joined = false;
     ChatClient.Builder builder =
         ChatClient.builder().displayName(displayName).patience(PATIENCE).custody(KeyCustody.DEVICE);
     transport.ifPresent(builder::transport);
     try (GuestPass pass = GuestPass.of(link, invite, secret.clone())) {
-      GuestIdentity.prepare(opened, pass, InstantSource.system(), random);
+      visitor.of(pass).prepare(opened, pass);
       Engine engine = Engine.prepare(builder.setup(link.server(), opened));
       try {
         profile.ifPresent(shown -> engine.noticeTaken(shown, takenIn.orElseThrow()));

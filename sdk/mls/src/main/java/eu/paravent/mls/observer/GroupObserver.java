@@ -2,6 +2,7 @@ package eu.paravent.mls.observer;
 
 import eu.paravent.mls.AppComponent;
 import eu.paravent.mls.CipherSuite;
+import eu.paravent.mls.Extensions;
 import eu.paravent.mls.GroupPolicy;
 import eu.paravent.mls.GroupPolicy.Member;
 import eu.paravent.mls.MlsException;
@@ -140,6 +141,11 @@ public final class GroupObserver {
 
   public List<Member> members() {
     return group.members();
+  }
+
+  /** Of this epoch, which every member agrees on. */
+  public Extensions contextExtensions() {
+    return group.context().extensions();
   }
 
   /**

@@ -11,13 +11,31 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Makes a guest's device: a key of its own, certified by the key that the link stands for. */
+/** A guest's device: a key of its own, certified by the key that the link stands for. */
 public final class GuestIdentity {
-  private GuestIdentity() {}
+  private final Identity.Stored identity;
 
-  /** Stores the guest's identity, unless the store already holds the one for this very invite. */
-  public static void prepare(
-      LocalStore store, GuestPass pass, InstantSource clock, SecureRandom random) {
+  private GuestIdentity(Identity.Stored identity) {
+    this.identity = identity;
+  }
+
+  /** A new guest of this link; kept nowhere. */
+  public static GuestIdentity make(GuestPass pass, InstantSource clock, SecureRandom random) {
+    UserId user = pass.newGuest(random);
+    try (SigningKey key = SigningKey.generate(random)) {
+      Instant now = clock.instant();
+      return new GuestIdentity(
+          new Identity.Stored(
+              user, user.uri(), key.insecureSeed(), pass.certify(user, key.publicKey(), now), now));
+    }
+  }
+
+  Identity.Stored identity() {
+    return identity;
+  }
+
+  /** Stores this identity, unless the store already holds one of this very invite. */
+  public void prepare(LocalStore store, GuestPass pass) {
     Optional<Identity.Stored> known = store.read(Identity::load);
     if (known.isPresent()) {
       UserId user = known.get().user();
@@ -27,17 +45,16 @@ public final class GuestIdentity {
       throw new RefusedException(
           "store-in-use", "This store belongs to someone else: a guest needs a store of its own");
     }
-    UserId user = pass.newGuest(random);
-    SigningKey key = SigningKey.generate(random);
-    Instant now = clock.instant();
-    Identity.Stored made =
-        new Identity.Stored(
-            user, user.uri(), key.insecureSeed(), pass.certify(user, key.publicKey(), now), now);
     store.write(
         tx -> {
-          made.save(tx);
-          Roots.pin(tx, user.organisation(), Fingerprint.hash(pass.rootCertificate()));
+          identity.save(tx);
+          Roots.pin(tx, identity.user().organisation(), Fingerprint.hash(pass.rootCertificate()));
           return true;
         });
+  }
+
+  @Override
+  public String toString() {
+    return "GuestIdentity[" + identity.user().uri() + "]";
   }
 }
