@@ -56,14 +56,23 @@ export class ParaventChat extends HTMLElement {
   refreshTheme(): void;
 }
 
+/** What the element tells its host. All of them bubble; none carries text of messages. */
+export interface ParaventChatEvents {
+  /** A device is there and signed in. */
+  'paravent-ready': CustomEvent<Record<string, never>>;
+  /** What is unread, whenever it may have changed. */
+  'paravent-unread': CustomEvent<Unread>;
+  /** A conversation is shown. */
+  'paravent-open': CustomEvent<{ id: string; reference?: BusinessReference }>;
+  /** Something failed; `code` is stable, `message` is for whoever looks into it. */
+  'paravent-error': CustomEvent<{ code: string; message: string }>;
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     'paravent-chat': ParaventChat;
   }
-  interface HTMLElementEventMap {
-    'paravent-ready': CustomEvent<Record<string, never>>;
-    'paravent-unread': CustomEvent<Unread>;
-    'paravent-open': CustomEvent<{ id: string; reference?: BusinessReference }>;
-    'paravent-error': CustomEvent<{ code: string; message: string }>;
-  }
+  interface HTMLElementEventMap extends ParaventChatEvents {}
+  interface DocumentEventMap extends ParaventChatEvents {}
+  interface WindowEventMap extends ParaventChatEvents {}
 }
