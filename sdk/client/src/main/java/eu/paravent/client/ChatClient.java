@@ -1,5 +1,7 @@
 package eu.paravent.client;
 
+import eu.paravent.client.backup.Backup;
+import eu.paravent.client.backup.RecoveryKey;
 import eu.paravent.client.event.EventLog;
 import eu.paravent.client.identity.Devices;
 import eu.paravent.client.identity.Enroller;
@@ -13,6 +15,7 @@ import eu.paravent.client.invite.JoinState;
 import eu.paravent.client.notice.NoticeReceipt;
 import eu.paravent.client.spi.Transport;
 import eu.paravent.client.store.EncryptedStore;
+import java.io.OutputStream;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -83,6 +86,18 @@ public final class ChatClient implements AutoCloseable {
    */
   public Optional<JoinState> joinState() {
     return engine.joinState();
+  }
+
+  /**
+   * Writes an encrypted backup: conversations, messages, names, references, what was verified. Not
+   * in it is any key: see {@link Backup#restore}. Attachments are in it as long as the server keeps
+   * them, by their keys.
+   *
+   * @param to stays open
+   * @throws eu.paravent.client.backup.BackupException if it cannot be written
+   */
+  public Backup backup(RecoveryKey key, OutputStream to) {
+    return engine.backup(key, to);
   }
 
   /** The devices of this person and of the others: which there are, and which are revoked. */
@@ -189,6 +204,7 @@ public final class ChatClient implements AutoCloseable {
     private Duration patience = Duration.ofSeconds(30);
     private Disclosure permitted = Disclosure.NONE;
     private Agreement agreement = Agreement.DEFAULT;
+    private Duration refresh = Duration.ofDays(7);
     private Optional<KeyCustody> custody = Optional.empty();
 
     private Crew crew = Crew.own();
@@ -241,6 +257,20 @@ public final class ChatClient implements AutoCloseable {
 
     public Builder random(SecureRandom random) {
       this.random = random;
+      return this;
+    }
+
+    /**
+     * How often this device puts fresh keys into each conversation, so that who stole keys once
+     * cannot read on for ever; a week where nothing is said, {@link Duration#ZERO} for never. Each
+     * conversation at another time, between half of this and one and a half; less often in those of
+     * more than fifty devices. Every change that this device makes counts as well.
+     */
+    public Builder refreshKeys(Duration every) {
+      if (every.isNegative()) {
+        throw new IllegalArgumentException("Time does not run backwards");
+      }
+      this.refresh = every;
       return this;
     }
 
@@ -317,7 +347,8 @@ public final class ChatClient implements AutoCloseable {
                       permitted,
                       agreement,
                       custody,
-                      crew)),
+                      crew,
+                      refresh)),
               closed);
       opened.accept(client);
       return client;
@@ -336,7 +367,8 @@ public final class ChatClient implements AutoCloseable {
           permitted,
           agreement,
           custody,
-          crew);
+          crew,
+          refresh);
     }
   }
 }

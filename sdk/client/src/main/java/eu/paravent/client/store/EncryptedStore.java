@@ -1,7 +1,6 @@
 package eu.paravent.client.store;
 
 import eu.paravent.client.internal.store.Database;
-import eu.paravent.client.internal.store.JdbcStore;
 import eu.paravent.client.internal.store.StoreFolder;
 import eu.paravent.client.internal.store.StoreOpener;
 import java.nio.file.Path;
@@ -20,7 +19,7 @@ import javax.sql.DataSource;
 public interface EncryptedStore {
   /** An embedded H2 database in this folder, which is made where it does not exist. */
   static EncryptedStore at(Path folder, StoreKey key) {
-    return new StoreOpener(() -> JdbcStore.open(() -> StoreFolder.open(folder), key));
+    return StoreOpener.jdbc(() -> StoreFolder.open(folder), key);
   }
 
   /**
@@ -31,11 +30,23 @@ public interface EncryptedStore {
    */
   static EncryptedStore on(DataSource dataSource, String tablePrefix, StoreKey key) {
     StoreOpener.requirePrefix(tablePrefix);
-    return new StoreOpener(() -> JdbcStore.open(() -> Database.of(dataSource, tablePrefix), key));
+    return StoreOpener.jdbc(() -> Database.of(dataSource, tablePrefix), key);
   }
 
   /** Gone when the client closes: for tests. */
   static EncryptedStore inMemory(StoreKey key) {
-    return new StoreOpener(() -> JdbcStore.open(Database::inMemory, key));
+    return StoreOpener.jdbc(Database::inMemory, key);
   }
+
+  /**
+   * Puts the store under another key, while no client has it open: done or not done, however it
+   * ends. Quick, since what the values are sealed with stays and is only sealed anew: so a copy of
+   * the database from before still opens with the key from before. Where both may be in wrong
+   * hands, give up the device: a new one, and the old one revoked.
+   *
+   * @throws StoreInUseException if a client has it open
+   * @throws WrongStoreKeyException if it is not under the key that it was named with
+   * @throws StoreException if it cannot be written: it is under the key from before then
+   */
+  void changeKey(StoreKey next);
 }

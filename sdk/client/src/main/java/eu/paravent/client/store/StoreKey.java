@@ -1,5 +1,8 @@
 package eu.paravent.client.store;
 
+import eu.paravent.client.internal.store.WrappedKeyFile;
+import eu.paravent.client.spi.KeyWrapping;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,27 @@ public final class StoreKey implements AutoCloseable {
           "A store key has " + LENGTH + " bytes, not " + bytes.length);
     }
     return new StoreKey(bytes.clone());
+  }
+
+  /**
+   * A key that lies in a file, wrapped by one that its keeper does not give out. Where there is no
+   * file, a new key and the file are made.
+   *
+   * @throws StoreException if the file cannot be read or written, or the keeper refuses
+   */
+  public static StoreKey wrapped(Path file, KeyWrapping wrapping) {
+    return WrappedKeyFile.open(file, wrapping);
+  }
+
+  /**
+   * Puts a wrapped key under another wrapping key; the store is not touched.
+   *
+   * @throws StoreException as {@link #wrapped}; the file is as it was then
+   */
+  public static void rewrap(Path file, KeyWrapping from, KeyWrapping to) {
+    try (StoreKey key = WrappedKeyFile.open(file, from)) {
+      WrappedKeyFile.write(file, key.insecureBytes(), to);
+    }
   }
 
   /**

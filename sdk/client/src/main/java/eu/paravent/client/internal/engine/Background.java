@@ -131,6 +131,21 @@ final class Background implements Chores, PushLoop.Receiver {
     }
   }
 
+  private void refresh(ConversationId id) {
+    Lane lane = core().lane(id);
+    inLane(
+        lane,
+        () -> {
+          if (takesPart(id) && engine.refreshes().isDue(id)) {
+            attempt(
+                lane,
+                () ->
+                    engine.commits().run(lane, (tx, group) -> Optional.of(CommitSpec.selfUpdate())),
+                () -> flush(id));
+          }
+        });
+  }
+
   private void renewLeaf(Lane lane) {
     boolean stillOpen = core().database.read(Renewals::open).contains(lane.id());
     if (stillOpen && takesPart(lane.id())) {
@@ -208,6 +223,7 @@ final class Background implements Chores, PushLoop.Receiver {
           .forEach(row -> flush(row.id()));
       lookForGuests();
       engine.deviceWatch().look();
+      engine.refreshes().due().ifPresent(this::refresh);
       new KeyPackagesOnce().run();
       online = true;
       problem = null;

@@ -33,6 +33,9 @@ final class Changes {
       Tx tx, ConversationId id, MlsGroup group, ReceivedMessage.Commit commit, Instant earliest) {
     ConversationRow row = ConversationRow.load(tx.store(), id);
     PendingCommit.delete(tx.store(), id);
+    if (commit.own()) {
+      Refreshes.done(tx.store(), id);
+    }
     if (commit.selfRemoved()) {
       ended(tx, row, End.REMOVED);
       return;

@@ -72,20 +72,23 @@ record ConversationRow(
         id, phase, cursor, joined, counter, blocked, nextTitle, nextReference, since);
   }
 
+  byte[] bytes() {
+    return new Row.Writer(VERSION)
+        .text(id.value())
+        .text(phase.name())
+        .number(cursor)
+        .number(joined)
+        .number(counter)
+        .flag(blocked)
+        .text(title)
+        .optionalText(reference.map(BusinessReference::type))
+        .optionalText(reference.map(BusinessReference::key))
+        .instant(since)
+        .done();
+  }
+
   void save(StoreTransaction tx) {
-    Row.Writer out =
-        new Row.Writer(VERSION)
-            .text(id.value())
-            .text(phase.name())
-            .number(cursor)
-            .number(joined)
-            .number(counter)
-            .flag(blocked)
-            .text(title)
-            .optionalText(reference.map(BusinessReference::type))
-            .optionalText(reference.map(BusinessReference::key))
-            .instant(since);
-    tx.put(SPACE, id.value(), out.done());
+    tx.put(SPACE, id.value(), bytes());
     reference.ifPresent(r -> tx.put(BY_REFERENCE, referencePrefix(r) + id.value(), new byte[0]));
   }
 

@@ -12,6 +12,8 @@ import eu.paravent.client.KeyCustody;
 import eu.paravent.client.TypingListener;
 import eu.paravent.client.UserId;
 import eu.paravent.client.UserUnknownException;
+import eu.paravent.client.backup.Backup;
+import eu.paravent.client.backup.RecoveryKey;
 import eu.paravent.client.event.EventLog;
 import eu.paravent.client.identity.Devices;
 import eu.paravent.client.identity.Enroller;
@@ -37,6 +39,7 @@ import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsGroup;
 import eu.paravent.mls.credential.Credential;
 import eu.paravent.mls.storage.MlsStorage;
+import java.io.OutputStream;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -74,6 +77,7 @@ public final class Engine implements Conversations, AutoCloseable {
   private final StatusLists statusLists;
   private final DeviceWatch devices;
   private final TrustBook trust;
+  private final Refreshes refreshes;
   private final Background background;
   private final PushLoop push;
   private final String displayName;
@@ -91,7 +95,8 @@ public final class Engine implements Conversations, AutoCloseable {
       Disclosure permitted,
       Agreement agreement,
       Optional<KeyCustody> custody,
-      Crew crew) {}
+      Crew crew,
+      Duration refresh) {}
 
   private Engine(Setup setup) {
     store = setup.store();
@@ -136,6 +141,7 @@ public final class Engine implements Conversations, AutoCloseable {
     guard.refuse(credential -> statusLists.revoked(mls.tx(), credential));
     devices = new DeviceWatch(core, statusLists, background);
     trust = new TrustBook(core);
+    refreshes = new Refreshes(core, setup.refresh());
     SeatChanges seatChanges = new SeatChanges(core, devices, trust);
     Changes changes = new Changes(core, outbox, background, seatChanges);
     inbox =
@@ -466,6 +472,12 @@ public final class Engine implements Conversations, AutoCloseable {
     return handovers;
   }
 
+  /** Writes what a new device shall have of this one. */
+  public Backup backup(RecoveryKey key, OutputStream to) {
+    core.threads.requireOpen();
+    return Backups.write(core, key, to);
+  }
+
   /** The devices of this person and of the others. */
   public Devices devices() {
     return devices;
@@ -478,6 +490,10 @@ public final class Engine implements Conversations, AutoCloseable {
 
   DeviceWatch deviceWatch() {
     return devices;
+  }
+
+  Refreshes refreshes() {
+    return refreshes;
   }
 
   StatusLists statusLists() {

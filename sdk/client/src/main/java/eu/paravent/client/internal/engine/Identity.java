@@ -155,6 +155,11 @@ final class Identity {
 
   private Stored fresh() {
     UserId user = user();
+    Optional<UserId> restored = store.read(Backups::restoredFor);
+    if (restored.filter(user::equals).isEmpty() && restored.isPresent()) {
+      throw new SignInException(
+          "The store was restored from a backup of " + restored.get() + ", not of " + user, null);
+    }
     byte[] name = new byte[16];
     random.nextBytes(name);
     SigningKey key = SigningKey.generate(random);

@@ -28,7 +28,7 @@ final class Messages {
   private static final int VERSION = 2;
   private static final int ID_VERSION = 1;
   private static final int PAGE = 100;
-  private static final String BY_ID = "message";
+  private static final String BY_ID = "message", STREAM = "messages/";
 
   private Messages() {}
 
@@ -264,8 +264,26 @@ final class Messages {
         in.list(Row.Reader::instant).stream().findFirst());
   }
 
-  private static String stream(ConversationId id) {
-    return "messages/" + id;
+  static String stream(ConversationId id) {
+    return STREAM + id;
+  }
+
+  /** The entry as it is in a backup: what was waiting then will not be sent by anybody. */
+  static byte[] settled(StoreTransaction.Entry entry) {
+    Stored row = parse(entry);
+    return row.state == Message.State.WAITING
+        ? row.at(row.time, Message.State.FAILED).bytes()
+        : entry.value();
+  }
+
+  /**
+   * @throws IllegalArgumentException if it is the name of another stream
+   */
+  static String requireStream(String name) {
+    if (!name.startsWith(STREAM)) {
+      throw new IllegalArgumentException("Not a stream of messages");
+    }
+    return STREAM + new ConversationId(name.substring(STREAM.length()));
   }
 
   private record Stored(

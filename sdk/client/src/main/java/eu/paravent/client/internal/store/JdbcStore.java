@@ -21,7 +21,7 @@ public final class JdbcStore implements LocalStore {
   private static final int IDLE_READERS = 4;
 
   private final Database database;
-  private final Sealer sealer;
+  private Sealer sealer;
   private final Schema schema;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final Deque<Session> readers = new ArrayDeque<>();
@@ -35,15 +35,43 @@ public final class JdbcStore implements LocalStore {
   }
 
   public static LocalStore open(Database.Opener opener, StoreKey key) {
+    return prepared(opener, key, (store, session, dataKey) -> {});
+  }
+
+  /** Puts a store that no client has open under another key. */
+  public static void rekey(Database.Opener opener, StoreKey key, StoreKey next) {
+    prepared(
+            opener,
+            key,
+            (store, session, dataKey) -> {
+              byte[] to = next.insecureBytes();
+              try {
+                store.schema.rekey(session.connection(), dataKey, to);
+                store.flush(session);
+              } finally {
+                Arrays.fill(to, (byte) 0);
+              }
+            })
+        .close();
+  }
+
+  private interface Preparing {
+    void then(JdbcStore store, Session session, byte[] dataKey) throws SQLException;
+  }
+
+  private static JdbcStore prepared(Database.Opener opener, StoreKey key, Preparing work) {
     byte[] secret = key.insecureBytes();
-    Sealer sealer = new Sealer(secret);
-    Arrays.fill(secret, (byte) 0);
-    JdbcStore store = new JdbcStore(opener.open(), sealer);
+    JdbcStore store = new JdbcStore(opener.open(), new Sealer(secret));
+    byte[] dataKey = secret;
     try {
       Session session = store.session();
       boolean prepared = false;
       try {
-        store.schema.prepare(session.connection(), sealer);
+        dataKey = store.schema.dataKey(session.connection(), secret);
+        store.sealer.close();
+        store.sealer = new Sealer(dataKey);
+        store.schema.prepare(session.connection(), store.sealer);
+        work.then(store, session, dataKey);
         prepared = true;
       } finally {
         if (prepared) {
@@ -59,6 +87,9 @@ public final class JdbcStore implements LocalStore {
     } catch (RuntimeException e) {
       store.close();
       throw e;
+    } finally {
+      Arrays.fill(secret, (byte) 0);
+      Arrays.fill(dataKey, (byte) 0);
     }
   }
 
@@ -167,6 +198,10 @@ public final class JdbcStore implements LocalStore {
       return;
     }
     session.connection().commit();
+    flush(session);
+  }
+
+  private void flush(Session session) throws SQLException {
     if (!database.afterCommit().isEmpty()) {
       try (Statement statement = session.connection().createStatement()) {
         statement.execute(database.afterCommit());

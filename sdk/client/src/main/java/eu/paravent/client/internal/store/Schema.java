@@ -39,12 +39,70 @@ final class Schema {
     return prefix + "stream";
   }
 
+  private String key() {
+    return prefix + "key";
+  }
+
+  /**
+   * The key that values are sealed with: the store key itself, or, once that was changed, the first
+   * one, which lies sealed under the present one.
+   */
+  byte[] dataKey(Connection connection, byte[] storeKey) throws SQLException {
+    if (!exists(connection, key())) {
+      return storeKey.clone();
+    }
+    try (Sealer present = new Sealer(storeKey);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT content FROM " + key())) {
+      if (!row.next()) {
+        throw new StoreException(
+            "The local store's table " + key() + " is empty: restore it from a backup", null);
+      }
+      return present.open(place(), row.getBytes(1), "the data key");
+    } catch (StoreDamagedException e) {
+      throw new WrongStoreKeyException(
+          "This is not the key that the local store is under; nothing was changed", e);
+    }
+  }
+
+  /** Puts a prepared store under another key; done or not done. */
+  void rekey(Connection connection, byte[] dataKey, byte[] next) throws SQLException {
+    boolean again = exists(connection, key());
+    String bytes =
+        connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")
+            ? "BYTEA"
+            : "VARBINARY";
+    try (Sealer present = new Sealer(next);
+        Statement statement = connection.createStatement()) {
+      if (!again) {
+        // what an interrupted attempt left
+        statement.execute("DROP TABLE IF EXISTS " + key() + "_new");
+        statement.execute("CREATE TABLE " + key() + "_new (content " + bytes + " NOT NULL)");
+      }
+      String table = again ? key() : key() + "_new";
+      try (PreparedStatement write =
+          connection.prepareStatement(
+              again
+                  ? "UPDATE " + table + " SET content = ?"
+                  : "INSERT INTO " + table + " (content) VALUES (?)")) {
+        write.setBytes(1, present.seal(place(), dataKey));
+        write.executeUpdate();
+      }
+      connection.commit();
+      if (!again) {
+        // the one step by which the new key counts and the old one does not any more
+        statement.execute("ALTER TABLE " + table + " RENAME TO " + key());
+        connection.commit();
+      }
+    }
+  }
+
   /**
    * Makes the tables where they do not exist, in one transaction where the database can, and checks
    * version and key.
    */
   void prepare(Connection connection, Sealer sealer) throws SQLException {
-    if (!exists(connection)) {
+    if (!exists(connection, meta())) {
       create(connection, sealer);
     }
     try (Statement statement = connection.createStatement();
@@ -86,12 +144,12 @@ final class Schema {
     throw new StoreException("The connection leads to an empty store", null);
   }
 
-  private boolean exists(Connection connection) throws SQLException {
+  private static boolean exists(Connection connection, String table) throws SQLException {
     DatabaseMetaData data = connection.getMetaData();
     String name =
         data.storesUpperCaseIdentifiers()
-            ? meta().toUpperCase(Locale.ROOT)
-            : meta().toLowerCase(Locale.ROOT);
+            ? table.toUpperCase(Locale.ROOT)
+            : table.toLowerCase(Locale.ROOT);
     try (ResultSet tables =
         data.getTables(
             connection.getCatalog(),

@@ -1,0 +1,3 @@
+/** The file of a backup, and the text of its key. */
+@org.jspecify.annotations.NullMarked
+package eu.paravent.client.internal.backup;
