@@ -7,9 +7,11 @@ import eu.paravent.client.Conversation;
 import eu.paravent.client.ConversationSpec;
 import eu.paravent.client.event.ChatEvent.ConversationEnded;
 import eu.paravent.client.event.ChatEvent.End;
+import eu.paravent.client.event.ChatEvent.MessagesMissed;
 import eu.paravent.client.event.ChatEvent.SecurityAlert;
 import eu.paravent.client.event.ChatEvent.SecurityAlert.Kind;
 import eu.paravent.client.message.MessageContent;
+import eu.paravent.testkit.InMemoryServer;
 import eu.paravent.testkit.TestClock;
 import eu.paravent.testkit.fault.FaultyTransport;
 import java.io.IOException;
@@ -31,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OldCopyTest {
   private static final Duration SOON = Duration.ofSeconds(10);
   private final TestClock clock = TestClock.at(Instant.now());
-  private final Acme acme = new Acme(clock);
+  private final Acme acme = new Acme(clock, InMemoryServer.start(clock, Duration.ofDays(1)));
   @TempDir Path folder;
   private ChatClient bob;
   private Conversation his;
@@ -43,9 +45,14 @@ class OldCopyTest {
     FaultyTransport line = acme.faulty();
     ChatClient alice =
         Acme.online("Alice", acme.open("Alice", Acme.at(folder.resolve("it")), line, clock));
+    ChatClient away = acme.online("Dora", clock);
     Conversation hers =
-        alice.conversations().create(ConversationSpec.titled("x").participants(bob.self()));
+        alice
+            .conversations()
+            .create(ConversationSpec.titled("x").participants(bob.self(), away.self()));
     his = Acme.joined(bob, hers.id());
+    // has not read it all, so the server keeps it
+    away.close();
     hers.send(MessageContent.text("one")).awaitAccepted(SOON);
     line.goAway();
     hers.send(MessageContent.text("waiting"));
@@ -90,6 +97,46 @@ class OldCopyTest {
 
     assertOutdated(restored);
     assertThat(acme.server.malice().log(his.id().value())).hasSizeLessThanOrEqualTo(before + 1);
+  }
+
+  /**
+   * What Alice sent since is so old, or everybody has it, that the server has deleted it, and the
+   * copy cannot see it. It takes fresh keys before it sends: in the new epoch none is used twice.
+   */
+  @Test
+  void whereTheLogIsGoneItTakesFreshKeysBeforeItSends() {
+    ChatClient alice = acme.online("Alice", Acme.at(folder.resolve("it")), clock);
+    Acme.awaitText(his, "waiting");
+    alice.close();
+    copy(folder.resolve("it"), folder.resolve("later"));
+    alice = acme.online("Alice", Acme.at(folder.resolve("it")), clock);
+    Conversation hers = alice.conversations().find(his.id()).orElseThrow();
+    hers.send(MessageContent.text("two")).awaitAccepted(SOON);
+    hers.send(MessageContent.text("three")).awaitAccepted(SOON);
+    Acme.awaitText(his, "three");
+    alice.close();
+    clock.advance(Duration.ofDays(2));
+
+    ChatClient restored = acme.online("Alice", Acme.at(folder.resolve("later")), clock);
+    Acme.await("the gap to be told", () -> !Acme.events(restored, MessagesMissed.class).isEmpty());
+    long before = epoch();
+    Conversation old = restored.conversations().find(his.id()).orElseThrow();
+    old.send(MessageContent.text("from the copy")).awaitAccepted(SOON);
+
+    Acme.awaitText(his, "from the copy");
+    assertThat(epoch()).isGreaterThan(before);
+    // her count goes back: that is how the others see it
+    Acme.awaitAlert(bob, Kind.MESSAGES_REORDERED);
+  }
+
+  private long epoch() {
+    try {
+      return eu.paravent.mls.observer.GroupInfoView.read(
+              acme.server.malice().groupInfo(his.id().value()))
+          .epoch();
+    } catch (eu.paravent.mls.MlsException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** What others said is simply read again; nothing of one's own is missing. */

@@ -45,17 +45,21 @@ class RefreshTest {
     all.get(0).send(MessageContent.text("nothing is due")).awaitAccepted(SOON);
     Acme.awaitText(his, "nothing is due");
     assertThat(all).allSatisfy(one -> assertThat(commits(one)).isEqualTo(1));
-    // what was not planned yet is planned at the next look; nothing is due before half the time
+    // what was not planned yet is planned at a look; nothing is due before half the time
     clock.advance(Duration.ofDays(3));
     alice.retryNow();
     all.get(1).send(MessageContent.text("nor now")).awaitAccepted(SOON);
     assertThat(all).allSatisfy(one -> assertThat(commits(one)).isEqualTo(1));
+    clock.advance(Duration.ofDays(12));
+    alice.retryNow();
+    Acme.await("the first turn", () -> all.stream().anyMatch(one -> commits(one) > 1));
 
+    // by then each is due; one is done at a look
+    clock.advance(Duration.ofDays(12));
     for (Conversation one : all) {
       Acme.await(
           "fresh keys",
           () -> {
-            clock.advance(Duration.ofHours(6));
             alice.retryNow();
             return commits(one) >= 2;
           });

@@ -35,6 +35,7 @@ final class Changes {
     PendingCommit.delete(tx.store(), id);
     if (commit.own()) {
       Refreshes.done(tx.store(), id);
+      FreshFirst.done(tx.store(), id);
     }
     if (commit.selfRemoved()) {
       ended(tx, row, End.REMOVED);
@@ -93,6 +94,7 @@ final class Changes {
   /** This device is out. */
   void ended(Tx tx, ConversationRow row, End how) {
     row.phase(Phase.ENDED).save(tx.store());
+    FreshFirst.done(tx.store(), row.id());
     outbox.allFailed(tx, row.id(), "This client is no longer in the conversation");
     // the keys of what follows are nobody's business here any more
     core.mls.delete(row.id());

@@ -38,6 +38,9 @@ final class MissedEntries {
           Anchors.forgetPeers(tx.store(), id);
           ConversationRow behind = row.cursor(oldest - 1);
           behind.save(tx.store());
+          if (end.isEmpty()) {
+            FreshFirst.note(tx.store(), id);
+          }
           end.ifPresent(how -> changes.ended(tx, behind, how));
           return true;
         });

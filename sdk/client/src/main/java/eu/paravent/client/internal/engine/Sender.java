@@ -60,6 +60,10 @@ final class Sender {
           inbox.requireLogSeen(lane);
           continue;
         }
+        if (core.database.read(tx -> FreshFirst.of(tx, id))) {
+          commits.run(lane, (tx, group) -> Optional.of(CommitSpec.selfUpdate()));
+          continue;
+        }
         completeProposals(lane);
         send(lane, next.get());
         conflicts = 0;

@@ -76,7 +76,9 @@ final class Typing {
   }
 
   private void send(ConversationId id, Instant asked) {
-    if (core.clock.instant().isAfter(asked.plus(AGAIN)) || !core.lane(id).logSeen) {
+    if (core.clock.instant().isAfter(asked.plus(AGAIN))
+        || !core.lane(id).logSeen
+        || core.database.read(tx -> FreshFirst.of(tx, id))) {
       return;
     }
     try {
