@@ -131,6 +131,9 @@ public interface Conversation {
   /** Messages before that one, the newest first: the next page back. */
   List<Message> messagesBefore(Message message, int limit);
 
+  /** That message, where it is here and shown. */
+  Optional<Message> message(MessageId message);
+
   /**
    * Others' messages that were not {@link #read} on this device.
    *

@@ -110,11 +110,9 @@ final class Room {
   }
 
   private Message find(MessageId id) {
-    List<Message> found = gather(message -> message.id().equals(id), 1);
-    if (found.isEmpty()) {
-      throw new IllegalArgumentException("That message is not here");
-    }
-    return found.get(0);
+    return conversation
+        .message(id)
+        .orElseThrow(() -> new IllegalArgumentException("That message is not here"));
   }
 
   private List<Message> gather(Predicate<Message> wanted, int most) {

@@ -10,6 +10,7 @@ import eu.paravent.client.ConversationEndedException;
 import eu.paravent.client.ConversationSpec;
 import eu.paravent.client.GuestLobby;
 import eu.paravent.client.InviteRefusedException;
+import eu.paravent.client.MessageId;
 import eu.paravent.client.Participant;
 import eu.paravent.client.UserUnknownException;
 import eu.paravent.client.event.ChatEvent;
@@ -62,6 +63,25 @@ class ConversationTest {
                 .equals("[Alice, Bob]"));
     assertThat(Acme.events(alice, ChatEvent.SecurityAlert.class)).isEmpty();
     assertThat(Acme.events(bob, ChatEvent.SecurityAlert.class)).isEmpty();
+  }
+
+  @Test
+  void oneMessageIsFoundByItsId() {
+    ChatClient alice = acme.online("Alice");
+    Conversation mine = alice.conversations().create(ConversationSpec.titled("Mine"));
+    Conversation other = alice.conversations().create(ConversationSpec.titled("Other"));
+    MessageId sent = mine.send(MessageContent.text("Here")).id();
+    MessageId elsewhere = other.send(MessageContent.text("There")).id();
+
+    assertThat(mine.message(sent)).contains(mine.messages(1).get(0));
+    assertThat(mine.message(elsewhere)).isEmpty();
+    mine.delete(sent).awaitAccepted(SOON);
+    Acme.await(
+        "the deletion",
+        () ->
+            mine.message(sent)
+                .filter(found -> found.content() instanceof MessageContent.Deleted)
+                .isPresent());
   }
 
   @Test

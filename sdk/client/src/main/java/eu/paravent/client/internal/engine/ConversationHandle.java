@@ -245,6 +245,11 @@ final class ConversationHandle implements Conversation {
   }
 
   @Override
+  public Optional<Message> message(MessageId message) {
+    return read(tx -> Messages.find(tx, id, message, now()));
+  }
+
+  @Override
   public int unread() {
     return read(tx -> engine.reading().unread(tx, id, UNREAD_MOST));
   }

@@ -169,6 +169,16 @@ final class Messages {
     return read(tx, id, stored(tx, id, position));
   }
 
+  /** Empty where it is not here, not shown, or has expired by now. */
+  static Optional<Message> find(
+      StoreTransaction tx, ConversationId id, MessageId message, Instant now) {
+    return position(tx, id, message)
+        .map(position -> stored(tx, id, position))
+        .filter(Stored::shown)
+        .map(row -> read(tx, id, row))
+        .filter(found -> found.expires().filter(due -> !due.isAfter(now)).isEmpty());
+  }
+
   /**
    * Those that are shown.
    *
