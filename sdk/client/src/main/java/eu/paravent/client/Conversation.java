@@ -7,6 +7,7 @@ import eu.paravent.client.invite.JoinRequest;
 import eu.paravent.client.message.Attachment;
 import eu.paravent.client.message.MessageContent;
 import eu.paravent.client.store.HostTransaction;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,9 @@ import java.util.Optional;
  * Thread-safe; an object may be kept or asked for again, that makes no difference.
  */
 public interface Conversation {
+  /** The pinned messages that are shown. */
+  int PINNED_MOST = 50;
+
   /** Where counting what is unread ends. */
   int UNREAD_MOST = 1000;
 
@@ -124,6 +128,54 @@ public interface Conversation {
 
   /** Takes a reaction back. One that is not there is no error. */
   void unreact(MessageId to, String emoji);
+
+  /**
+   * Says here what was said in that conversation, or in this one, marked as forwarded; by whom it
+   * was said is not told. Of a file of another conversation the server gives nothing to people of
+   * this one: it is downloaded here and sent under a key of its own. A file of this conversation is
+   * not uploaded again.
+   *
+   * @param message in its newest version
+   * @throws IllegalArgumentException if it is not here, is a poll, disappears, or is of a kind that
+   *     cannot be sent
+   * @throws UntrustedException if what the server has of its file is not what was sent
+   */
+  OutgoingMessage forward(ConversationId from, MessageId message);
+
+  /**
+   * Votes in a poll, in place of what this person chose before. Counts once the server took it, if
+   * the poll is open then.
+   *
+   * @param options their places in the poll, from 0; none takes the vote back
+   * @throws IllegalArgumentException if that is not a poll, or not a vote in it
+   * @throws IllegalStateException if it is closed
+   */
+  OutgoingMessage vote(MessageId poll, Collection<Integer> options);
+
+  /**
+   * Takes no more votes for a poll of one's own, for good.
+   *
+   * @throws IllegalArgumentException if that is not a poll, or not this person's
+   * @throws IllegalStateException if it is closed
+   */
+  OutgoingMessage closePoll(MessageId poll);
+
+  /**
+   * Keeps a message in sight for everyone who has it. Staff only. One that is pinned already is no
+   * error.
+   *
+   * @throws IllegalArgumentException if that message is not here
+   */
+  OutgoingMessage pin(MessageId message);
+
+  /** Takes that back; as {@link #pin}. */
+  OutgoingMessage unpin(MessageId message);
+
+  /**
+   * The pinned messages, what was pinned last first, at most {@link #PINNED_MOST}. Who came later
+   * has none of those that were said before.
+   */
+  List<Message> pinned();
 
   /** The newest messages, the newest first. */
   List<Message> messages(int limit);

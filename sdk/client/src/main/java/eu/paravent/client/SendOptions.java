@@ -8,20 +8,28 @@ import java.util.Optional;
  *
  * @param inReplyTo the message it answers
  * @param expiry when it disappears
+ * @param automatic a machine sends it by itself, such as an away notice: the others' machines do
+ *     not answer it
  */
-public record SendOptions(Optional<MessageId> inReplyTo, Optional<Expiry> expiry) {
+public record SendOptions(
+    Optional<MessageId> inReplyTo, Optional<Expiry> expiry, boolean automatic) {
   /** A message that answers none and stays. */
   public static SendOptions none() {
-    return new SendOptions(Optional.empty(), Optional.empty());
+    return new SendOptions(Optional.empty(), Optional.empty(), false);
   }
 
   /** The same, in answer to that message. */
   public SendOptions inReplyTo(MessageId message) {
-    return new SendOptions(Optional.of(message), expiry);
+    return new SendOptions(Optional.of(message), expiry, automatic);
   }
 
   /** The same, to disappear then. */
   public SendOptions expiring(Expiry when) {
-    return new SendOptions(inReplyTo, Optional.of(when));
+    return new SendOptions(inReplyTo, Optional.of(when), automatic);
+  }
+
+  /** The same, sent by a machine by itself. */
+  public SendOptions automatically() {
+    return new SendOptions(inReplyTo, expiry, true);
   }
 }

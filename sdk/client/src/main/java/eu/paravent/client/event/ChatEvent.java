@@ -34,7 +34,8 @@ public interface ChatEvent {
 
   /**
    * A message was edited or deleted by its author, someone reacted to it, took that back or
-   * received it, or it expired. Also for what this client changed, once the server took it.
+   * received it, voted in it or pinned it, or it expired. Also for what this client changed, once
+   * the server took it.
    *
    * @param message as it is now
    */
@@ -48,6 +49,10 @@ public interface ChatEvent {
       REACTIONS,
       /** One's own message has come further. */
       RECEIPTS,
+      /** Someone voted in the poll that it is, or its author closed it. */
+      VOTES,
+      /** Someone pinned it, or took that back. */
+      PIN,
       /** Its time was over: it is deleted here, and not listed any more. */
       EXPIRED
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,12 +17,29 @@ import java.util.regex.Pattern;
  * What a message says. {@code toString} never shows it. New kinds may come with new versions: keep
  * a default branch.
  */
-public sealed interface MessageContent {
+public sealed interface MessageContent
+    permits MessageContent.Text,
+        MessageContent.NewFile,
+        MessageContent.File,
+        MessageContent.NewImage,
+        MessageContent.Image,
+        MessageContent.NewVoiceNote,
+        MessageContent.VoiceNote,
+        MessageContent.Location,
+        MessageContent.Deleted,
+        MessageContent.Expired,
+        MessageContent.Other,
+        BusinessCard,
+        ContactCard,
+        Poll {
   /** The longest text, in UTF-16 units. */
   int TEXT_MOST = 64 * 1024;
 
   /** The largest file, in bytes. */
   int FILE_MOST = 63 << 20;
+
+  /** The longest voice note. */
+  Duration VOICE_MOST = Duration.ofHours(24);
 
   /** The longest name of a place, in UTF-16 units. */
   int LABEL_MOST = 200;
@@ -68,6 +86,47 @@ public sealed interface MessageContent {
   }
 
   /**
+   * An image with a thumbnail, which is shown before the image is downloaded. The thumbnail travels
+   * in the message itself: the server has neither.
+   *
+   * @param mediaType for instance {@code image/jpeg}
+   * @throws IllegalArgumentException if it is too large, or not an image by its media type
+   */
+  static MessageContent image(String name, String mediaType, byte[] bytes, Picture thumbnail) {
+    if (!mediaType.startsWith("image/")) {
+      throw new IllegalArgumentException("An image has a media type image/...");
+    }
+    if (bytes.length > FILE_MOST) {
+      throw tooLarge();
+    }
+    return new NewImage(name, mediaType, bytes.clone(), thumbnail);
+  }
+
+  /**
+   * Something spoken.
+   *
+   * @param mediaType for instance {@code audio/ogg;codecs=opus}
+   * @param duration a millisecond to {@link #VOICE_MOST}
+   * @throws IllegalArgumentException if it is too large or too long, or no sound by its media type
+   */
+  static MessageContent voiceNote(String name, String mediaType, byte[] bytes, Duration duration) {
+    if (!mediaType.startsWith("audio/")) {
+      throw new IllegalArgumentException("A voice note has a media type audio/...");
+    }
+    if (bytes.length > FILE_MOST) {
+      throw tooLarge();
+    }
+    return new NewVoiceNote(name, mediaType, bytes.clone(), spoken(duration));
+  }
+
+  private static Duration spoken(Duration duration) {
+    if (duration.toMillis() < 1 || duration.compareTo(VOICE_MOST) > 0) {
+      throw new IllegalArgumentException("A voice note lasts a millisecond to 24 hours");
+    }
+    return Duration.ofMillis(duration.toMillis());
+  }
+
+  /**
    * A place on earth; {@link Location} also says how exact it is and what it is called.
    *
    * @throws IllegalArgumentException if it is not on earth
@@ -106,6 +165,42 @@ public sealed interface MessageContent {
 
   /** A file that was sent. */
   record File(Attachment attachment) implements MessageContent {}
+
+  /** An image about to be sent; the others get an {@link Image}. */
+  record NewImage(String name, String mediaType, byte[] bytes, Picture thumbnail)
+      implements MessageContent {
+    @Override
+    public String toString() {
+      return "NewImage[" + mediaType + ", " + bytes.length + " bytes]";
+    }
+  }
+
+  /**
+   * An image that was sent. That the thumbnail is one of this image is the sender's word.
+   *
+   * @param attachment the image itself, to be downloaded
+   */
+  record Image(Attachment attachment, Picture thumbnail) implements MessageContent {}
+
+  /** A voice note about to be sent; the others get a {@link VoiceNote}. */
+  record NewVoiceNote(String name, String mediaType, byte[] bytes, Duration duration)
+      implements MessageContent {
+    @Override
+    public String toString() {
+      return "NewVoiceNote[" + mediaType + ", " + bytes.length + " bytes]";
+    }
+  }
+
+  /**
+   * A voice note that was sent.
+   *
+   * @param duration as the sender states
+   */
+  record VoiceNote(Attachment attachment, Duration duration) implements MessageContent {
+    public VoiceNote {
+      duration = spoken(duration);
+    }
+  }
 
   /**
    * A place: where someone said to be, or anything else. Never looked up anywhere; nobody vouches

@@ -1,3 +1,3 @@
-/** What is said: texts and files. */
+/** What is said: texts, files, places, cards, polls. */
 @org.jspecify.annotations.NullMarked
 package eu.paravent.client.message;

@@ -34,21 +34,7 @@ public final class AttachmentCipher {
   public record Encrypted(byte[] ciphertext, ExternalPart part) {
     /** The part once it is known where the ciphertext lies. */
     public ExternalPart at(String url) {
-      return new ExternalPart(
-          part.disposition(),
-          part.language(),
-          part.contentType(),
-          url,
-          part.expires(),
-          part.size(),
-          part.encAlg(),
-          part.key(),
-          part.nonce(),
-          part.aad(),
-          part.hashAlg(),
-          part.contentHash(),
-          part.description(),
-          part.filename());
+      return part.at(url);
     }
   }
 

@@ -3,10 +3,15 @@ package eu.paravent.client.internal.engine;
 import eu.paravent.client.ConversationId;
 import eu.paravent.client.UserId;
 import eu.paravent.client.event.ChatEvent.MessageChanged.Change;
+import eu.paravent.client.internal.cbor.CborException;
+import eu.paravent.client.internal.mimi.ActionPart;
+import eu.paravent.client.internal.mimi.Contents;
 import eu.paravent.client.internal.mimi.MimiContent;
 import eu.paravent.client.internal.mimi.NestedPart;
 import eu.paravent.client.internal.mimi.NestedPart.NullPart;
 import eu.paravent.client.internal.mimi.NestedPart.SinglePart;
+import eu.paravent.client.message.MessageContent;
+import eu.paravent.client.message.Poll;
 import eu.paravent.client.message.Reaction;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -15,9 +20,9 @@ import java.util.regex.Pattern;
 
 /**
  * Messages that change others instead of being shown: edits, deletions, reactions
- * (draft-ietf-mimi-content, sections Reaction, Edit, Delete, Unlike). They take effect in the order
- * of the log, one's own as well. What refers to a message that is not here is passed over: it may
- * have been sent before this client came.
+ * (draft-ietf-mimi-content, sections Reaction, Edit, Delete, Unlike), votes and pins. They take
+ * effect in the order of the log, one's own as well. What refers to a message that is not here is
+ * passed over: it may have been sent before this client came.
  */
 final class Amendments {
   private static final String REACTION_TYPE = "text/plain;charset=utf-8";
@@ -30,7 +35,9 @@ final class Amendments {
   }
 
   static boolean is(MimiContent content) {
-    return content.replaces().isPresent() || reaction(content).isPresent();
+    return content.replaces().isPresent()
+        || reaction(content).isPresent()
+        || ActionPart.is(content.body());
   }
 
   /** The body of a reaction. */
@@ -79,7 +86,11 @@ final class Amendments {
       return;
     }
     long place = found.get().place();
-    if (content.replaces().isEmpty()) {
+    if (content.replaces().isEmpty() && ActionPart.is(content.body())) {
+      if (!found.get().reaction() && !Messages.deleted(tx.store(), id, place)) {
+        act(tx, id, place, sender, content.body(), time);
+      }
+    } else if (content.replaces().isEmpty()) {
       String emoji = reaction(content).orElseThrow();
       if (!found.get().reaction()
           && !Messages.deleted(tx.store(), id, place)
@@ -90,6 +101,59 @@ final class Amendments {
       adjust(tx, id, place, sender, content, own);
     } else {
       replace(tx, id, place, sender, content, own, time);
+    }
+  }
+
+  private void act(
+      Tx tx, ConversationId id, long place, UserId sender, NestedPart body, Instant time) {
+    try {
+      ActionPart action = ActionPart.read(body).orElse(null);
+      if (action instanceof ActionPart.Vote vote) {
+        vote(tx, id, place, sender, vote);
+      } else if (action instanceof ActionPart.Close) {
+        close(tx, id, place, sender, time);
+      } else if (action instanceof ActionPart.Pin pin) {
+        pin(tx, id, place, sender, pin.pinned());
+      }
+    } catch (CborException | IllegalArgumentException e) {
+      events.unreadable(tx, id, Optional.of(sender), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void vote(Tx tx, ConversationId id, long place, UserId voter, ActionPart.Vote vote) {
+    Poll poll = poll(tx, id, place);
+    Polls.check(poll, vote.options());
+    // one that lost the race against the end of the poll is nobody's fault
+    if (Polls.closed(tx.store(), id, place).isEmpty()) {
+      Polls.vote(tx.store(), id, place, voter, vote.options());
+      events.changed(tx, id, place, voter, Change.VOTES);
+    }
+  }
+
+  private void close(Tx tx, ConversationId id, long place, UserId sender, Instant time) {
+    poll(tx, id, place);
+    if (!Messages.sender(tx.store(), id, place).equals(sender)) {
+      throw new IllegalArgumentException("It closes someone else's poll");
+    }
+    if (Polls.closed(tx.store(), id, place).isEmpty()) {
+      Polls.close(tx.store(), id, place, time);
+      events.changed(tx, id, place, sender, Change.VOTES);
+    }
+  }
+
+  private static Poll poll(Tx tx, ConversationId id, long place) {
+    if (Messages.content(tx.store(), id, place) instanceof Poll poll) {
+      return poll;
+    }
+    throw new IllegalArgumentException("It is about a poll where none is");
+  }
+
+  private void pin(Tx tx, ConversationId id, long place, UserId sender, boolean pinned) {
+    if (sender.guest()) {
+      throw new IllegalArgumentException("A guest pins nothing");
+    }
+    if (Pins.set(tx.store(), id, place, pinned)) {
+      events.changed(tx, id, place, sender, Change.PIN);
     }
   }
 
@@ -118,9 +182,12 @@ final class Amendments {
       return;
     } else if (content.body() instanceof NullPart) {
       Messages.erase(tx.store(), id, place);
-      Reactions.removeAll(tx.store(), id, place);
-      Receipts.removeAll(tx.store(), id, place);
+      Traces.removeAll(tx.store(), id, place);
       events.changed(tx, id, place, sender, Change.DELETED);
+    } else if (!(Messages.content(tx.store(), id, place) instanceof MessageContent.Text)
+        || !(Contents.of(content.body()) instanceof MessageContent.Text)) {
+      // a poll that changes under its votes, for one
+      events.unreadable(tx, id, Optional.of(sender), "It edits what is no text");
     } else {
       Messages.edit(tx.store(), id, place, content.body(), time);
       References.message(tx.store(), id, own, place);

@@ -11,16 +11,7 @@ import eu.paravent.client.MessageId;
 import eu.paravent.client.OutgoingMessage;
 import eu.paravent.client.Participant;
 import eu.paravent.client.SendOptions;
-import eu.paravent.client.UntrustedException;
 import eu.paravent.client.UserId;
-import eu.paravent.client.internal.attachment.AttachmentCipher;
-import eu.paravent.client.internal.delivery.ServerApi;
-import eu.paravent.client.internal.mimi.Contents;
-import eu.paravent.client.internal.mimi.MimiContent;
-import eu.paravent.client.internal.mimi.NestedPart;
-import eu.paravent.client.internal.mimi.NestedPart.ExternalPart;
-import eu.paravent.client.internal.mimi.NestedPart.NullPart;
-import eu.paravent.client.internal.mimi.ReceivedFile;
 import eu.paravent.client.internal.store.StoreTransaction;
 import eu.paravent.client.invite.GuestInvite;
 import eu.paravent.client.invite.GuestInviteSpec;
@@ -28,10 +19,10 @@ import eu.paravent.client.invite.InviteId;
 import eu.paravent.client.invite.JoinRequest;
 import eu.paravent.client.message.Attachment;
 import eu.paravent.client.message.MessageContent;
-import eu.paravent.client.message.Reaction;
 import eu.paravent.client.store.HostTransaction;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -133,12 +124,12 @@ final class ConversationHandle implements Conversation {
 
   @Override
   public OutgoingMessage send(MessageContent content, SendOptions options) {
-    return outgoing(
-        tx -> {
-          Optional<byte[]> answered =
-              options.inReplyTo().map(to -> Said.by(tx, id, to).reference());
-          return engine.outbox().enqueue(tx, id, self(), content, answered, options.expiry());
-        });
+    return speaking().send(content, options);
+  }
+
+  @Override
+  public OutgoingMessage forward(ConversationId from, MessageId message) {
+    return speaking().forward(from, message);
   }
 
   @Override
@@ -148,82 +139,62 @@ final class ConversationHandle implements Conversation {
 
   @Override
   public OutgoingMessage send(MessageContent content, SendOptions options, HostTransaction within) {
-    Optional<byte[]> answered =
-        read(
-            tx -> {
-              requireActive(ConversationRow.load(tx, id));
-              return options.inReplyTo().map(to -> Said.by(new Tx(tx), id, to).reference());
-            });
-    Written message = engine.outbox().written(content, answered, options.expiry());
-    engine.handovers().offer(within, id, message);
-    return new Outgoing(engine, id, message.id(self(), id));
+    return speaking().send(content, options, within);
   }
 
   @Override
   public OutgoingMessage edit(MessageId message, String markdown) {
-    MessageContent.text(markdown);
-    return outgoing(
-        tx -> {
-          Said said = Said.by(tx, id, message).ownOf(self());
-          if (!(said.message().content() instanceof MessageContent.Text)) {
-            throw new IllegalArgumentException("Only a text can be edited");
-          }
-          return amend(tx, mimi(Contents.text(markdown)).replacing(said.reference()));
-        });
+    return speaking().edit(message, markdown);
   }
 
   @Override
   public OutgoingMessage delete(MessageId message) {
-    return outgoing(
-        tx -> {
-          Said said = Said.by(tx, id, message).ownOf(self());
-          return amend(tx, mimi(new NullPart(NestedPart.RENDER, "")).replacing(said.reference()));
-        });
+    return speaking().delete(message);
   }
 
   @Override
   public void react(MessageId to, String emoji) {
-    NestedPart body = Amendments.reaction(emoji);
-    outgoing(tx -> amend(tx, mimi(body).inReplyTo(Said.by(tx, id, to).reference())));
+    speaking().react(to, emoji);
   }
 
   @Override
   public void unreact(MessageId to, String emoji) {
-    Reaction reaction = new Reaction(self(), emoji);
-    engine.core().threads.requireOpen();
-    engine
-        .core()
-        .database
-        .write(
-            tx -> {
-              requireActive(ConversationRow.load(tx.store(), id));
-              Said.by(tx, id, to)
-                  .given(reaction)
-                  .ifPresent(
-                      given ->
-                          amend(tx, mimi(new NullPart(NestedPart.REACTION, "")).replacing(given)));
-              return true;
-            });
+    speaking().unreact(to, emoji);
   }
 
-  private MessageId amend(Tx tx, MimiContent content) {
-    return engine.outbox().amend(tx, id, self(), content);
+  @Override
+  public OutgoingMessage vote(MessageId poll, Collection<Integer> options) {
+    return speaking().vote(poll, options);
   }
 
-  private MimiContent mimi(NestedPart body) {
-    return MimiContent.of(body, engine.core().random);
+  @Override
+  public OutgoingMessage closePoll(MessageId poll) {
+    return speaking().close(poll);
   }
 
-  private OutgoingMessage outgoing(Function<Tx, MessageId> work) {
-    Core core = engine.core();
-    core.threads.requireOpen();
-    MessageId message =
-        core.database.write(
-            tx -> {
-              requireActive(ConversationRow.load(tx.store(), id));
-              return work.apply(tx);
-            });
-    return new Outgoing(engine, id, message);
+  @Override
+  public OutgoingMessage pin(MessageId message) {
+    return speaking().pin(message, true);
+  }
+
+  @Override
+  public OutgoingMessage unpin(MessageId message) {
+    return speaking().pin(message, false);
+  }
+
+  @Override
+  public List<Message> pinned() {
+    Instant now = now();
+    return read(
+        tx ->
+            Pins.all(tx, id).stream()
+                .map(place -> Messages.at(tx, id, place))
+                .filter(message -> message.expires().filter(due -> !due.isAfter(now)).isEmpty())
+                .toList());
+  }
+
+  private Speaking speaking() {
+    return new Speaking(engine, id);
   }
 
   private Instant now() {
@@ -287,18 +258,7 @@ final class ConversationHandle implements Conversation {
 
   @Override
   public byte[] download(Attachment attachment) {
-    engine.core().threads.requireOpen();
-    ExternalPart part = ReceivedFile.part(attachment);
-    String attachmentId =
-        ServerApi.attachmentId(part.url())
-            .orElseThrow(
-                () -> new UntrustedException("The file's address is none of this server", null));
-    byte[] ciphertext = engine.core().server.download(id.value(), attachmentId);
-    try {
-      return AttachmentCipher.decrypt(part, ciphertext);
-    } catch (AttachmentCipher.ForeignContentException e) {
-      throw new UntrustedException("The file is not what was sent: " + e.getMessage(), e);
-    }
+    return Files.download(engine, id, attachment);
   }
 
   @Override

@@ -161,8 +161,7 @@ final class Expiries {
     forget(tx.store(), id, place);
     if (!Messages.deleted(tx.store(), id, place)) {
       Messages.expire(tx.store(), id, place);
-      Reactions.removeAll(tx.store(), id, place);
-      Receipts.removeAll(tx.store(), id, place);
+      Traces.removeAll(tx.store(), id, place);
       core.events.changed(tx, id, place, Messages.sender(tx.store(), id, place), Change.EXPIRED);
     }
   }

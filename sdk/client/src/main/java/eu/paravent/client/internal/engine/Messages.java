@@ -1,20 +1,24 @@
 package eu.paravent.client.internal.engine;
 
+import eu.paravent.client.Author;
 import eu.paravent.client.ConversationId;
 import eu.paravent.client.Message;
 import eu.paravent.client.MessageId;
 import eu.paravent.client.UserId;
 import eu.paravent.client.internal.cbor.CborException;
 import eu.paravent.client.internal.mimi.Contents;
+import eu.paravent.client.internal.mimi.Extras;
 import eu.paravent.client.internal.mimi.MimiCodec;
 import eu.paravent.client.internal.mimi.MimiContent;
 import eu.paravent.client.internal.mimi.NestedPart;
 import eu.paravent.client.internal.mimi.NestedPart.NullPart;
 import eu.paravent.client.internal.store.StoreTransaction;
 import eu.paravent.client.message.MessageContent;
+import eu.paravent.client.message.Poll;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -148,6 +152,11 @@ final class Messages {
     return stored(tx, id, position).state;
   }
 
+  static MessageContent content(StoreTransaction tx, ConversationId id, long position) {
+    Stored row = stored(tx, id, position);
+    return row.content(mimi(row.encoded));
+  }
+
   static boolean deleted(StoreTransaction tx, ConversationId id, long position) {
     return mimi(stored(tx, id, position).encoded).body() instanceof NullPart;
   }
@@ -215,20 +224,41 @@ final class Messages {
   private static Message read(StoreTransaction tx, ConversationId id, Stored row) {
     MimiContent mimi = mimi(row.encoded);
     MessageContent content = row.content(mimi);
+    Extras extras = Extras.of(mimi);
     return new Message(
         row.position,
         row.id,
         id,
         row.sender,
+        new Author(row.sender, Details.name(tx, id, row.sender).orElse(row.sender.name())),
         content,
         row.time,
+        extras.sent(),
         row.state,
         mimi.inReplyTo().flatMap(reference -> answered(tx, id, reference)),
         row.edited,
         Reactions.to(tx, id, row.position).stream().map(Reactions.Given::reaction).toList(),
         mentions(tx, id, content),
         Receipts.to(tx, id, row.position),
-        mimi.expires().flatMap(e -> Expiries.due(tx, id, row.position)));
+        mimi.expires().flatMap(e -> Expiries.due(tx, id, row.position)),
+        marks(extras, Pins.is(tx, id, row.position)),
+        content instanceof Poll poll
+            ? Optional.of(Polls.of(tx, id, row.position, poll))
+            : Optional.empty());
+  }
+
+  private static Set<Message.Mark> marks(Extras extras, boolean pinned) {
+    Set<Message.Mark> marks = EnumSet.noneOf(Message.Mark.class);
+    if (extras.forwarded()) {
+      marks.add(Message.Mark.FORWARDED);
+    }
+    if (extras.automatic()) {
+      marks.add(Message.Mark.AUTOMATIC);
+    }
+    if (pinned) {
+      marks.add(Message.Mark.PINNED);
+    }
+    return marks;
   }
 
   /** A link is a mention of who is in the conversation (draft-ietf-mimi-content, Mentions). */

@@ -4,13 +4,10 @@ import eu.paravent.client.ConversationId;
 import eu.paravent.client.Message;
 import eu.paravent.client.MessageId;
 import eu.paravent.client.UserId;
-import eu.paravent.client.internal.attachment.AttachmentCipher;
 import eu.paravent.client.internal.cbor.CborException;
-import eu.paravent.client.internal.mimi.Contents;
+import eu.paravent.client.internal.mimi.Extras;
 import eu.paravent.client.internal.mimi.MimiCodec;
 import eu.paravent.client.internal.mimi.MimiContent;
-import eu.paravent.client.internal.mimi.NestedPart;
-import eu.paravent.client.internal.mimi.ReceivedFile;
 import eu.paravent.client.message.Expiry;
 import eu.paravent.client.message.MessageContent;
 import java.time.Instant;
@@ -47,8 +44,9 @@ final class Outbox {
       UserId self,
       MessageContent content,
       Optional<byte[]> inReplyTo,
-      Optional<Expiry> expiry) {
-    return enqueue(tx, id, self, written(content, inReplyTo, expiry));
+      Optional<Expiry> expiry,
+      Extras extras) {
+    return enqueue(tx, id, self, written(content, inReplyTo, expiry, extras));
   }
 
   /**
@@ -56,27 +54,16 @@ final class Outbox {
    *
    * @param inReplyTo MIMI id of the message it answers
    */
-  Written written(MessageContent content, Optional<byte[]> inReplyTo, Optional<Expiry> expiry) {
-    Optional<byte[]> file = Optional.empty();
-    NestedPart body;
-    if (content instanceof MessageContent.Text text) {
-      body = Contents.text(text.text());
-    } else if (content instanceof MessageContent.Location location) {
-      body = Contents.location(location);
-    } else if (content instanceof MessageContent.NewFile fresh) {
-      AttachmentCipher.Encrypted encrypted =
-          AttachmentCipher.encrypt(fresh.name(), fresh.mediaType(), fresh.bytes(), core.random);
-      file = Optional.of(encrypted.ciphertext());
-      body = encrypted.part();
-    } else if (content instanceof MessageContent.File known) {
-      body = ReceivedFile.part(known.attachment());
-    } else {
-      throw new IllegalArgumentException("Content of a kind this version does not know");
-    }
-    MimiContent plain = MimiContent.of(body, core.random);
+  Written written(
+      MessageContent content,
+      Optional<byte[]> inReplyTo,
+      Optional<Expiry> expiry,
+      Extras extras) {
+    Draft draft = Draft.of(content, core.random);
+    MimiContent plain = MimiContent.of(draft.body(), core.random).with(extras);
     MimiContent answer = inReplyTo.map(plain::inReplyTo).orElse(plain);
     MimiContent mimi = expiry.map(Expiries::of).map(answer::expiring).orElse(answer);
-    return new Written(mimi, file, core.clock.instant());
+    return new Written(mimi, draft.upload(), core.clock.instant());
   }
 
   /** Stores it, and that it is to be sent. */

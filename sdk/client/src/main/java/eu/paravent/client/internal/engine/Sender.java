@@ -10,9 +10,9 @@ import eu.paravent.client.internal.delivery.Entry;
 import eu.paravent.client.internal.delivery.EpochConflictException;
 import eu.paravent.client.internal.delivery.Receipt;
 import eu.paravent.client.internal.engine.ConversationRow.Phase;
+import eu.paravent.client.internal.mimi.MediaParts;
 import eu.paravent.client.internal.mimi.MimiCodec;
 import eu.paravent.client.internal.mimi.MimiContent;
-import eu.paravent.client.internal.mimi.NestedPart.ExternalPart;
 import eu.paravent.mls.CommitSpec;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsGroup;
@@ -97,24 +97,7 @@ final class Sender {
   private static byte[] withAddress(byte[] encoded, String url) {
     try {
       MimiContent was = MimiCodec.decode(encoded);
-      ExternalPart p = (ExternalPart) was.body();
-      ExternalPart at =
-          new ExternalPart(
-              p.disposition(),
-              p.language(),
-              p.contentType(),
-              url,
-              p.expires(),
-              p.size(),
-              p.encAlg(),
-              p.key(),
-              p.nonce(),
-              p.aad(),
-              p.hashAlg(),
-              p.contentHash(),
-              p.description(),
-              p.filename());
-      return MimiCodec.encode(was.with(at));
+      return MimiCodec.encode(was.with(MediaParts.at(was.body(), url)));
     } catch (CborException e) {
       throw new IllegalStateException("A stored message cannot be read", e);
     }

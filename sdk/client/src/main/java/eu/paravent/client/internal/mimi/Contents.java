@@ -31,6 +31,29 @@ public final class Contents {
 
   /** Never throws: what is not known is {@link MessageContent.Other}. */
   public static MessageContent of(NestedPart body) {
+    return body instanceof MultiPart parts ? several(parts) : one(body);
+  }
+
+  /** Several in several are of a kind not known. */
+  private static MessageContent several(MultiPart parts) {
+    if (parts.partSemantics() == NestedPart.CHOOSE_ONE) {
+      for (NestedPart part : parts.parts()) {
+        MessageContent content =
+            part instanceof NullPart || part instanceof MultiPart
+                ? new MessageContent.Other("")
+                : one(part);
+        boolean known =
+            !(content instanceof MessageContent.Other)
+                || (part instanceof SinglePart single && CardParts.read(single).isPresent());
+        if (known) {
+          return content;
+        }
+      }
+    }
+    return MediaParts.read(parts).orElseGet(() -> new MessageContent.Other("multipart"));
+  }
+
+  private static MessageContent one(NestedPart body) {
     if (body instanceof SinglePart single && isText(single.contentType())) {
       return decoded(single);
     } else if (body instanceof ExternalPart external) {
@@ -40,7 +63,7 @@ public final class Contents {
     } else if (body instanceof SinglePart single) {
       return single(single);
     }
-    return new MessageContent.Other(body instanceof MultiPart ? "multipart" : "");
+    return new MessageContent.Other("");
   }
 
   private static boolean isText(String contentType) {
@@ -59,6 +82,10 @@ public final class Contents {
   }
 
   private static MessageContent single(SinglePart part) {
+    Optional<MessageContent> card = CardParts.read(part);
+    if (card.isPresent()) {
+      return card.get();
+    }
     Optional<MessageContent.Location> place =
         type(part.contentType()).equalsIgnoreCase(GeoUri.CONTENT_TYPE)
             ? words(part).flatMap(GeoUri::read)

@@ -46,6 +46,11 @@ public record MimiContent(
     return new MimiContent(salt, replaces, topicId, expires, inReplyTo, extensions, other);
   }
 
+  /** The same message, with this said of it. */
+  public MimiContent with(Extras extras) {
+    return new MimiContent(salt, replaces, topicId, expires, inReplyTo, extras.pairs(), body);
+  }
+
   /** The same message, in answer to that one. */
   public MimiContent inReplyTo(byte[] messageId) {
     return new MimiContent(

@@ -8,7 +8,7 @@ import java.util.List;
  */
 public sealed interface NestedPart {
   /** Dispositions that are used here; others are carried. */
-  int RENDER = 1, REACTION = 2, ATTACHMENT = 6;
+  int UNSPECIFIED = 0, RENDER = 1, REACTION = 2, ATTACHMENT = 6, PREVIEW = 8;
 
   int disposition();
 
@@ -43,13 +43,35 @@ public sealed interface NestedPart {
       String description,
       String filename)
       implements NestedPart {
+    /** The same, lying there. */
+    public ExternalPart at(String address) {
+      return new ExternalPart(
+          disposition,
+          language,
+          contentType,
+          address,
+          expires,
+          size,
+          encAlg,
+          key,
+          nonce,
+          aad,
+          hashAlg,
+          contentHash,
+          description,
+          filename);
+    }
+
     @Override
     public String toString() {
       return "ExternalPart[" + contentType + ", " + size + " bytes]";
     }
   }
 
-  /** Several parts; semantics 0 chooseOne, 1 singleUnit, 2 processAll. */
+  /** How the parts of several belong together. */
+  int CHOOSE_ONE = 0, SINGLE_UNIT = 1, PROCESS_ALL = 2;
+
+  /** Several parts; semantics as above. */
   record MultiPart(int disposition, String language, int partSemantics, List<NestedPart> parts)
       implements NestedPart {}
 }

@@ -1,0 +1,15 @@
+package eu.paravent.client;
+
+/**
+ * Who wrote a message: verified by a certificate of the person's organisation, or under an invite
+ * of the conversation.
+ *
+ * @param displayName as that person told the others; the pseudonym where it did not. Never a proof
+ *     of who it is
+ */
+public record Author(UserId id, String displayName) {
+  /** Whose certificate authority, or whose invite, vouches for this person. */
+  public String organisation() {
+    return id.organisation();
+  }
+}

@@ -1,0 +1,16 @@
+package eu.paravent.client.internal.engine;
+
+import eu.paravent.client.ConversationId;
+import eu.paravent.client.internal.store.StoreTransaction;
+
+/** What others did to a message, which goes with it. */
+final class Traces {
+  private Traces() {}
+
+  static void removeAll(StoreTransaction tx, ConversationId id, long place) {
+    Reactions.removeAll(tx, id, place);
+    Receipts.removeAll(tx, id, place);
+    Polls.removeAll(tx, id, place);
+    Pins.remove(tx, id, place);
+  }
+}
