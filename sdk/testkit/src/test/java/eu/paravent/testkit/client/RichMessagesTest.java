@@ -14,7 +14,6 @@ import eu.paravent.client.event.ChatEvent.MessageChanged;
 import eu.paravent.client.event.ChatEvent.MessageChanged.Change;
 import eu.paravent.client.event.ChatEvent.MessageReceived;
 import eu.paravent.client.event.ChatEvent.MessageUnreadable;
-import eu.paravent.client.internal.mimi.ReceivedFile;
 import eu.paravent.client.message.BusinessCard;
 import eu.paravent.client.message.ContactCard;
 import eu.paravent.client.message.Expiry;
@@ -22,7 +21,10 @@ import eu.paravent.client.message.MessageContent;
 import eu.paravent.client.message.Picture;
 import eu.paravent.client.message.Poll;
 import eu.paravent.client.message.Votes;
+import eu.paravent.client.store.EncryptedStore;
+import eu.paravent.protocol.Paths;
 import eu.paravent.testkit.TestClock;
+import eu.paravent.testkit.fault.Requests;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,13 +43,16 @@ class RichMessagesTest {
 
   private final TestClock clock = TestClock.at(Instant.parse("2026-11-23T10:00:00Z"));
   private final Acme acme = new Acme(clock);
+  private Watched bobs;
   private ChatClient alice, bob;
   private Conversation hers, his;
 
   @BeforeEach
   void open() {
     alice = acme.online("Alice", clock);
-    bob = acme.online("Bob", clock);
+    bobs = new Watched(acme.server.transport());
+    bob = acme.open("Bob", EncryptedStore.inMemory(Acme.key()), bobs, clock);
+    Acme.await("Bob to be online", () -> bob.connection().online());
     hers = alice.conversations().create(ConversationSpec.titled("Order").participants(bob.self()));
     his = Acme.joined(bob, hers.id());
   }
@@ -167,10 +172,10 @@ class RichMessagesTest {
     MessageContent.File sent = (MessageContent.File) there.content();
     assertThat(there.forwarded()).isTrue();
     assertThat(carols.download(sent.attachment())).isEqualTo(bytes);
-    MessageContent.File first = (MessageContent.File) his.messages(3).get(2).content();
     MessageContent.File again = (MessageContent.File) hers.messages(1).get(0).content();
-    assertThat(ReceivedFile.part(again.attachment()).url()).isEqualTo(ReceivedFile.part(first.attachment()).url());
-    assertThat(ReceivedFile.part(sent.attachment()).key()).isNotEqualTo(ReceivedFile.part(first.attachment()).key());
+    assertThat(hers.download(again.attachment())).isEqualTo(bytes);
+    // into the other conversation, where the server does not give it out, and not here
+    assertThat(bobs.count(Requests.of("POST", Paths.UPLOADS))).isEqualTo(1);
     assertThatThrownBy(() -> elsewhere.forward(his.id(), secret))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> elsewhere.forward(his.id(), there.id()))
