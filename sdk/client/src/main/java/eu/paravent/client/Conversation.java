@@ -6,7 +6,9 @@ import eu.paravent.client.invite.InviteId;
 import eu.paravent.client.invite.JoinRequest;
 import eu.paravent.client.message.Attachment;
 import eu.paravent.client.message.MessageContent;
+import eu.paravent.client.message.Picture;
 import eu.paravent.client.store.HostTransaction;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,9 @@ import java.util.Optional;
 public interface Conversation {
   /** The pinned messages that are shown. */
   int PINNED_MOST = 50;
+
+  /** The most messages that are answered at once. */
+  int PAGE_MOST = 1000;
 
   /** Where counting what is unread ends. */
   int UNREAD_MOST = 1000;
@@ -34,6 +39,52 @@ public interface Conversation {
 
   /** How its keys are agreed; the same for as long as it lasts. */
   KeyAgreement keyAgreement();
+
+  /**
+   * Whether it was begun for two people ({@link Conversations#with}), by the word of who began it,
+   * and there are no more in it.
+   */
+  boolean oneToOne();
+
+  /**
+   * Gives it another title, for everyone. Takes effect here at once; where two do so at the same
+   * time, all come to see the same one of both. Staff only.
+   *
+   * @param title at most {@link ConversationSpec#TITLE_MOST} characters
+   */
+  void rename(String title);
+
+  /** What stands for it, as a member of staff chose it. */
+  Optional<Picture> picture();
+
+  /** Gives it another picture; as {@link #rename}. */
+  void changePicture(Picture picture);
+
+  /** Takes its picture away; as {@link #rename}. */
+  void removePicture();
+
+  /** Whether this person put it out of sight, and nobody else has written since. */
+  boolean archived();
+
+  /** Puts it out of sight on this device, until someone else writes. Everything else goes on. */
+  void archive();
+
+  /** Takes that back. */
+  void unarchive();
+
+  /** Whether this person wants to hear nothing of it now. */
+  boolean muted();
+
+  /**
+   * Asks the host to be quiet about it on this device. Messages arrive, events come and what is
+   * unread is counted as before.
+   *
+   * @param until {@link Instant#MAX} for good
+   */
+  void mute(Instant until);
+
+  /** Takes that back. */
+  void unmute();
 
   /** Everyone who can read what is sent now. */
   List<Participant> participants();
@@ -52,8 +103,9 @@ public interface Conversation {
   void remove(UserId... people);
 
   /**
-   * Leaves. Over at once for this client; the others see it as soon as one of them is online and
-   * completes it.
+   * Leaves, with all devices of this person. Over at once for this client, and for the other
+   * devices when they hear of it; the others see it as soon as one of them is online and completes
+   * it.
    */
   void leave();
 
@@ -177,7 +229,7 @@ public interface Conversation {
    */
   List<Message> pinned();
 
-  /** The newest messages, the newest first. */
+  /** The newest messages, the newest first; at most {@link #PAGE_MOST}. */
   List<Message> messages(int limit);
 
   /** Messages before that one, the newest first: the next page back. */
@@ -185,6 +237,30 @@ public interface Conversation {
 
   /** That message, where it is here and shown. */
   Optional<Message> message(MessageId message);
+
+  /**
+   * As {@link #messagesBefore(Message, int)}.
+   *
+   * @throws IllegalArgumentException if that message was never here
+   */
+  List<Message> messagesBefore(MessageId message, int limit);
+
+  /**
+   * Messages after that one, the oldest first: the next page forward.
+   *
+   * @throws IllegalArgumentException if that message was never here
+   */
+  List<Message> messagesAfter(MessageId message, int limit);
+
+  /**
+   * Messages whose text, file name, card or poll has all of these words, or words that they are a
+   * part of, without regard to case and accents. Looks at what is on this device and asks nobody;
+   * its index is in the store, sealed like everything there. The first time in a long conversation
+   * it takes longer: the index is made then.
+   *
+   * @return the newest first, at most {@link #PAGE_MOST}
+   */
+  List<Message> search(String words, int limit);
 
   /**
    * Others' messages that were not {@link #read} on this device.

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a new conversation shall be. Immutable: each call answers a changed copy. */
 public final class ConversationSpec {
-  private static final int TITLE_MOST = 200;
+  /** The longest title. */
+  public static final int TITLE_MOST = 200;
 
   private final String title;
   private final @Nullable BusinessReference reference;

@@ -14,6 +14,7 @@ import eu.paravent.client.event.ChatEvent.MessageChanged;
 import eu.paravent.client.event.ChatEvent.MessageChanged.Change;
 import eu.paravent.client.event.ChatEvent.MessageReceived;
 import eu.paravent.client.event.ChatEvent.MessageUnreadable;
+import eu.paravent.client.identity.Verification;
 import eu.paravent.client.message.BusinessCard;
 import eu.paravent.client.message.ContactCard;
 import eu.paravent.client.message.Expiry;
@@ -223,6 +224,10 @@ class RichMessagesTest {
       assertThat(message.time()).isEqualTo(message.sent().orElseThrow());
       assertThat(hers.messages(5)).extracting(Message::id).contains(message.id());
     }
+    assertThat(received.get(0).message().author().verification())
+        .isEqualTo(Verification.UNVERIFIED);
+    bob.trust().verified(his.id(), alice.self(), bob.trust().safetyNumber(his.id(), alice.self()));
+    assertThat(his.messages(1).get(0).author().verification()).isEqualTo(Verification.VERIFIED);
     assertThat(received.get(0).message().automatic()).isFalse();
     assertThat(received.get(1).message().automatic()).isTrue();
     assertThat(Acme.events(bob, MessageUnreadable.class)).isEmpty();

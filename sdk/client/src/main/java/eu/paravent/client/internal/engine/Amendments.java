@@ -191,6 +191,7 @@ final class Amendments {
     } else {
       Messages.edit(tx.store(), id, place, content.body(), time);
       References.message(tx.store(), id, own, place);
+      SearchIndex.renew(tx.store(), id, place);
       events.changed(tx, id, place, sender, Change.EDITED);
     }
   }

@@ -38,7 +38,9 @@ final class Changes {
       FreshFirst.done(tx.store(), id);
     }
     if (commit.selfRemoved()) {
-      ended(tx, row, End.REMOVED);
+      boolean own = Seats.of(commit.committer()).user().equals(core.identity.user());
+      // on another device of its own the person left
+      ended(tx, row, own ? End.LEFT : End.REMOVED);
       return;
     }
     Set<UserId> before = Seats.users(Seat.all(tx.store(), id));

@@ -4,12 +4,14 @@ import eu.paravent.client.BusinessReference;
 import eu.paravent.client.Conversation;
 import eu.paravent.client.ConversationEndedException;
 import eu.paravent.client.ConversationId;
+import eu.paravent.client.ConversationSpec;
 import eu.paravent.client.Guest;
 import eu.paravent.client.KeyAgreement;
 import eu.paravent.client.Message;
 import eu.paravent.client.MessageId;
 import eu.paravent.client.OutgoingMessage;
 import eu.paravent.client.Participant;
+import eu.paravent.client.RefusedException;
 import eu.paravent.client.SendOptions;
 import eu.paravent.client.UserId;
 import eu.paravent.client.internal.store.StoreTransaction;
@@ -19,6 +21,7 @@ import eu.paravent.client.invite.InviteId;
 import eu.paravent.client.invite.JoinRequest;
 import eu.paravent.client.message.Attachment;
 import eu.paravent.client.message.MessageContent;
+import eu.paravent.client.message.Picture;
 import eu.paravent.client.store.HostTransaction;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,9 +89,103 @@ final class ConversationHandle implements Conversation {
   }
 
   @Override
+  public boolean oneToOne() {
+    return read(
+        tx -> Look.of(tx, id).direct().orElse(false) && Seats.users(Seat.all(tx, id)).size() <= 2);
+  }
+
+  @Override
+  public void rename(String title) {
+    if (title.length() > ConversationSpec.TITLE_MOST) {
+      throw new IllegalArgumentException(
+          "A title has at most " + ConversationSpec.TITLE_MOST + " characters");
+    }
+    look(tx -> Details.change(tx, id, title, Look.of(tx, id).picture()));
+  }
+
+  @Override
+  public Optional<Picture> picture() {
+    return read(tx -> Look.of(tx, id).picture());
+  }
+
+  @Override
+  public void changePicture(Picture picture) {
+    look(tx -> Details.change(tx, id, ConversationRow.load(tx, id).title(), Optional.of(picture)));
+  }
+
+  @Override
+  public void removePicture() {
+    look(tx -> Details.change(tx, id, ConversationRow.load(tx, id).title(), Optional.empty()));
+  }
+
+  private void look(Function<StoreTransaction, Details> changed) {
+    Core core = engine.core();
+    core.threads.requireOpen();
+    if (self().guest()) {
+      throw new RefusedException("staff-only", "Guests do not change title and picture");
+    }
+    core.database.write(
+        tx -> {
+          requireActive(ConversationRow.load(tx.store(), id));
+          engine.outbox().enqueue(tx, id, changed.apply(tx.store()));
+          core.events.detailsChanged(tx, id);
+          return true;
+        });
+  }
+
+  private void requireMore() {
+    if (oneToOne()) {
+      throw new RefusedException(
+          "one-to-one", "A conversation of two stays one: begin another with more people");
+    }
+  }
+
+  @Override
+  public boolean archived() {
+    return read(tx -> Preferences.of(tx, id).archived(tx, id));
+  }
+
+  @Override
+  public void archive() {
+    prefer(tx -> Preferences.of(tx, id).archived(Optional.of(tx.last(Messages.stream(id)))));
+  }
+
+  @Override
+  public void unarchive() {
+    prefer(tx -> Preferences.of(tx, id).archived(Optional.empty()));
+  }
+
+  @Override
+  public boolean muted() {
+    Instant now = now();
+    return read(tx -> Preferences.of(tx, id).mutedUntil().filter(now::isBefore).isPresent());
+  }
+
+  @Override
+  public void mute(Instant until) {
+    prefer(tx -> Preferences.of(tx, id).muted(Optional.of(until)));
+  }
+
+  @Override
+  public void unmute() {
+    prefer(tx -> Preferences.of(tx, id).muted(Optional.empty()));
+  }
+
+  private void prefer(Function<StoreTransaction, Preferences> wanted) {
+    Core core = engine.core();
+    core.threads.requireOpen();
+    core.database.write(
+        tx -> {
+          wanted.apply(tx.store()).save(tx.store(), id);
+          return true;
+        });
+  }
+
+  @Override
   public void add(UserId... people) {
     change(
         () -> {
+          requireMore();
           engine.people().add(lane(), List.of(people));
           return true;
         });
@@ -207,12 +304,42 @@ final class ConversationHandle implements Conversation {
 
   @Override
   public List<Message> messages(int limit) {
-    return read(tx -> Messages.before(tx, id, Long.MAX_VALUE, limit, now()));
+    return read(tx -> Messages.before(tx, id, Long.MAX_VALUE, bounded(limit), now()));
   }
 
   @Override
   public List<Message> messagesBefore(Message message, int limit) {
-    return read(tx -> Messages.before(tx, id, message.position(), limit, now()));
+    return read(tx -> Messages.before(tx, id, message.position(), bounded(limit), now()));
+  }
+
+  @Override
+  public List<Message> messagesBefore(MessageId message, int limit) {
+    return read(tx -> Messages.before(tx, id, place(tx, message), bounded(limit), now()));
+  }
+
+  @Override
+  public List<Message> messagesAfter(MessageId message, int limit) {
+    return read(tx -> Messages.after(tx, id, place(tx, message), bounded(limit), now()));
+  }
+
+  @Override
+  public List<Message> search(String words, int limit) {
+    engine.core().threads.requireOpen();
+    SearchIndex.refresh(engine.core().database, id);
+    List<String> wanted = Words.list(words);
+    return read(tx -> SearchIndex.find(tx, id, wanted, bounded(limit), now()));
+  }
+
+  private static int bounded(int limit) {
+    return Math.min(limit, PAGE_MOST);
+  }
+
+  private long place(StoreTransaction tx, MessageId message) {
+    return Messages.position(tx, id, message)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Conversation " + id + " has no message " + message + " here"));
   }
 
   @Override
@@ -233,12 +360,7 @@ final class ConversationHandle implements Conversation {
         .database
         .write(
             tx -> {
-              long place =
-                  Messages.position(tx.store(), id, upTo)
-                      .orElseThrow(
-                          () ->
-                              new IllegalArgumentException(
-                                  "Conversation " + id + " has no message " + upTo + " here"));
+              long place = place(tx.store(), upTo);
               engine.reading().upTo(tx, id, place, true);
               return true;
             });
@@ -263,7 +385,11 @@ final class ConversationHandle implements Conversation {
 
   @Override
   public GuestInvite inviteGuest(GuestInviteSpec spec) {
-    return change(() -> engine.invites().create(lane(), spec));
+    return change(
+        () -> {
+          requireMore();
+          return engine.invites().create(lane(), spec);
+        });
   }
 
   @Override

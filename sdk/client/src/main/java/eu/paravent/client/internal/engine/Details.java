@@ -10,6 +10,8 @@ import eu.paravent.client.internal.cbor.CborException;
 import eu.paravent.client.internal.mimi.NestedPart;
 import eu.paravent.client.internal.mimi.NestedPart.SinglePart;
 import eu.paravent.client.internal.store.StoreTransaction;
+import eu.paravent.client.message.Picture;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,14 +19,28 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What people see of a conversation and of each other: title, business reference, names. It travels
- * as a message of its own content type, end to end encrypted like any other, so the server knows
- * none of it. Whoever adds people tells them; each tells the others its own name.
+ * What people see of a conversation and of each other: title, business reference, picture, names.
+ * It travels as a message of its own content type, end to end encrypted like any other, so the
+ * server knows none of it. Whoever adds people tells them; each tells the others its own name.
+ *
+ * @param revision of title, reference and picture: what counts less is not taken
+ * @param direct whether it was begun for two people; empty where who says this does not know
+ * @param begun by the clock of who began it; 1970 where nobody said
  */
-record Details(String title, Optional<BusinessReference> reference, Map<UserId, String> names) {
+record Details(
+    String title,
+    Optional<BusinessReference> reference,
+    Map<UserId, String> names,
+    long revision,
+    Optional<Picture> picture,
+    Optional<Boolean> direct,
+    Instant begun) {
   static final String CONTENT_TYPE = "application/vnd.paravent.details+cbor";
 
   private static final int VERSION = 1, ROW = 1, NAMES_MOST = 2000, TEXT_MOST = 200;
+  private static final int ALL = 9;
+  private static final long UNKNOWN = 0, GROUP = 1, DIRECT = 2;
+  private static final long REVISION_MOST = 1L << 52, LAST_SECOND = 253_402_300_799L;
   private static final String SPACE = "name";
 
   /** What this client knows, for those who have just come. */
@@ -34,7 +50,30 @@ record Details(String title, Optional<BusinessReference> reference, Map<UserId, 
     for (UserId user : Seats.users(Seat.all(tx, id))) {
       name(tx, id, user).ifPresent(name -> names.put(user, name));
     }
-    return new Details(row.title(), row.reference(), names);
+    return of(row, Look.of(tx, id), names);
+  }
+
+  private static Details of(ConversationRow row, Look look, Map<UserId, String> names) {
+    return new Details(
+        row.title(),
+        row.reference(),
+        names,
+        look.revision(),
+        look.picture(),
+        look.direct(),
+        look.begun());
+  }
+
+  /** This person gives it another title or picture: takes effect here, and is to be told. */
+  static Details change(
+      StoreTransaction tx, ConversationId id, String title, Optional<Picture> picture) {
+    ConversationRow before = ConversationRow.load(tx, id);
+    ConversationRow row = before.details(title, before.reference());
+    Look known = Look.of(tx, id);
+    Look look = new Look(known.revision() + 1, picture, known.direct(), known.begun());
+    row.save(tx);
+    look.save(tx, id);
+    return of(row, look, Map.of());
   }
 
   static Optional<String> name(StoreTransaction tx, ConversationId id, UserId user) {
@@ -74,15 +113,34 @@ record Details(String title, Optional<BusinessReference> reference, Map<UserId, 
       }
     }
     ConversationRow row = ConversationRow.load(tx, id);
-    boolean says = !title.isEmpty() || reference.isPresent();
-    if (!sender.guest()
-        && says
-        && !(row.title().equals(title) && row.reference().equals(reference))) {
+    boolean says = !title.isEmpty() || reference.isPresent() || revision > 0;
+    if (sender.guest()) {
+      return changed;
+    }
+    Look look = Look.of(tx, id);
+    if (says && look.behind(of(row, look, Map.of()), this)) {
+      changed |=
+          !(row.title().equals(title)
+              && row.reference().equals(reference)
+              && look.picture().equals(picture));
       row.deleteReference(tx);
       row.details(title, reference).save(tx);
-      changed = true;
+      look = look.with(this);
+      look.save(tx, id);
+    }
+    if (look.direct().isEmpty() && direct.isPresent()) {
+      look.settled(direct.get(), begun).save(tx, id);
     }
     return changed;
+  }
+
+  /** What a revision is about, to tell two of the same number apart. */
+  byte[] words() {
+    return Cbor.array(
+            Cbor.text(title),
+            Cbor.text(reference.map(BusinessReference::toString).orElse("")),
+            Cbor.bytes(picture.map(Picture::bytes).orElse(new byte[0])))
+        .encode();
   }
 
   NestedPart part() {
@@ -94,7 +152,11 @@ record Details(String title, Optional<BusinessReference> reference, Map<UserId, 
                 Cbor.text(title),
                 Cbor.text(reference.map(BusinessReference::type).orElse("")),
                 Cbor.text(reference.map(BusinessReference::key).orElse("")),
-                new CBORItemList(people))
+                new CBORItemList(people),
+                Cbor.number(revision),
+                Cbor.bytes(picture.map(Picture::bytes).orElse(new byte[0])),
+                Cbor.number(direct.map(is -> is ? DIRECT : GROUP).orElse(UNKNOWN)),
+                Cbor.number(begun.getEpochSecond()))
             .encode();
     return new SinglePart(NestedPart.RENDER, "", CONTENT_TYPE, encoded);
   }
@@ -114,7 +176,29 @@ record Details(String title, Optional<BusinessReference> reference, Map<UserId, 
     }
     String type = Cbor.text(fields.get(2), "reference type");
     String key = Cbor.text(fields.get(3), "reference key");
-    return new Details(cut(Cbor.text(fields.get(1), "title")), reference(type, key), names);
+    String title = cut(Cbor.text(fields.get(1), "title"));
+    // earlier versions end here
+    if (fields.size() < ALL) {
+      return new Details(
+          title, reference(type, key), names, 0, Optional.empty(), Optional.empty(), Instant.EPOCH);
+    }
+    long direct = Cbor.number(fields.get(7), UNKNOWN, Long.MAX_VALUE, "kind");
+    return new Details(
+        title,
+        reference(type, key),
+        names,
+        Cbor.number(fields.get(5), 0, REVISION_MOST, "revision"),
+        picture(Cbor.bytes(fields.get(6), "picture")),
+        direct == UNKNOWN ? Optional.empty() : Optional.of(direct == DIRECT),
+        Instant.ofEpochSecond(Cbor.number(fields.get(8), 0, LAST_SECOND, "begin")));
+  }
+
+  private static Optional<Picture> picture(byte[] bytes) throws CborException {
+    try {
+      return bytes.length == 0 ? Optional.empty() : Optional.of(Picture.of(bytes));
+    } catch (IllegalArgumentException e) {
+      throw new CborException("the picture is none");
+    }
   }
 
   private static Optional<BusinessReference> reference(String type, String key)

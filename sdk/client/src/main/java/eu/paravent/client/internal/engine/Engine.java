@@ -7,11 +7,10 @@ import eu.paravent.client.ConversationId;
 import eu.paravent.client.ConversationSpec;
 import eu.paravent.client.Conversations;
 import eu.paravent.client.Disclosure;
-import eu.paravent.client.KeyAgreement;
 import eu.paravent.client.KeyCustody;
+import eu.paravent.client.Message;
 import eu.paravent.client.TypingListener;
 import eu.paravent.client.UserId;
-import eu.paravent.client.UserUnknownException;
 import eu.paravent.client.backup.Backup;
 import eu.paravent.client.backup.RecoveryKey;
 import eu.paravent.client.event.EventLog;
@@ -33,10 +32,7 @@ import eu.paravent.client.notice.NoticeReceipt;
 import eu.paravent.client.spi.Transport;
 import eu.paravent.mls.AppDataDictionary;
 import eu.paravent.mls.CipherSuite;
-import eu.paravent.mls.Extensions;
 import eu.paravent.mls.MlsClient;
-import eu.paravent.mls.MlsException;
-import eu.paravent.mls.MlsGroup;
 import eu.paravent.mls.credential.Credential;
 import eu.paravent.mls.storage.MlsStorage;
 import java.io.OutputStream;
@@ -80,7 +76,7 @@ public final class Engine implements Conversations, AutoCloseable {
   private final Refreshes refreshes;
   private final Background background;
   private final PushLoop push;
-  private final String displayName;
+  private final Beginnings beginnings;
 
   /** What a client is opened with. */
   public record Setup(
@@ -103,7 +99,7 @@ public final class Engine implements Conversations, AutoCloseable {
     Threads threads = setup.crew().threads();
     transport =
         setup.transport().orElseGet(() -> new JdkTransport(setup.server(), threads.workers()));
-    displayName = setup.displayName();
+    String displayName = setup.displayName();
     Backoff backoff = new Backoff(setup.random());
     Identity identity =
         new Identity(
@@ -158,6 +154,7 @@ public final class Engine implements Conversations, AutoCloseable {
     invites = new Invites(core, commits, setup.server());
     agreement = setup.agreement();
     joins = new Joins(core, outbox, agreement, displayName, seatChanges);
+    beginnings = new Beginnings(this, core, agreement, displayName);
     notices = new Notices(core);
     guestWait = new GuestWait(core, displayName);
     guestRequests = new GuestRequests(core, commits, guard);
@@ -228,80 +225,12 @@ public final class Engine implements Conversations, AutoCloseable {
 
   @Override
   public Conversation create(ConversationSpec spec) {
-    core.threads.requireOpen();
-    core.identity.require();
-    ConversationId id = new ConversationId(core.newId());
-    Lane lane = core.lane(id);
-    return lane.inTurn(
-        core.patience,
-        () -> {
-          KeyAgreement wanted = agreement.of(spec);
-          try {
-            begin(id, spec, wanted, false, lane);
-          } catch (UserUnknownException e) {
-            if (wanted == KeyAgreement.CLASSICAL || !agreement.negotiable(spec)) {
-              throw e;
-            }
-            return beginClassically(spec);
-          }
-          return new ConversationHandle(this, id);
-        });
+    return beginnings.create(spec, false);
   }
 
-  /** For people whose devices have left no hybrid key packages yet. */
-  private Conversation beginClassically(ConversationSpec spec) {
-    ConversationId id = new ConversationId(core.newId());
-    Lane lane = core.lane(id);
-    return lane.inTurn(
-        core.patience,
-        () -> {
-          begin(id, spec, KeyAgreement.CLASSICAL, true, lane);
-          return new ConversationHandle(this, id);
-        });
-  }
-
-  /**
-   * @param forced the better suite was tried, and the server had no key packages for it
-   */
-  private void begin(
-      ConversationId id, ConversationSpec spec, KeyAgreement agreed, boolean forced, Lane lane) {
-    byte[] groupInfo =
-        core.database.write(
-            tx -> {
-              try {
-                MlsGroup group =
-                    core.mls
-                        .client(Suites.of(agreed))
-                        .createGroup(MlsState.bytes(id), Extensions.empty());
-                core.mls.loaded(id, group);
-                ConversationRow.fresh(id, Phase.CREATING, 0, core.clock.instant())
-                    .details(spec.title(), spec.reference())
-                    .save(tx.store());
-                Seat.save(tx.store(), id, Seats.of(group));
-                lane.logSeen = true;
-                if (!displayName.isEmpty()) {
-                  Details.name(tx.store(), id, self(), displayName, true);
-                }
-                return group.groupInfo();
-              } catch (MlsException e) {
-                throw new IllegalStateException("A group of one cannot be made", e);
-              }
-            });
-    boolean begun = false;
-    try {
-      core.server.createGroup(id.value(), groupInfo, id.value());
-      List<UserId> others =
-          spec.participants().stream().filter(user -> !user.equals(self())).toList();
-      if (!others.isEmpty()) {
-        people.add(lane, others, forced);
-      }
-      begun = true;
-    } finally {
-      if (!begun && core.database.read(tx -> PendingCommit.find(tx, id)).isEmpty()) {
-        abandon(id);
-      }
-    }
-    activate(id);
+  @Override
+  public Conversation with(UserId person) {
+    return beginnings.with(person);
   }
 
   /** The group is known to the server, with whoever was to be in it. */
@@ -315,16 +244,8 @@ public final class Engine implements Conversations, AutoCloseable {
     background.flush(id);
   }
 
-  /** A conversation that did not come about. */
   void abandon(ConversationId id) {
-    core.database.write(
-        tx -> {
-          core.mls.delete(id);
-          Suites.forget(tx.store(), id);
-          Seat.delete(tx.store(), id);
-          ConversationRow.find(tx.store(), id).ifPresent(row -> row.delete(tx.store()));
-          return true;
-        });
+    beginnings.abandon(id);
   }
 
   @Override
@@ -355,8 +276,19 @@ public final class Engine implements Conversations, AutoCloseable {
         .toList();
   }
 
-  /** Within the lane. */
+  @Override
+  public List<Message> search(String words, int limit) {
+    core.threads.requireOpen();
+    return list().stream()
+        .flatMap(conversation -> conversation.search(words, limit).stream())
+        .sorted(Comparator.comparing(Message::time).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  /** Within the lane: with all devices of this person. */
   void leave(Lane lane) {
+    people.removeOtherDevices(lane);
     propose(lane);
     core.database.write(
         tx -> {

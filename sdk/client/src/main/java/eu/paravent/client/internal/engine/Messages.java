@@ -19,7 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -213,6 +215,46 @@ final class Messages {
     return List.copyOf(found);
   }
 
+  /** Those that are shown after a place, the oldest first; as {@link #before}. */
+  static List<Message> after(
+      StoreTransaction tx, ConversationId id, long position, int limit, Instant now) {
+    List<Message> found = new ArrayList<>();
+    long from = position;
+    while (found.size() < limit) {
+      List<StoreTransaction.Entry> page = tx.after(stream(id), from, limit - found.size());
+      if (page.isEmpty()) {
+        break;
+      }
+      page.stream()
+          .map(Messages::parse)
+          .filter(Stored::shown)
+          .map(row -> read(tx, id, row))
+          .filter(message -> message.expires().filter(due -> !due.isAfter(now)).isEmpty())
+          .forEach(found::add);
+      from = page.get(page.size() - 1).position();
+    }
+    return List.copyOf(found);
+  }
+
+  /**
+   * What those that are shown can be searched for, by their place.
+   *
+   * @param after this place, and up to the next one
+   */
+  static Map<Long, String> words(StoreTransaction tx, ConversationId id, long after, long upTo) {
+    Map<Long, String> words = new LinkedHashMap<>();
+    for (StoreTransaction.Entry entry : tx.after(stream(id), after, (int) (upTo - after))) {
+      Stored row = parse(entry);
+      if (row.shown && row.position <= upTo) {
+        String said = Words.of(row.content(mimi(row.encoded)));
+        if (!said.isEmpty()) {
+          words.put(row.position, said);
+        }
+      }
+    }
+    return words;
+  }
+
   private static Stored stored(StoreTransaction tx, ConversationId id, long position) {
     List<StoreTransaction.Entry> found = tx.after(stream(id), position - 1, 1);
     if (found.isEmpty() || found.get(0).position() != position) {
@@ -230,7 +272,10 @@ final class Messages {
         row.id,
         id,
         row.sender,
-        new Author(row.sender, Details.name(tx, id, row.sender).orElse(row.sender.name())),
+        new Author(
+            row.sender,
+            Details.name(tx, id, row.sender).orElse(row.sender.name()),
+            TrustBook.of(tx, row.sender)),
         content,
         row.time,
         extras.sent(),

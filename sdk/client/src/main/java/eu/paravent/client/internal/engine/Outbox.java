@@ -55,10 +55,7 @@ final class Outbox {
    * @param inReplyTo MIMI id of the message it answers
    */
   Written written(
-      MessageContent content,
-      Optional<byte[]> inReplyTo,
-      Optional<Expiry> expiry,
-      Extras extras) {
+      MessageContent content, Optional<byte[]> inReplyTo, Optional<Expiry> expiry, Extras extras) {
     Draft draft = Draft.of(content, core.random);
     MimiContent plain = MimiContent.of(draft.body(), core.random).with(extras);
     MimiContent answer = inReplyTo.map(plain::inReplyTo).orElse(plain);
@@ -116,7 +113,11 @@ final class Outbox {
 
   /** Tells the others what this client knows; not a message of the host. */
   void enqueueDetails(Tx tx, ConversationId id) {
-    MimiContent mimi = MimiContent.of(Details.known(tx.store(), id).part(), core.random);
+    enqueue(tx, id, Details.known(tx.store(), id));
+  }
+
+  void enqueue(Tx tx, ConversationId id, Details details) {
+    MimiContent mimi = MimiContent.of(details.part(), core.random);
     enqueueHidden(tx, id, MimiCodec.encode(mimi));
   }
 

@@ -224,6 +224,24 @@ final class People {
     commits.run(lane, (tx, group) -> removing(group, people));
   }
 
+  /** Takes this person's other devices out, so that it leaves as a whole. */
+  void removeOtherDevices(Lane lane) {
+    UserId self = core.identity.user();
+    commits.run(
+        lane,
+        (tx, group) -> {
+          CommitSpec.Builder spec = CommitSpec.builder();
+          boolean some = false;
+          for (Seat seat : Seats.of(group)) {
+            if (seat.user().equals(self) && seat.leaf() != group.ownLeafIndex()) {
+              spec.remove(seat.leaf());
+              some = true;
+            }
+          }
+          return some ? Optional.of(spec.build()) : Optional.empty();
+        });
+  }
+
   /** Removes guests that came too late, where no one else has done it. */
   void removeLate(Lane lane) {
     Set<UserId> late = core.database.read(tx -> LateGuests.of(tx, lane.id()));

@@ -3,7 +3,7 @@ package eu.paravent.client.internal.engine;
 import eu.paravent.client.ConversationId;
 import eu.paravent.client.internal.store.StoreTransaction;
 
-/** What others did to a message, which goes with it. */
+/** What stands beside a message and goes with it: what others did to it, and its words. */
 final class Traces {
   private Traces() {}
 
@@ -12,5 +12,6 @@ final class Traces {
     Receipts.removeAll(tx, id, place);
     Polls.removeAll(tx, id, place);
     Pins.remove(tx, id, place);
+    SearchIndex.renew(tx, id, place);
   }
 }

@@ -104,10 +104,11 @@ final class TrustBook implements Trust {
   @Override
   public Verification of(UserId person) {
     core.threads.requireOpen();
-    return core.database
-        .read(tx -> Known.find(tx, person))
-        .map(Known::state)
-        .orElse(Verification.UNVERIFIED);
+    return core.database.read(tx -> of(tx, person));
+  }
+
+  static Verification of(StoreTransaction tx, UserId person) {
+    return Known.find(tx, person).map(Known::state).orElse(Verification.UNVERIFIED);
   }
 
   @Override

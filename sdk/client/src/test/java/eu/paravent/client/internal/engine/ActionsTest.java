@@ -117,12 +117,12 @@ class ActionsTest {
 
   @Test
   void theNewestPinsAreShownAndNoMore() {
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 52; i++) {
       act(BOB, said(ALICE, Contents.text("Text " + i)), new ActionPart.Pin(true));
     }
     List<Long> shown = store.read(tx -> Pins.all(tx, ROOM));
 
-    assertThat(shown).hasSize(50).startsWith(60L, 59L).endsWith(11L);
+    assertThat(shown).hasSize(50).startsWith(52L, 51L).endsWith(3L);
   }
 
   @Test

@@ -1,0 +1,72 @@
+package eu.paravent.client.internal.engine;
+
+import eu.paravent.client.ConversationId;
+import eu.paravent.client.internal.store.StoreTransaction;
+import eu.paravent.client.message.Picture;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Which words and which picture of a conversation are the newest, and whether it is one of two
+ * people. Beside {@link ConversationRow}, which is written with every message.
+ *
+ * @param revision of title, business reference and picture; grows with each change
+ * @param direct made by one person for another one; settled by the first who says anything of it
+ * @param begun when it was made, by the clock of who made it; 1970 where nobody said
+ */
+record Look(long revision, Optional<Picture> picture, Optional<Boolean> direct, Instant begun) {
+  /** No one changes a title so often; who claims to is not followed. */
+  private static final long LEAP_MOST = 1_000_000;
+
+  private static final int VERSION = 1;
+  private static final String SPACE = "look";
+
+  static Look of(StoreTransaction tx, ConversationId id) {
+    return tx.get(SPACE, id.value())
+        .map(row -> new Row.Reader(row, VERSION))
+        .map(
+            in ->
+                new Look(
+                    in.number(),
+                    in.optionalBytes().map(Picture::of),
+                    in.flag() ? Optional.of(in.flag()) : Optional.empty(),
+                    in.instant()))
+        .orElse(new Look(0, Optional.empty(), Optional.empty(), Instant.EPOCH));
+  }
+
+  static Look begun(boolean direct, Instant when) {
+    return new Look(0, Optional.empty(), Optional.of(direct), when);
+  }
+
+  void save(StoreTransaction tx, ConversationId id) {
+    Row.Writer out =
+        new Row.Writer(VERSION)
+            .number(revision)
+            .optionalBytes(picture.map(Picture::bytes))
+            .flag(direct.isPresent());
+    direct.ifPresent(out::flag);
+    tx.put(SPACE, id.value(), out.instant(begun).done());
+  }
+
+  static void delete(StoreTransaction tx, ConversationId id) {
+    tx.delete(SPACE, id.value());
+  }
+
+  /** Whether what came is newer, or as new and ahead: the same on every client in any order. */
+  boolean behind(Details known, Details came) {
+    if (came.revision() != revision) {
+      return came.revision() > revision && came.revision() - revision <= LEAP_MOST;
+    }
+    // of a version that does not count: the last one in the log, as it always was
+    return came.revision() == 0 || Arrays.compareUnsigned(known.words(), came.words()) < 0;
+  }
+
+  Look with(Details came) {
+    return new Look(came.revision(), came.picture(), direct, begun);
+  }
+
+  Look settled(boolean isDirect, Instant when) {
+    return new Look(revision, picture, Optional.of(isDirect), when);
+  }
+}
