@@ -14,6 +14,7 @@ module eu.paravent.client {
   requires static transitive org.jspecify;
 
   exports eu.paravent.client;
+  exports eu.paravent.client.assist;
   exports eu.paravent.client.backup;
   exports eu.paravent.client.event;
   exports eu.paravent.client.identity;

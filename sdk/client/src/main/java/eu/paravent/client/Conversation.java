@@ -309,6 +309,19 @@ public interface Conversation {
   List<Guest> guests();
 
   /**
+   * A guest became staff: takes the guest out and all devices of the member of staff in, in one
+   * change. They are two persons to this library: what the guest said stays the guest's, and can be
+   * changed by nobody any more; the member of staff reads what follows, not what was. The guest's
+   * place at its invite is not free again.
+   *
+   * @throws IllegalArgumentException if that guest is not in it, or the other is a guest
+   * @throws UserUnknownException if that person has not started the application yet: nothing
+   *     changes then
+   * @throws UntrustedException if the server answered with keys that are not that person's
+   */
+  void employ(UserId guest, UserId staff);
+
+  /**
    * The guests that wait to be let in, asked of the server. Each is shown until someone decides;
    * one that was decided here is not shown again, and what no invite of this conversation made is
    * not shown at all. Staff only.

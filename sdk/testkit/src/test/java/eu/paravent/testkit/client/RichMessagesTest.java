@@ -176,7 +176,7 @@ class RichMessagesTest {
     MessageContent.File again = (MessageContent.File) hers.messages(1).get(0).content();
     assertThat(hers.download(again.attachment())).isEqualTo(bytes);
     // into the other conversation, where the server does not give it out, and not here
-    assertThat(bobs.count(Requests.of("POST", Paths.UPLOADS))).isEqualTo(1);
+    assertThat(bobs.count(Requests.of("POST", Paths.GROUP_ATTACHMENTS))).isEqualTo(1);
     assertThatThrownBy(() -> elsewhere.forward(his.id(), secret))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> elsewhere.forward(his.id(), there.id()))

@@ -414,6 +414,21 @@ final class ConversationHandle implements Conversation {
   }
 
   @Override
+  public void employ(UserId guest, UserId staff) {
+    if (!guest.guest() || staff.guest()) {
+      throw new IllegalArgumentException("A guest becomes a member of staff");
+    }
+    change(
+        () -> {
+          if (!read(tx -> Seats.users(Seat.all(tx, id))).contains(guest)) {
+            throw new IllegalArgumentException("That guest is not in conversation " + id);
+          }
+          engine.people().replace(lane(), guest, staff);
+          return true;
+        });
+  }
+
+  @Override
   public List<JoinRequest> joinRequests() {
     return change(() -> engine.guestRequests().list(id));
   }

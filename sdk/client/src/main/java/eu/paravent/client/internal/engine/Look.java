@@ -4,7 +4,6 @@ import eu.paravent.client.ConversationId;
 import eu.paravent.client.internal.store.StoreTransaction;
 import eu.paravent.client.message.Picture;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -59,7 +58,16 @@ record Look(long revision, Optional<Picture> picture, Optional<Boolean> direct, 
       return came.revision() > revision && came.revision() - revision <= LEAP_MOST;
     }
     // of a version that does not count: the last one in the log, as it always was
-    return came.revision() == 0 || Arrays.compareUnsigned(known.words(), came.words()) < 0;
+    return came.revision() == 0 || less(known.words(), came.words());
+  }
+
+  private static boolean less(byte[] one, byte[] other) {
+    for (int at = 0; at < Math.min(one.length, other.length); at++) {
+      if (one[at] != other[at]) {
+        return (one[at] & 0xff) < (other[at] & 0xff);
+      }
+    }
+    return one.length < other.length;
   }
 
   Look with(Details came) {

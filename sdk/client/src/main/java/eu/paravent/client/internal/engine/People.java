@@ -50,7 +50,15 @@ final class People {
     if (people.stream().anyMatch(UserId::guest)) {
       throw new RefusedException("guest-by-invite", "Guests join by an invite link");
     }
-    // asked for once: each key package is handed out once, whatever epoch it is used in
+    Map<UserId, List<byte[]>> claimed = claim(lane, people);
+    if (forced) {
+      requireNoBetter(lane.id(), claimed);
+    }
+    runAdding(lane, claimed.keySet(), (tx, group) -> adding(group, claimed));
+  }
+
+  /** Asked for once: each key package is handed out once, whatever epoch it is used in. */
+  private Map<UserId, List<byte[]>> claim(Lane lane, Collection<UserId> people) {
     Map<UserId, List<byte[]>> claimed = new LinkedHashMap<>();
     Set<UserId> inside = core.database.read(tx -> Seats.users(Seat.all(tx, lane.id())));
     int suite = core.database.read(tx -> Suites.of(tx, lane.id())).value();
@@ -63,10 +71,22 @@ final class People {
                 .toList());
       }
     }
-    if (forced) {
-      requireNoBetter(lane.id(), claimed);
-    }
-    runAdding(lane, claimed.keySet(), (tx, group) -> adding(group, claimed));
+    return claimed;
+  }
+
+  /** Takes a guest out and a member of staff in, in one commit. */
+  void replace(Lane lane, UserId guest, UserId staff) {
+    Map<UserId, List<byte[]>> claimed = claim(lane, List.of(staff));
+    runAdding(
+        lane,
+        claimed.keySet(),
+        (tx, group) -> {
+          CommitSpec.Builder spec = CommitSpec.builder();
+          add(spec, group, claimed);
+          return remove(spec, group, Set.of(guest))
+              ? Optional.of(spec.build())
+              : Optional.<CommitSpec>empty();
+        });
   }
 
   /**
@@ -169,8 +189,13 @@ final class People {
   }
 
   private static Optional<CommitSpec> adding(MlsGroup group, Map<UserId, List<byte[]>> claimed) {
-    Set<UserId> members = Seats.users(Seats.of(group));
     CommitSpec.Builder spec = CommitSpec.builder();
+    return add(spec, group, claimed) ? Optional.of(spec.build()) : Optional.empty();
+  }
+
+  private static boolean add(
+      CommitSpec.Builder spec, MlsGroup group, Map<UserId, List<byte[]>> claimed) {
+    Set<UserId> members = Seats.users(Seats.of(group));
     boolean some = false;
     for (Map.Entry<UserId, List<byte[]>> entry : claimed.entrySet()) {
       if (!members.contains(entry.getKey())) {
@@ -180,7 +205,7 @@ final class People {
         }
       }
     }
-    return some ? Optional.of(spec.build()) : Optional.empty();
+    return some;
   }
 
   private RuntimeException judged(
@@ -258,6 +283,10 @@ final class People {
 
   private static Optional<CommitSpec> removing(MlsGroup group, Set<UserId> people) {
     CommitSpec.Builder spec = CommitSpec.builder();
+    return remove(spec, group, people) ? Optional.of(spec.build()) : Optional.empty();
+  }
+
+  private static boolean remove(CommitSpec.Builder spec, MlsGroup group, Set<UserId> people) {
     List<Seat> gone = new ArrayList<>();
     for (Seat seat : Seats.of(group)) {
       if (people.contains(seat.user())) {
@@ -265,11 +294,10 @@ final class People {
         gone.add(seat);
       }
     }
-    if (gone.isEmpty()) {
-      return Optional.empty();
+    if (!gone.isEmpty()) {
+      lowerInvites(group, gone).ifPresent(spec::contextExtensions);
     }
-    lowerInvites(group, gone).ifPresent(spec::contextExtensions);
-    return Optional.of(spec.build());
+    return !gone.isEmpty();
   }
 
   /** Who removes a guest lowers its invite, so that the link does not let it back in. */
