@@ -10,6 +10,7 @@ import eu.paravent.client.ConversationEndedException;
 import eu.paravent.client.ConversationSpec;
 import eu.paravent.client.GuestLobby;
 import eu.paravent.client.InviteRefusedException;
+import eu.paravent.client.Message;
 import eu.paravent.client.MessageId;
 import eu.paravent.client.Participant;
 import eu.paravent.client.UserUnknownException;
@@ -72,6 +73,8 @@ class ConversationTest {
     Conversation other = alice.conversations().create(ConversationSpec.titled("Other"));
     MessageId sent = mine.send(MessageContent.text("Here")).id();
     MessageId elsewhere = other.send(MessageContent.text("There")).id();
+    // what is still on its way may change between the two questions
+    Acme.await("it to be sent", () -> mine.messages(1).get(0).state() == Message.State.ACCEPTED);
 
     assertThat(mine.message(sent)).contains(mine.messages(1).get(0));
     assertThat(mine.message(elsewhere)).isEmpty();
