@@ -17,6 +17,21 @@ public final class Paths {
   public static final String REVOCATIONS = ORGANISATION + "/revocations";
   public static final String PROFILE = ORGANISATION + "/profile";
   public static final String RECEIPTS = ROOT + "/receipts";
+
+  /** For data protection officers: see {@code docs/privacy.md}. */
+  public static final String AUDIT = ORGANISATION + "/audit";
+
+  public static final String AUDIT_KEYS = ROOT + "/audit-keys";
+  public static final String PRIVACY = ORGANISATION + "/privacy";
+  public static final String ORGANISATION_RECEIPTS = ORGANISATION + "/receipts";
+  public static final String DOCUMENTS = ORGANISATION + "/documents";
+  public static final String DOCUMENT = ORGANISATION + "/documents/{document}";
+  public static final String INCIDENT = ORGANISATION + "/incident";
+  public static final String CASES = ORGANISATION + "/cases";
+  public static final String CASE = ORGANISATION + "/cases/{caseId}";
+  public static final String CASE_CHANGES = ORGANISATION + "/cases/{caseId}/changes";
+  public static final String CASE_ERASURE = ORGANISATION + "/cases/{caseId}/erasure";
+  public static final String CASE_EXPORT = ORGANISATION + "/cases/{caseId}/export";
   public static final String SESSIONS = ROOT + "/sessions";
   public static final String CURRENT_SESSION = ROOT + "/sessions/current";
   public static final String SESSION = ROOT + "/sessions/{sessionId}";

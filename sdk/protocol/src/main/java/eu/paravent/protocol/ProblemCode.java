@@ -42,6 +42,11 @@ public enum ProblemCode {
   RECEIPT_REFUSED(422, "The receipt is not acceptable"),
   NOTICE_NOT_ACCEPTED(403, "The organisation's current privacy notice comes first"),
 
+  DOCUMENT_UNKNOWN(404, "The server makes no such document"),
+  CASE_UNKNOWN(404, "No such case of this organisation"),
+  CASE_CLOSED(409, "The case is closed"),
+  ERASURE_RESTRICTED(409, "A restriction of this person's data is under way"),
+
   USER_UNKNOWN(404, "No device of this user has signed in yet"),
   KEY_PACKAGE_REFUSED(422, "A key package is malformed, expired or not this device's"),
   KEY_PACKAGES_EXHAUSTED(409, "A device of this user has no key package left"),

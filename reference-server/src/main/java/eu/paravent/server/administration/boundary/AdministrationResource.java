@@ -4,9 +4,11 @@ import eu.paravent.protocol.Headers;
 import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.organisations.OrganisationUse;
 import eu.paravent.protocol.sessions.SessionList;
-import eu.paravent.server.administration.control.Administrators;
 import eu.paravent.server.administration.control.ForAdministrators;
+import eu.paravent.server.administration.control.Officers;
 import eu.paravent.server.administration.control.OrganisationCare;
+import eu.paravent.server.audit.control.AuditEvent;
+import eu.paravent.server.audit.control.AuditLog;
 import eu.paravent.server.problems.control.Refuses;
 import eu.paravent.server.requests.control.Retried;
 import eu.paravent.server.sessions.control.OpenToAll;
@@ -30,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "administration")
 @Produces(Headers.JSON)
 public class AdministrationResource {
-  @Inject Administrators administrators;
+  @Inject Officers officers;
+  @Inject AuditLog audit;
   @Inject OrganisationCare care;
 
   @GET
@@ -43,7 +46,8 @@ public class AdministrationResource {
   public OrganisationUse use(
       @PathParam("organisation") String organisation,
       @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String token) {
-    administrators.require(organisation, token);
+    String officer = officers.requireAdministrator(organisation, token);
+    audit.record(organisation, AuditEvent.USE_READ, officer);
     return care.use(organisation);
   }
 
@@ -58,7 +62,8 @@ public class AdministrationResource {
       @PathParam("organisation") String organisation,
       @PathParam("user") String user,
       @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String token) {
-    administrators.require(organisation, token);
+    String officer = officers.requireAdministrator(organisation, token);
+    audit.record(organisation, AuditEvent.SESSIONS_READ, officer, AuditLog.fact("user", user));
     return care.sessions(organisation, user);
   }
 
@@ -78,7 +83,8 @@ public class AdministrationResource {
       @PathParam("organisation") String organisation,
       @PathParam("user") String user,
       @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String token) {
-    administrators.require(organisation, token);
+    String officer = officers.requireAdministrator(organisation, token);
     care.endSessions(organisation, user);
+    audit.record(organisation, AuditEvent.SESSIONS_ENDED, officer, AuditLog.fact("user", user));
   }
 }

@@ -23,11 +23,24 @@ public class Administrators {
   @Inject Settings settings;
 
   /**
+   * Somebody whose token is good.
+   *
+   * @param subject as the issuer calls them
+   */
+  record Officer(String subject) {}
+
+  /** Refuses who is no administrator. */
+  Officer require(String organisation, @Nullable String authorization) {
+    return require(organisation, authorization, Setting.ADMIN_ROLE);
+  }
+
+  /**
    * Refuses everybody else.
    *
    * @param authorization the header as it came
+   * @param needed the setting that names the role
    */
-  public void require(String organisation, @Nullable String authorization) {
+  Officer require(String organisation, @Nullable String authorization, Setting needed) {
     // RFC 9110 §11.1: the name of the scheme is case-insensitive
     if (authorization == null
         || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
@@ -39,12 +52,15 @@ public class Administrators {
             .orElseThrow(() -> refused("The operator named no issuer for this organisation"));
     try {
       JWTClaimsSet claims = issuer.verify(authorization.substring(SCHEME.length()).strip());
-      String role = settings.text(Setting.ADMIN_ROLE).orElseThrow();
+      String role = settings.text(needed).orElseThrow();
       if (roles(claims).noneMatch(role::equals)) {
         throw Refusal.of(
             ProblemCode.FORBIDDEN,
-            "The token does not name the role of administrators. Ask who runs the issuer.");
+            "The token does not name the role "
+                + role
+                + ". Ask who runs the organisation's issuer.");
       }
+      return new Officer(String.valueOf(claims.getSubject()));
     } catch (Issuer.RefusedException e) {
       throw refused(String.valueOf(e.getMessage()));
     } catch (IOException e) {

@@ -1,6 +1,8 @@
 package eu.paravent.server.housekeeping.boundary;
 
 import eu.paravent.server.attachments.control.AttachmentRetention;
+import eu.paravent.server.audit.control.AuditRetention;
+import eu.paravent.server.cases.control.CaseBook;
 import eu.paravent.server.delivery.control.Retention;
 import eu.paravent.server.metrics.control.Meters;
 import eu.paravent.server.problems.control.WithoutMessage;
@@ -37,6 +39,8 @@ public class HouseKeeping {
   @Inject Retention logs;
   @Inject AttachmentRetention attachments;
   @Inject WakeUpRegister wakeUps;
+  @Inject AuditRetention audit;
+  @Inject CaseBook cases;
   @Inject Settings settings;
   @Inject Meters meters;
 
@@ -53,6 +57,8 @@ public class HouseKeeping {
     attempt("log entries and welcomes", logs::deleteWhatIsDue);
     attempt("attachments", attachments::deleteWhatIsDue);
     attempt("wake-ups", wakeUps::forgetExpired);
+    attempt("audit entries", audit::deleteWhatIsDue);
+    attempt("cases", cases::forgetOld);
   }
 
   private void attempt(String what, Runnable step) {

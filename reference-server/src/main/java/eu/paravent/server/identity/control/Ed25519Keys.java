@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Ed25519 public keys (RFC 8032) between their raw 32 bytes and the JDK's objects. */
-final class Ed25519Keys {
+public final class Ed25519Keys {
   /** RFC 8410 §4: the SubjectPublicKeyInfo of every Ed25519 key begins so. */
   private static final byte[] PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
@@ -17,7 +17,7 @@ final class Ed25519Keys {
 
   private Ed25519Keys() {}
 
-  static PublicKey of(byte[] raw) throws GeneralSecurityException {
+  public static PublicKey of(byte[] raw) throws GeneralSecurityException {
     if (raw.length != LENGTH) {
       throw new GeneralSecurityException("An Ed25519 key has " + LENGTH + " bytes");
     }
@@ -26,7 +26,7 @@ final class Ed25519Keys {
     return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
   }
 
-  static byte[] raw(PublicKey key) throws GeneralSecurityException {
+  public static byte[] raw(PublicKey key) throws GeneralSecurityException {
     byte[] encoded = key.getEncoded();
     if (encoded == null
         || encoded.length != PREFIX.length + LENGTH
@@ -36,7 +36,7 @@ final class Ed25519Keys {
     return Arrays.copyOfRange(encoded, PREFIX.length, encoded.length);
   }
 
-  static boolean verify(byte[] rawKey, byte[] message, byte[] signature) {
+  public static boolean verify(byte[] rawKey, byte[] message, byte[] signature) {
     try {
       Signature verifier = Signature.getInstance("Ed25519");
       verifier.initVerify(of(rawKey));

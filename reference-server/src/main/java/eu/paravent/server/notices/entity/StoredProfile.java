@@ -50,6 +50,10 @@ public class StoredProfile {
     return noticeVersion;
   }
 
+  public Instant receivedAt() {
+    return receivedAt;
+  }
+
   /** Compact JWS. */
   public String profile() {
     return profile;

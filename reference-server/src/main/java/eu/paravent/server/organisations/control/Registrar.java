@@ -2,12 +2,15 @@ package eu.paravent.server.organisations.control;
 
 import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.organisations.OrganisationRegistration;
+import eu.paravent.server.audit.control.AuditEvent;
+import eu.paravent.server.audit.control.AuditLog;
 import eu.paravent.server.identity.control.Certificates;
 import eu.paravent.server.identity.control.DeviceName;
 import eu.paravent.server.identity.control.Jws;
 import eu.paravent.server.organisations.entity.OrganisationRows;
 import eu.paravent.server.organisations.entity.RegisteredOrganisation;
 import eu.paravent.server.problems.control.Refusal;
+import eu.paravent.server.requests.control.Ids;
 import eu.paravent.server.requests.control.ServerClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,6 +22,7 @@ import java.util.Optional;
 public class Registrar {
   @Inject OrganisationRows rows;
   @Inject ServerClock clock;
+  @Inject AuditLog audit;
 
   /** Whether it is new. */
   public boolean register(String id, OrganisationRegistration registration, String audience) {
@@ -42,6 +46,11 @@ public class Registrar {
     }
     if (known.isEmpty()) {
       rows.add(new RegisteredOrganisation(id, registration.rootCertificate(), now));
+      audit.record(
+          id,
+          AuditEvent.ORGANISATION_REGISTERED,
+          "operator",
+          AuditLog.fact("root-sha256", Ids.hash(registration.rootCertificate())));
     }
     return known.isEmpty();
   }

@@ -2,6 +2,8 @@ package eu.paravent.server.revocations.control;
 
 import eu.paravent.protocol.Limits;
 import eu.paravent.protocol.ProblemCode;
+import eu.paravent.server.audit.control.AuditEvent;
+import eu.paravent.server.audit.control.AuditLog;
 import eu.paravent.server.identity.control.CertificateList;
 import eu.paravent.server.identity.control.Certificates;
 import eu.paravent.server.organisations.control.Organisations;
@@ -22,6 +24,7 @@ public class Revocations {
   @Inject RevocationRows rows;
   @Inject Organisations organisations;
   @Inject ServerClock clock;
+  @Inject AuditLog audit;
 
   /**
    * Takes a list in, unless there is a newer one; the same one again is fine. Committed on return:
@@ -51,6 +54,12 @@ public class Revocations {
       before.get().replace(list.number(), crl, clock.now());
     }
     rows.replace(organisation, list.serials());
+    audit.record(
+        organisation,
+        AuditEvent.REVOCATIONS_PUBLISHED,
+        "root",
+        AuditLog.fact("number", list.number()),
+        AuditLog.fact("certificates", list.serials().size()));
   }
 
   /** The newest list, DER. */

@@ -3,10 +3,13 @@ package eu.paravent.server.sessions.control;
 import eu.paravent.protocol.sessions.DeviceSession;
 import eu.paravent.protocol.sessions.SessionList;
 import eu.paravent.server.requests.control.ServerClock;
+import eu.paravent.server.sessions.entity.AccessGrant;
 import eu.paravent.server.sessions.entity.SessionRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
 
 /** The sessions of one member of staff, for whoever administers the organisation. */
 @ApplicationScoped
@@ -27,6 +30,17 @@ public class UserSessions {
                         shown.grant().expiresAt(),
                         false))
             .toList());
+  }
+
+  /** All that are alive on these devices; how many there were. */
+  public long endOnDevices(Collection<String> deviceIds) {
+    List<AccessGrant> found = rows.onDevices(deviceIds);
+    found.forEach(
+        grant -> {
+          rows.remove(grant.tokenHash());
+          ended.fire(new Sessions.Ended(grant.tokenHash()));
+        });
+    return found.size();
   }
 
   /** All of them; their push connections close. A device may sign in again: see revocation. */

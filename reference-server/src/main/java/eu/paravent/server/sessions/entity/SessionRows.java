@@ -62,6 +62,16 @@ public class SessionRows {
         .toList();
   }
 
+  /** Alive or not. */
+  public List<AccessGrant> onDevices(Collection<String> deviceIds) {
+    return deviceIds.isEmpty()
+        ? List.of()
+        : rows.createQuery(
+                "select g from AccessGrant g where g.deviceId in :devices", AccessGrant.class)
+            .setParameter("devices", List.copyOf(deviceIds))
+            .getResultList();
+  }
+
   /** A session and the device it is on. */
   public record Shown(AccessGrant grant, String deviceUri) {}
 

@@ -12,6 +12,12 @@ import java.util.regex.Pattern;
  * environment variables without {@code PARAVENT_}.
  */
 public enum Setting {
+  PROFILE(
+      Topic.PROFILE,
+      "what the settings below that nothing is written for are: see [privacy](privacy.md)",
+      new Rule.OneOf(Profile.names()),
+      Otherwise.value("standard")),
+
   REGISTRATION_TOKEN(
       Topic.ACCESS,
       "who knows it may register organisations",
@@ -41,6 +47,12 @@ public enum Setting {
       "the role of administrators, in the claim `roles` or `groups` of these tokens",
       new Rule.Shaped("a text without spaces", Pattern.compile("\\S{1,200}")),
       Otherwise.value("paravent-admin")),
+  DPO_ROLE(
+      Topic.ACCESS,
+      "the role of data protection officers, in the same claims; it opens what `docs/privacy.md`"
+          + " describes, and nothing that administrators do",
+      new Rule.Shaped("a text without spaces", Pattern.compile("\\S{1,200}")),
+      Otherwise.value("paravent-dpo")),
   WEB_ORIGINS(
       Topic.ACCESS,
       "origins whose pages may show `<paravent-chat>`, for example `https://erp.acme.example`",
@@ -146,6 +158,17 @@ public enum Setting {
           + " limit",
       new Rule.Whole(0, 1L << 40, "MiB"),
       Otherwise.value("10240")),
+  AUDIT_RETENTION_DAYS(
+      Topic.STORAGE,
+      "entries of the audit log are deleted after this",
+      retention(),
+      Otherwise.value("1095")),
+  AUDIT_KEY_FILE(
+      Topic.STORAGE,
+      "file with the key that signs the audit log, made where it is not there; several nodes need the"
+          + " same one. Who has the database has not the key then",
+      new Rule.Shaped("a file that can be made and read", Pattern.compile(".+")),
+      Otherwise.is("the key is in the database")),
   HOUSEKEEPING_SECONDS(
       Topic.STORAGE,
       "pause between two runs that delete what is due",
@@ -241,6 +264,7 @@ public enum Setting {
 
   /** What belongs together on the page, and who reads it. */
   public enum Topic {
+    PROFILE("Profile", false),
     ACCESS("Who may do what", false),
     STORAGE("What is kept", false),
     NODES("Several nodes", false),

@@ -92,7 +92,15 @@ public class Settings {
             fault -> {
               throw new IllegalArgumentException(fault);
             });
-    return written.or(setting::byDefault);
+    return written.or(() -> profile().value(setting)).or(setting::byDefault);
+  }
+
+  /** What was chosen for all that nothing is written for. */
+  public Profile profile() {
+    return written(Setting.PROFILE)
+        .filter(name -> Setting.PROFILE.fault(name).isEmpty())
+        .map(Profile::named)
+        .orElse(Profile.STANDARD);
   }
 
   /** Of a setting that is a number and has a default. */

@@ -37,6 +37,9 @@ import eu.paravent.protocol.notices.Receipt;
 import eu.paravent.protocol.notices.SignedReceipt;
 import eu.paravent.protocol.organisations.OrganisationRegistration;
 import eu.paravent.protocol.organisations.RevocationList;
+import eu.paravent.protocol.privacy.CaseChange;
+import eu.paravent.protocol.privacy.CaseOpening;
+import eu.paravent.protocol.privacy.PrivacyCase;
 import eu.paravent.protocol.sessions.SessionList;
 import eu.paravent.protocol.wakeups.WakeUpRegistration;
 import java.nio.charset.StandardCharsets;
@@ -227,6 +230,30 @@ public abstract class AuthorisationContract extends ContractFixture {
     entry("GET", Paths.ORGANISATION_USE).everybody(NOT_SIGNED_IN).at(acme.id());
     entry("GET", Paths.USER_SESSIONS).everybody(NOT_SIGNED_IN).at(acme.id(), "bob");
     entry("DELETE", Paths.USER_SESSIONS).everybody(NOT_SIGNED_IN).at(acme.id(), "bob");
+    entry("GET", Paths.AUDIT).everybody(NOT_SIGNED_IN).at(acme.id());
+    entry("GET", Paths.AUDIT_KEYS).open().at();
+    entry("GET", Paths.PRIVACY).everybody(NOT_SIGNED_IN).at(acme.id());
+    entry("GET", Paths.ORGANISATION_RECEIPTS).everybody(NOT_SIGNED_IN).at(acme.id());
+    entry("GET", Paths.DOCUMENTS).everybody(NOT_SIGNED_IN).at(acme.id());
+    entry("GET", Paths.DOCUMENT).everybody(NOT_SIGNED_IN).at(acme.id(), "measures");
+    entry("GET", Paths.INCIDENT).everybody(NOT_SIGNED_IN).at(acme.id());
+    entry("GET", Paths.CASES).everybody(NOT_SIGNED_IN).at(acme.id());
+    entry("POST", Paths.CASES)
+        .everybody(NOT_SIGNED_IN)
+        .with(
+            new CaseOpening(PrivacyCase.ACCESS, "mimi://" + acme.id() + "/u/bob", now(), "file 1"))
+        .at(acme.id());
+    entry("GET", Paths.CASE).everybody(NOT_SIGNED_IN).at(acme.id(), "AAAAAAAAAAAAAAAAAAAAAA");
+    entry("POST", Paths.CASE_CHANGES)
+        .everybody(NOT_SIGNED_IN)
+        .with(new CaseChange(CaseChange.FULFIL))
+        .at(acme.id(), "AAAAAAAAAAAAAAAAAAAAAA");
+    entry("POST", Paths.CASE_ERASURE)
+        .everybody(NOT_SIGNED_IN)
+        .at(acme.id(), "AAAAAAAAAAAAAAAAAAAAAA");
+    entry("GET", Paths.CASE_EXPORT)
+        .everybody(NOT_SIGNED_IN)
+        .at(acme.id(), "AAAAAAAAAAAAAAAAAAAAAA");
     entry("GET", Paths.INVITE).open().at(link.id());
     entry("GET", Paths.LIMITS).open().at();
   }

@@ -3,6 +3,8 @@ package eu.paravent.testkit.internal;
 import eu.paravent.client.spi.Transport.Response;
 import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.ProblemCode;
+import eu.paravent.protocol.audit.AuditKeyList;
+import java.util.List;
 
 /** What administrators do with a token of their issuer. This server knows no issuer. */
 final class Administration {
@@ -12,6 +14,20 @@ final class Administration {
     router.open("GET", Paths.ORGANISATION_USE, Administration::refuse);
     router.open("GET", Paths.USER_SESSIONS, Administration::refuse);
     router.open("DELETE", Paths.USER_SESSIONS, Administration::refuse);
+    router.open("GET", Paths.AUDIT, Administration::refuse);
+    router.open("GET", Paths.PRIVACY, Administration::refuse);
+    router.open("GET", Paths.ORGANISATION_RECEIPTS, Administration::refuse);
+    router.open("GET", Paths.DOCUMENTS, Administration::refuse);
+    router.open("GET", Paths.DOCUMENT, Administration::refuse);
+    router.open("GET", Paths.INCIDENT, Administration::refuse);
+    router.open("GET", Paths.CASES, Administration::refuse);
+    router.open("POST", Paths.CASES, Administration::refuse);
+    router.open("GET", Paths.CASE, Administration::refuse);
+    router.open("POST", Paths.CASE_CHANGES, Administration::refuse);
+    router.open("POST", Paths.CASE_ERASURE, Administration::refuse);
+    router.open("GET", Paths.CASE_EXPORT, Administration::refuse);
+    // no log, so no keys that sign it
+    router.open("GET", Paths.AUDIT_KEYS, call -> Reply.json(200, new AuditKeyList(List.of())));
   }
 
   private static Response refuse(Call call) {

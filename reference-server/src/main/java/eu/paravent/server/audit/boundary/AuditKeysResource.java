@@ -1,0 +1,31 @@
+package eu.paravent.server.audit.boundary;
+
+import eu.paravent.protocol.Headers;
+import eu.paravent.protocol.audit.AuditKeyList;
+import eu.paravent.server.audit.control.AuditKeys;
+import eu.paravent.server.sessions.control.OpenToAll;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/audit-keys")
+@RequestScoped
+@Tag(name = "privacy")
+@Produces(Headers.JSON)
+public class AuditKeysResource {
+  @Inject AuditKeys keys;
+
+  @GET
+  @OpenToAll
+  @Operation(
+      summary = "The public keys that the server signs its audit log with",
+      description =
+          "To be written down elsewhere: who compares later sees whether it is the same log.")
+  public AuditKeyList keys() {
+    return keys.published();
+  }
+}

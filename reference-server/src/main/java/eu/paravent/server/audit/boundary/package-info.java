@@ -1,0 +1,4 @@
+@NullMarked
+package eu.paravent.server.audit.boundary;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package eu.paravent.server.cases.control;
+
+import org.jspecify.annotations.NullMarked;

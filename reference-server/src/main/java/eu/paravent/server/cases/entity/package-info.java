@@ -1,0 +1,4 @@
+@NullMarked
+package eu.paravent.server.cases.entity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package eu.paravent.server.privacy.control;
+
+import eu.paravent.protocol.Limits;
+import eu.paravent.protocol.notices.OrganisationProfile;
+import eu.paravent.protocol.notices.Receipt;
+import eu.paravent.protocol.notices.ReceiptList;
+import eu.paravent.protocol.notices.SignedReceipt;
+import eu.paravent.protocol.privacy.PrivacyOverview;
+import eu.paravent.protocol.privacy.PrivacyOverview.Company;
+import eu.paravent.protocol.privacy.PrivacyOverview.Deviation;
+import eu.paravent.protocol.privacy.PrivacyOverview.Retention;
+import eu.paravent.server.notices.control.Profiles;
+import eu.paravent.server.notices.control.Published;
+import eu.paravent.server.organisations.control.Organisations;
+import eu.paravent.server.privacy.entity.PrivacyRows;
+import eu.paravent.server.settings.control.Configuration;
+import eu.paravent.server.settings.control.Setting;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/** Where an organisation stands, at one look. */
+@ApplicationScoped
+public class Overview {
+  @Inject Organisations organisations;
+  @Inject Profiles profiles;
+  @Inject Configuration configuration;
+  @Inject PrivacyRows rows;
+
+  public PrivacyOverview of(String organisation) {
+    organisations.require(organisation);
+    return new PrivacyOverview(
+        organisation,
+        Software.name(),
+        configuration.value(Setting.PROFILE).shown(),
+        configuration.hash(),
+        configuration.deviations().stream()
+            .map(d -> new Deviation(d.setting().variable(), d.expected(), d.actual()))
+            .toList(),
+        List.of(
+            days("messages", Setting.MESSAGE_RETENTION_DAYS),
+            days("attachments", Setting.ATTACHMENT_RETENTION_DAYS),
+            days("audit", Setting.AUDIT_RETENTION_DAYS),
+            new Retention("answers", Limits.ANSWER_RETENTION.toDays())),
+        profiles.published(organisation).map(Overview::company),
+        new PrivacyOverview.ReceiptFigures(
+            rows.receipts(organisation, Receipt.NOTED),
+            rows.receipts(organisation, Receipt.CONSENTED),
+            rows.receipts(organisation, Receipt.WITHDRAWN)),
+        "none-known");
+  }
+
+  private Retention days(String what, Setting setting) {
+    return new Retention(what, Long.parseLong(configuration.value(setting).shown()));
+  }
+
+  private static Company company(Published published) {
+    OrganisationProfile profile = published.profile();
+    return new Company(
+        profile.name(),
+        profile.address(),
+        profile.contact(),
+        profile.dataProtectionOfficer(),
+        profile.region(),
+        profile.version(),
+        profile.notice().version(),
+        profile.notice().link(),
+        published.receivedAt());
+  }
+
+  /** What one device signed about the organisation's notices, the newest last. */
+  public ReceiptList receipts(String organisation, String device) {
+    organisations.require(organisation);
+    return new ReceiptList(
+        rows.receiptsOf(organisation, device).stream().map(SignedReceipt::new).toList());
+  }
+}

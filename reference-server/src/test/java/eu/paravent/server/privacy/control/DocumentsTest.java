@@ -1,0 +1,224 @@
+package eu.paravent.server.privacy.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import eu.paravent.protocol.Json;
+import eu.paravent.protocol.notices.OrganisationProfile;
+import eu.paravent.protocol.notices.PrivacyNotice;
+import eu.paravent.protocol.notices.PrivacyNotice.Purpose;
+import eu.paravent.protocol.privacy.PrivacyDocument;
+import eu.paravent.protocol.privacy.PrivacyDocument.Section;
+import eu.paravent.protocol.privacy.PrivacyDocument.Table;
+import eu.paravent.server.notices.control.Published;
+import eu.paravent.server.settings.control.Configuration;
+import eu.paravent.server.settings.control.Settings;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every document, in both languages, from facts as a server has them. */
+class DocumentsTest {
+  private static final Instant NOW = Instant.parse("2026-01-31T10:00:00Z");
+  private static final Facts.Machine MACHINE =
+      new Facts.Machine("Paravent reference server 9", "PostgreSQL 15", "17.0.15", NOW);
+  private static final Published ACME =
+      new Published(
+          new OrganisationProfile(
+              "acme.example",
+              3,
+              "Acme <Fenster> & Söhne",
+              "Hauptstraße 1",
+              "chat@acme.example",
+              "dsb@acme.example",
+              "Deutschland",
+              new PrivacyNotice(
+                  2,
+                  "https://acme.example/datenschutz",
+                  "Text",
+                  "Text",
+                  List.of(
+                      new Purpose("Ihr Auftrag", "Your order", Purpose.CONTRACT),
+                      new Purpose("Werbung", "Advertising", Purpose.CONSENT)))),
+          NOW);
+
+  static Stream<String> documents() {
+    return Documents.ALL.stream();
+  }
+
+  private static PrivacyDocument made(
+      String document,
+      Language language,
+      Map<String, String> settings,
+      Optional<Published> company) {
+    Configuration configuration = new Configuration(Settings.of(settings));
+    Facts facts =
+        new Facts(
+            language, "acme.example", company, configuration, configuration.deviations(), MACHINE);
+    List<String> lines = Documents.lines(document, language);
+    return new PrivacyDocument(
+        document,
+        Template.title(lines),
+        language.code(),
+        "acme.example",
+        NOW,
+        MACHINE.software(),
+        configuration.hash(),
+        Template.fill(lines, facts::fact, facts::table));
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void hasTheSameInBothLanguages(String document) {
+    PrivacyDocument german = made(document, Language.DE, Map.of(), Optional.of(ACME));
+    PrivacyDocument english = made(document, Language.EN, Map.of(), Optional.of(ACME));
+
+    assertThat(shape(german)).isEqualTo(shape(english)).isNotEmpty();
+    assertThat(german.title()).isNotEqualTo(english.title());
+    assertThat(facts(document, Language.DE)).isEqualTo(facts(document, Language.EN));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"access-information", "incident"})
+  void thoseWithFactsOfTheirOwnHaveTheSameInBothLanguagesToo(String document) {
+    assertThat(facts(document, Language.DE)).isEqualTo(facts(document, Language.EN)).isNotEmpty();
+    assertThat(parts(document, Language.DE)).isEqualTo(parts(document, Language.EN)).isNotEmpty();
+  }
+
+  /** What each line begins with. */
+  private static List<String> parts(String document, Language language) {
+    return Documents.lines(document, language).stream()
+        .map(line -> line.replaceAll("[^#@|].*", "").strip())
+        .toList();
+  }
+
+  /** How many paragraphs, tables, columns and rows each section has. */
+  private static List<String> shape(PrivacyDocument document) {
+    return document.sections().stream()
+        .map(
+            section ->
+                section.paragraphs().size()
+                    + " "
+                    + section.tables().stream()
+                        .map(table -> table.columns().size() + "x" + table.rows().size())
+                        .toList())
+        .toList();
+  }
+
+  private static List<String> facts(String document, Language language) {
+    return Pattern.compile("\\{[^}]+\\}|@table \\S+")
+        .matcher(String.join("\n", Documents.lines(document, language)))
+        .results()
+        .map(found -> found.group())
+        .sorted()
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void isWholeAndCanBeRead(String document) {
+    for (Language language : Language.values()) {
+      for (Optional<Published> company : List.of(Optional.of(ACME), Optional.<Published>empty())) {
+        PrivacyDocument made = made(document, language, Map.of(), company);
+
+        for (Section section : made.sections()) {
+          assertThat(section.title()).isNotBlank().doesNotContain("{");
+          assertThat(section.paragraphs()).allSatisfy(p -> assertThat(p).doesNotContain("{", "@t"));
+          assertThat(section.tables())
+              .allSatisfy(
+                  table ->
+                      assertThat(table.rows())
+                          .allSatisfy(
+                              row ->
+                                  assertThat(row)
+                                      .hasSameSizeAs(table.columns())
+                                      .noneMatch(String::isBlank)
+                                      .noneMatch(cell -> cell.contains("{"))));
+        }
+        assertThat(Json.read(PrivacyDocument.class, Json.write(made))).isEqualTo(made);
+        assertThat(HtmlPage.of(made))
+            .contains("<html lang=\"" + language.code() + "\">", made.configurationHash())
+            .doesNotContain("<Fenster>", "<script");
+      }
+    }
+  }
+
+  @Test
+  void namesWhatHolds() {
+    String text =
+        HtmlPage.of(
+            made(
+                "record-of-processing",
+                Language.DE,
+                Map.of("PARAVENT_MESSAGE_RETENTION_DAYS", "17"),
+                Optional.of(ACME)));
+
+    assertThat(text)
+        .contains("Acme &lt;Fenster&gt; &amp; Söhne", "dsb@acme.example", "Deutschland")
+        .contains("spätestens nach 17 Tagen", "nach 90 Tagen")
+        .contains(
+            "Einwilligung, Art. 6 Abs. 1 lit. a DSGVO", "Vertrag, Art. 6 Abs. 1 lit. b DSGVO");
+  }
+
+  @Test
+  void saysSoWhereTheCompanyHasPublishedNothing() {
+    assertThat(HtmlPage.of(made("notice-block", Language.EN, Map.of(), Optional.empty())))
+        .contains("[not published yet]");
+  }
+
+  @Test
+  void theHashChangesWithWhatConcernsPrivacyOnly() {
+    String before = hash(Map.of());
+
+    assertThat(hash(Map.of("PARAVENT_HTTP_PORT", "9999"))).isEqualTo(before);
+    assertThat(hash(Map.of("PARAVENT_DPO_ROLE", "dsb"))).isNotEqualTo(before);
+    assertThat(hash(Map.of("PARAVENT_PROFILE", "dsk"))).isNotEqualTo(before);
+    assertThat(hash(Map.of("PARAVENT_REGISTRATION_TOKEN", "secret-one")))
+        .isEqualTo(hash(Map.of("PARAVENT_REGISTRATION_TOKEN", "secret-two")))
+        .isNotEqualTo(before);
+  }
+
+  private static String hash(Map<String, String> settings) {
+    return made("works-council", Language.DE, settings, Optional.empty()).configurationHash();
+  }
+
+  @Test
+  void theWorksCouncilSeesDeviations() {
+    PrivacyDocument document =
+        made(
+            "works-council",
+            Language.EN,
+            Map.of("PARAVENT_PROFILE", "works-council", "PARAVENT_AUDIT_RETENTION_DAYS", "3000"),
+            Optional.of(ACME));
+
+    Table deviations =
+        document.sections().stream()
+            .flatMap(section -> section.tables().stream())
+            .filter(table -> table.caption().equals("Deviations from the profile"))
+            .collect(Collectors.toList())
+            .get(0);
+    assertThat(deviations.rows())
+        .containsExactly(List.of("PARAVENT_AUDIT_RETENTION_DAYS", "365", "3000"));
+  }
+
+  @Test
+  void aFactThatNobodyKnowsIsADefect() {
+    assertThatThrownBy(
+            () ->
+                Template.fill(
+                    List.of("# T", "## S", "{nonsense}"),
+                    name -> {
+                      throw new IllegalStateException(name);
+                    },
+                    name -> new Table("", List.of(), List.of())))
+        .isInstanceOf(IllegalStateException.class);
+  }
+}
