@@ -31,7 +31,7 @@ public final class WildFlyProcess implements AutoCloseable {
   /** System property that names the installation, set by this build. */
   public static final String HOME = "paravent.server.home";
 
-  private static final Duration BOOT = Duration.ofSeconds(120);
+  private static final Duration BOOT = Duration.ofSeconds(300);
   private static final Duration SHUTDOWN = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(200);
 

@@ -34,7 +34,9 @@ final class Http {
    * @throws eu.paravent.client.ChatException as {@link Problems} maps it
    */
   byte[] send(Call call, Optional<String> token) {
-    if (clock.instant().isBefore(pausedUntil)) {
+    Instant now = clock.instant();
+    // a clock that was set back must not make a pause of minutes one of hours
+    if (now.isBefore(pausedUntil) && !now.plus(LONGEST_PAUSE).isBefore(pausedUntil)) {
       throw new ServerUnavailableException(
           "Did not ask "
               + call.method

@@ -8,6 +8,7 @@ import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.sessions.AccessToken;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class SignIn {
   /** A new token is got when this part of the lifetime is over. */
   private static final double USED_UP = 0.8;
+
+  private static final Duration NEXT_TRY = Duration.ofMinutes(1);
 
   private final Http http;
   private final InstantSource clock;
@@ -83,6 +86,14 @@ public final class SignIn {
       return answer.accessToken();
     } catch (NotSignedInException e) {
       throw new SignInException("Sign-in refused: " + e.getMessage(), e);
+    } catch (SignInException e) {
+      if (current == null) {
+        throw e;
+      }
+      // Its time is over by this device's clock, which may have jumped: the server knows better,
+      // and says so where the token is over indeed.
+      renewAt = clock.instant().plus(NEXT_TRY);
+      return current;
     }
   }
 
