@@ -54,6 +54,8 @@ public class Attachments {
       return answer(requireSame(kept, kept.hasDigest(digest)));
     } catch (BlobStore.TooLargeException e) {
       throw tooLarge();
+    } catch (BlobStore.NoRoomException e) {
+      throw ChosenStore.noRoom(e);
     } catch (RuntimeException e) {
       store.blobs().delete(id);
       throw e;

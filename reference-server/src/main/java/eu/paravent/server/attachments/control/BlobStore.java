@@ -29,6 +29,7 @@ public interface BlobStore {
    *
    * @param most bytes; one more is a {@link TooLargeException}
    * @return how many bytes it was
+   * @throws NoRoomException if they do not fit on it
    */
   long store(String id, InputStream octets, long most) throws IOException;
 
@@ -56,6 +57,7 @@ public interface BlobStore {
    *     TooLargeException}
    * @return how many octets are there then
    * @throws OutOfStepException if it begins elsewhere, or another piece is coming in right now
+   * @throws NoRoomException if it does not fit; what did stays and counts
    */
   long append(String id, long offset, InputStream octets, long size) throws IOException;
 
@@ -70,6 +72,15 @@ public interface BlobStore {
 
     public OutOfStepException(String why) {
       super(why);
+    }
+  }
+
+  /** There is no room for more until somebody makes some; what is there is not touched. */
+  final class NoRoomException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    public NoRoomException(String message, IOException cause) {
+      super(message, cause);
     }
   }
 

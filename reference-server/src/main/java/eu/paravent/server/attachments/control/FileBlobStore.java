@@ -13,6 +13,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,6 +31,10 @@ import java.util.regex.Pattern;
 public class FileBlobStore implements BlobStore {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{16,64}");
   private static final int BUFFER = 64 << 10;
+
+  /** ENOSPC and EDQUOT in the words of the usual systems; others are known by the room left. */
+  private static final Pattern FULL =
+      Pattern.compile("No space left|not enough space|quota exceeded", Pattern.CASE_INSENSITIVE);
 
   @Inject Settings settings;
 
@@ -66,8 +71,7 @@ public class FileBlobStore implements BlobStore {
 
   @Override
   public long store(String id, InputStream octets, long most) throws IOException {
-    Path folder = folder(id);
-    Files.createDirectories(folder);
+    Path folder = createFolder(id);
     Path target = folder.resolve(id);
     Path aside = folder.resolve(id + ".part");
     try {
@@ -76,13 +80,37 @@ public class FileBlobStore implements BlobStore {
       force(folder);
       force(blobs);
       return size;
-    } catch (IOException | RuntimeException e) {
+    } catch (TooLargeException | RuntimeException e) {
       Files.deleteIfExists(aside);
       throw e;
+    } catch (IOException e) {
+      Files.deleteIfExists(aside);
+      throw explained(e);
     }
   }
 
-  private static long write(Path file, InputStream octets, long most) throws IOException {
+  /** A full disk is nobody's fault but the operator's to mend. */
+  private IOException explained(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    return FULL.matcher(message).find() || StorageFigures.free(blobs) < BUFFER
+        ? new NoRoomException("The disk of the attachments is full", e)
+        : e;
+  }
+
+  /** Where octets go: a test can have less room than the disk. */
+  WritableByteChannel sink(FileChannel file) {
+    return file;
+  }
+
+  private Path createFolder(String id) throws IOException {
+    try {
+      return Files.createDirectories(folder(id));
+    } catch (IOException e) {
+      throw explained(e);
+    }
+  }
+
+  private long write(Path file, InputStream octets, long most) throws IOException {
     try (FileChannel out =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       long size = copy(octets, out, most);
@@ -91,7 +119,8 @@ public class FileBlobStore implements BlobStore {
     }
   }
 
-  private static long copy(InputStream octets, FileChannel out, long most) throws IOException {
+  private long copy(InputStream octets, FileChannel file, long most) throws IOException {
+    WritableByteChannel out = sink(file);
     byte[] buffer = new byte[BUFFER];
     long size = 0;
     for (int read; (read = octets.read(buffer)) >= 0; ) {
@@ -121,7 +150,7 @@ public class FileBlobStore implements BlobStore {
 
   @Override
   public long append(String id, long offset, InputStream octets, long size) throws IOException {
-    Files.createDirectories(folder(id));
+    createFolder(id);
     try (FileChannel out =
             FileChannel.open(pieces(id), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = lock(out)) {
@@ -138,6 +167,10 @@ public class FileBlobStore implements BlobStore {
         out.force(true);
       }
       return out.size();
+    } catch (TooLargeException | OutOfStepException e) {
+      throw e;
+    } catch (IOException e) {
+      throw explained(e);
     }
   }
 

@@ -48,6 +48,8 @@ public class Uploads {
       return store.blobs().append(uploadId, offset, piece, size);
     } catch (BlobStore.OutOfStepException e) {
       throw conflict(store.blobs().received(uploadId));
+    } catch (BlobStore.NoRoomException e) {
+      throw ChosenStore.noRoom(e);
     } catch (BlobStore.TooLargeException e) {
       throw Refusal.of(
           ProblemCode.TOO_LARGE,
