@@ -53,14 +53,8 @@ class SchemaMigration {
               + " PARAVENT_DB_PASSWORD and that it runs, start again. Nothing was deployed.",
           e);
     }
-    Flyway flyway =
-        Flyway.configure(getClass().getClassLoader())
-            .dataSource(dataSource)
-            .locations("classpath:db/migration")
-            .cleanDisabled(true)
-            // H2's own varbinary ends at 1 MiB, a message does not
-            .placeholders(Map.of("octets", postgreSql ? "bytea" : "binary large object"))
-            .load();
+    // H2's own varbinary ends at 1 MiB, a message does not
+    Flyway flyway = flyway(dataSource, postgreSql ? "bytea" : "binary large object", "latest");
     MigrateResult result;
     try {
       result = flyway.migrate();
@@ -77,6 +71,22 @@ class SchemaMigration {
           result.targetSchemaVersion,
           result.migrationsExecuted);
     }
+  }
+
+  /**
+   * Forward only, never emptying anything.
+   *
+   * @param octets what the database calls long binary values
+   * @param target the version to stop at, or {@code latest}
+   */
+  static Flyway flyway(DataSource database, String octets, String target) {
+    return Flyway.configure(SchemaMigration.class.getClassLoader())
+        .dataSource(database)
+        .locations("classpath:db/migration")
+        .cleanDisabled(true)
+        .placeholders(Map.of("octets", octets))
+        .target(target)
+        .load();
   }
 
   /**
