@@ -53,6 +53,12 @@ public enum Setting {
           + " describes, and nothing that administrators do",
       new Rule.Shaped("a text without spaces", Pattern.compile("\\S{1,200}")),
       Otherwise.value("paravent-dpo")),
+  DPO_CLIENT(
+      Topic.ACCESS,
+      "what these providers call the page for data protection officers at `/dpo`: the public client"
+          + " (`client_id`, with PKCE) that signs them in",
+      new Rule.Shaped("a text without spaces", Pattern.compile("\\S{1,200}")),
+      Otherwise.value("paravent-dpo")),
   WEB_ORIGINS(
       Topic.ACCESS,
       "origins whose pages may show `<paravent-chat>`, for example `https://erp.acme.example`",

@@ -47,6 +47,7 @@ final class Stage implements AutoCloseable {
   final WildFlyProcess server;
   final OrganisationAuthority acme = OrganisationAuthority.create("acme.example");
   final HostApplication host;
+  final SignInService officers = new SignInService();
   final ChatClient alice;
   final ChatClient bob;
   private final Path folder;
@@ -60,7 +61,12 @@ final class Stage implements AutoCloseable {
           WildFlyProcess.at(
                   folder.resolve("server"),
                   Map.of(
-                      "PARAVENT_REGISTRATION_TOKEN", TOKEN, "PARAVENT_WEB_ORIGINS", host.origin()))
+                      "PARAVENT_REGISTRATION_TOKEN",
+                      TOKEN,
+                      "PARAVENT_WEB_ORIGINS",
+                      host.origin(),
+                      "PARAVENT_ADMIN_ISSUERS",
+                      "acme.example=" + officers.address()))
               .start();
     } catch (IOException e) {
       throw new IllegalStateException("The stage cannot be set", e);
@@ -167,6 +173,7 @@ final class Stage implements AutoCloseable {
     bob.close();
     server.close();
     host.close();
+    officers.close();
     chromium.close();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
