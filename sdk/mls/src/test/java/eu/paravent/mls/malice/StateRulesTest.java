@@ -130,7 +130,7 @@ class StateRulesTest {
     byte[] commit = scene.ofBob.commit(CommitSpec.selfUpdate()).commit();
     scene.ofBob.discardPendingCommit();
 
-    scene.refused(Reason.REPLAYED, "not pending any more", commit);
+    scene.refused(Reason.STATE_OUTDATED, "older copy", commit);
   }
 
   @Tag("checklist-33")
