@@ -14,6 +14,7 @@ module eu.paravent.client {
   requires static transitive org.jspecify;
 
   exports eu.paravent.client;
+  exports eu.paravent.client.archive;
   exports eu.paravent.client.assist;
   exports eu.paravent.client.backup;
   exports eu.paravent.client.event;
@@ -21,6 +22,7 @@ module eu.paravent.client {
   exports eu.paravent.client.invite;
   exports eu.paravent.client.message;
   exports eu.paravent.client.notice;
+  exports eu.paravent.client.retention;
   exports eu.paravent.client.spi;
   exports eu.paravent.client.store;
 }

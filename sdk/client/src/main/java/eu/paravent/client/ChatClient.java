@@ -1,5 +1,7 @@
 package eu.paravent.client;
 
+import eu.paravent.client.archive.RecordDesk;
+import eu.paravent.client.archive.RecordKeeper;
 import eu.paravent.client.backup.Backup;
 import eu.paravent.client.backup.RecoveryKey;
 import eu.paravent.client.event.EventLog;
@@ -129,6 +131,24 @@ public final class ChatClient implements AutoCloseable {
    */
   public EventLog.Subscription followTyping(TypingListener listener) {
     return engine.followTyping(listener);
+  }
+
+  /**
+   * Hands over what this archivist received and receives, for its journal: everything since it was
+   * enrolled that was not handed over yet. Only for a client enrolled by {@link
+   * eu.paravent.client.identity.OrganisationAuthority#archivistEnroller}; not in browsers.
+   *
+   * @return to be closed when no more records are wanted; ends with the client anyway
+   * @throws RefusedException if this client is no archivist's
+   * @throws IllegalStateException if another keeper has them
+   */
+  public EventLog.Subscription keepRecords(RecordKeeper keeper) {
+    return engine.keepRecords(keeper);
+  }
+
+  /** What this client does for a journal beside handing records over: it signs for it. */
+  public RecordDesk recordDesk() {
+    return engine.recordDesk();
   }
 
   /**

@@ -7,6 +7,9 @@ import eu.paravent.client.invite.JoinRequest;
 import eu.paravent.client.message.Attachment;
 import eu.paravent.client.message.MessageContent;
 import eu.paravent.client.message.Picture;
+import eu.paravent.client.retention.ConversationClass;
+import eu.paravent.client.retention.Kept;
+import eu.paravent.client.retention.Retention;
 import eu.paravent.client.store.HostTransaction;
 import java.time.Instant;
 import java.util.Collection;
@@ -101,6 +104,60 @@ public interface Conversation {
 
   /** Removes people: they cannot read what follows. Who is not in is no error. */
   void remove(UserId... people);
+
+  /** What it is kept as; {@link ConversationClass#ORDINARY} where nobody said anything. */
+  ConversationClass kind();
+
+  /** How long what is said here is kept, as every member agreed on it. */
+  Retention retention();
+
+  /**
+   * Says anew what it is kept as and for how long, for everyone and for what was said already. What
+   * an archivist has recorded under a longer minimum stays with it.
+   *
+   * @throws RefusedException if this person is no {@link Participant.Role#OWNER owner}
+   */
+  void keepAs(ConversationClass kind, Retention retention);
+
+  /**
+   * Why a message still exists on this device, and when it goes.
+   *
+   * @throws IllegalArgumentException if that message is not here
+   */
+  Kept whyKept(MessageId message);
+
+  /**
+   * Makes a member of staff who is inside an owner. In a conversation that has none because it is
+   * older than owners are, this person becomes one first.
+   *
+   * @throws RefusedException if this person is no owner, or the other is not staff inside
+   */
+  void appointOwner(UserId person);
+
+  /**
+   * Makes an owner a member again; one who left is not named any more. Who is none is no error.
+   *
+   * @throws RefusedException if this person is no owner, or nobody inside would be one
+   */
+  void dismissOwner(UserId person);
+
+  /**
+   * Lets a device in that keeps records of everything from now on. Everyone sees it come, and sees
+   * it as long as it is there. Who keeps records already is left as is.
+   *
+   * @throws RefusedException if this person is no owner, or the other was not enrolled to keep
+   *     records
+   * @throws UserUnknownException if it has not started yet
+   */
+  void appointArchivist(UserId archivist);
+
+  /**
+   * Ends the keeping of records by it: it reads nothing that follows. What it has, it keeps. Who is
+   * none is no error.
+   *
+   * @throws RefusedException if this person is no owner
+   */
+  void dismissArchivist(UserId archivist);
 
   /**
    * Leaves, with all devices of this person. Over at once for this client, and for the other

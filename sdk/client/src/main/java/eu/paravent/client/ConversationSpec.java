@@ -1,5 +1,7 @@
 package eu.paravent.client;
 
+import eu.paravent.client.retention.ConversationClass;
+import eu.paravent.client.retention.Retention;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -17,26 +19,46 @@ public final class ConversationSpec {
   private final @Nullable BusinessReference reference;
   private final List<UserId> participants;
   private final @Nullable KeyAgreement keyAgreement;
+  private final List<UserId> archivists;
+  private final ConversationClass kind;
+  private final Retention retention;
 
   private ConversationSpec(
       String title,
       @Nullable BusinessReference reference,
       Collection<UserId> participants,
-      @Nullable KeyAgreement keyAgreement) {
+      @Nullable KeyAgreement keyAgreement,
+      Collection<UserId> archivists,
+      ConversationClass kind,
+      Retention retention) {
     this.title = title;
     this.reference = reference;
     this.participants = List.copyOf(participants);
     this.keyAgreement = keyAgreement;
+    this.archivists = List.copyOf(archivists);
+    this.kind = kind;
+    this.retention = retention;
+  }
+
+  private static ConversationSpec begin(@Nullable BusinessReference reference) {
+    return new ConversationSpec(
+        "",
+        reference,
+        List.of(),
+        null,
+        List.of(),
+        ConversationClass.ORDINARY,
+        ConversationClass.ORDINARY.usual());
   }
 
   /** A conversation about something in the host's records. */
   public static ConversationSpec about(BusinessReference reference) {
-    return new ConversationSpec("", reference, List.of(), null);
+    return begin(reference);
   }
 
   /** A conversation that is about nothing the host keeps a record of. */
   public static ConversationSpec titled(String title) {
-    return new ConversationSpec("", null, List.of(), null).title(title);
+    return begin(null).title(title);
   }
 
   /**
@@ -46,7 +68,8 @@ public final class ConversationSpec {
     if (title.length() > TITLE_MOST) {
       throw new IllegalArgumentException("A title has at most " + TITLE_MOST + " characters");
     }
-    return new ConversationSpec(title, reference, participants, keyAgreement);
+    return new ConversationSpec(
+        title, reference, participants, keyAgreement, archivists, kind, retention);
   }
 
   /** Adds people, beside whoever opens the conversation. */
@@ -57,7 +80,7 @@ public final class ConversationSpec {
   public ConversationSpec participants(Collection<UserId> people) {
     Set<UserId> all = new LinkedHashSet<>(participants);
     all.addAll(people);
-    return new ConversationSpec(title, reference, all, keyAgreement);
+    return new ConversationSpec(title, reference, all, keyAgreement, archivists, kind, retention);
   }
 
   /**
@@ -65,7 +88,31 @@ public final class ConversationSpec {
    * part in that are not added then. It cannot be changed afterwards.
    */
   public ConversationSpec keyAgreement(KeyAgreement agreement) {
-    return new ConversationSpec(title, reference, participants, agreement);
+    return new ConversationSpec(
+        title, reference, participants, agreement, archivists, kind, retention);
+  }
+
+  /**
+   * Adds devices that keep records of everything, from the first word on. Everyone sees them.
+   *
+   * @param keepers enrolled by {@link
+   *     eu.paravent.client.identity.OrganisationAuthority#archivistEnroller}
+   */
+  public ConversationSpec archivists(UserId... keepers) {
+    Set<UserId> all = new LinkedHashSet<>(archivists);
+    all.addAll(Arrays.asList(keepers));
+    return new ConversationSpec(title, reference, participants, keyAgreement, all, kind, retention);
+  }
+
+  /** What the law takes it for, kept as long as is usual for that. */
+  public ConversationSpec keptAs(ConversationClass kind) {
+    return keptAs(kind, kind.usual());
+  }
+
+  /** What the law takes it for, and how long it is kept. */
+  public ConversationSpec keptAs(ConversationClass kind, Retention retention) {
+    return new ConversationSpec(
+        title, reference, participants, keyAgreement, archivists, kind, retention);
   }
 
   public String title() {
@@ -78,6 +125,18 @@ public final class ConversationSpec {
 
   public List<UserId> participants() {
     return participants;
+  }
+
+  public List<UserId> archivists() {
+    return archivists;
+  }
+
+  public ConversationClass kind() {
+    return kind;
+  }
+
+  public Retention retention() {
+    return retention;
   }
 
   /** Empty where the client's default is to be taken. */

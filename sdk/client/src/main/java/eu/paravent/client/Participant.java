@@ -25,9 +25,21 @@ public record Participant(
   /** What a person may do. */
   public enum Role {
     /** Employed by an organisation: may add and remove people and invite guests. */
-    STAFF,
+    MEMBER,
+    /**
+     * A member that also appoints owners and archivists, dismisses them, and says what the
+     * conversation is kept as and for how long. Who begins a conversation is its first. One that
+     * began before there were owners has none: all its staff are members.
+     */
+    OWNER,
     /** Came by a link. */
-    GUEST
+    GUEST,
+    /**
+     * Keeps records of everything that is said, for an organisation that has to; certified for that
+     * by its authority, named in the rules of the group, and silent but for its receipts. To be
+     * shown as that wherever participants are shown.
+     */
+    ARCHIVIST
   }
 
   /** Markdown that mentions this person, to be put into a text. */

@@ -12,9 +12,15 @@ public sealed interface ReceivedMessage {
    *
    * @param sender as of the epoch it was sent in
    * @param generation position in the sender's ratchet of that epoch, 0 to 2^32 - 1
+   * @param signed what proves to others that it is from the sender
    */
   record Application(
-      Member sender, long epoch, long generation, byte[] authenticatedData, byte[] data)
+      Member sender,
+      long epoch,
+      long generation,
+      byte[] authenticatedData,
+      byte[] data,
+      SignedContent signed)
       implements ReceivedMessage {}
 
   /**

@@ -6,6 +6,8 @@ import eu.paravent.client.MessageId;
 import eu.paravent.client.UserId;
 import eu.paravent.client.invite.JoinRequest;
 import eu.paravent.client.invite.JoinState;
+import eu.paravent.client.retention.ConversationClass;
+import eu.paravent.client.retention.Retention;
 import java.util.List;
 import java.util.Optional;
 
@@ -95,6 +97,31 @@ public interface ChatEvent {
       UserId by,
       List<UserId> joined,
       List<UserId> left)
+      implements ChatEvent {}
+
+  /**
+   * Owners or archivists were appointed or dismissed: comes also when this client joined a
+   * conversation that records are kept of. Who becomes an archivist reads what follows.
+   *
+   * @param by who did it; when joining, this client itself
+   * @param owners as they are now; who left stays named
+   * @param archivists as they are now: each keeps a record of everything
+   */
+  record RolesChanged(
+      EventCursor cursor,
+      ConversationId conversation,
+      UserId by,
+      List<UserId> owners,
+      List<UserId> archivists)
+      implements ChatEvent {}
+
+  /** An owner said anew what the conversation is kept as and for how long. */
+  record RetentionChanged(
+      EventCursor cursor,
+      ConversationId conversation,
+      UserId by,
+      ConversationClass kind,
+      Retention retention)
       implements ChatEvent {}
 
   /** An invite was made, used, revoked, or its entry was changed by another member. */

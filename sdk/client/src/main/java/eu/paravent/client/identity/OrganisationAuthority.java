@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -105,7 +106,22 @@ public final class OrganisationAuthority implements AutoCloseable {
    * Enrols devices of this user. The host's single sign-on must have said that it is they who ask.
    */
   public Enroller enroller(String hostUserId) {
-    UserId user = user(hostUserId);
+    return enroller(user(hostUserId), this::issue);
+  }
+
+  /**
+   * Enrols devices that keep records. Their certificates say so: in every conversation they show as
+   * {@link eu.paravent.client.Participant.Role#ARCHIVIST archivist} or are refused, and say
+   * nothing.
+   *
+   * @param hostUserId of no person: a name of the host's for its archive
+   */
+  public Enroller archivistEnroller(String hostUserId) {
+    return enroller(user(hostUserId), this::issueArchivist);
+  }
+
+  private static Enroller enroller(
+      UserId user, BiFunction<DeviceRequest, Duration, List<byte[]>> issuer) {
     return new Enroller() {
       @Override
       public UserId user() {
@@ -117,7 +133,7 @@ public final class OrganisationAuthority implements AutoCloseable {
         if (!request.user().equals(user)) {
           throw new IllegalArgumentException("This enroller is for " + user + " only");
         }
-        return issue(request, DEVICE_LIFETIME);
+        return issuer.apply(request, DEVICE_LIFETIME);
       }
     };
   }
@@ -127,9 +143,7 @@ public final class OrganisationAuthority implements AutoCloseable {
    * root's, in DER.
    */
   public List<byte[]> issue(DeviceRequest request, Duration lifetime) {
-    if (!request.user().organisation().equals(organisation())) {
-      throw new IllegalArgumentException("This authority is for " + organisation() + " only");
-    }
+    requireOwn(request);
     byte[] device =
         CertificateBuilder.device(
             keys.root(),
@@ -140,6 +154,27 @@ public final class OrganisationAuthority implements AutoCloseable {
             clock.instant(),
             lifetime);
     return List.of(device, keys.rootCertificate());
+  }
+
+  /** As {@link #issue}, for a device that keeps records and does nothing else. */
+  public List<byte[]> issueArchivist(DeviceRequest request, Duration lifetime) {
+    requireOwn(request);
+    byte[] device =
+        CertificateBuilder.archivist(
+            keys.root(),
+            organisation(),
+            request.user().uri(),
+            request.deviceUri(),
+            request.publicKey(),
+            clock.instant(),
+            lifetime);
+    return List.of(device, keys.rootCertificate());
+  }
+
+  private void requireOwn(DeviceRequest request) {
+    if (!request.user().organisation().equals(organisation())) {
+      throw new IllegalArgumentException("This authority is for " + organisation() + " only");
+    }
   }
 
   /**

@@ -235,7 +235,7 @@ final class Background implements Chores, PushLoop.Receiver {
 
   /** Those that wait to be let in; staff only. */
   private void lookForGuests() {
-    if (core().identity.user().guest()) {
+    if (core().identity.user().guest() || core().identity.archivist()) {
       return;
     }
     for (ConversationRow row : core().database.read(ConversationRow::all)) {
@@ -442,9 +442,10 @@ final class Background implements Chores, PushLoop.Receiver {
   /** One of the staff does it, the first at once; the others only where it is still to be done. */
   private void afterOthers(ConversationId id, Consumer<Lane> work) {
     String self = core().identity.certified().device();
+    List<UserId> silent = core().database.read(tx -> CharterRow.of(tx, id)).archivists();
     List<Seat> staff =
         core().database.read(tx -> Seat.all(tx, id)).stream()
-            .filter(seat -> !seat.user().guest())
+            .filter(seat -> !seat.user().guest() && !silent.contains(seat.user()))
             .toList();
     int rank = 0;
     while (rank < staff.size() && !staff.get(rank).device().equals(self)) {

@@ -6,11 +6,15 @@ import eu.paravent.client.ConversationSpec;
 import eu.paravent.client.KeyAgreement;
 import eu.paravent.client.UserId;
 import eu.paravent.client.UserUnknownException;
+import eu.paravent.client.internal.cbor.CborException;
 import eu.paravent.client.internal.engine.ConversationRow.Phase;
+import eu.paravent.client.internal.keys.Charter;
+import eu.paravent.client.internal.keys.GroupRules;
 import eu.paravent.client.internal.store.StoreTransaction;
 import eu.paravent.mls.Extensions;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsGroup;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -104,8 +108,10 @@ final class Beginnings {
       core.server.createGroup(id.value(), groupInfo, id.value());
       List<UserId> others =
           spec.participants().stream().filter(user -> !user.equals(core.identity.user())).toList();
-      if (!others.isEmpty()) {
-        engine.people().add(lane, others, forced);
+      if (!others.isEmpty() || !spec.archivists().isEmpty()) {
+        List<UserId> everyone = new ArrayList<>(others);
+        everyone.addAll(spec.archivists());
+        engine.people().add(lane, everyone, Set.copyOf(spec.archivists()), forced);
       }
       begun = true;
     } finally {
@@ -120,8 +126,9 @@ final class Beginnings {
       Tx tx, ConversationId id, ConversationSpec spec, boolean direct, KeyAgreement agreed) {
     try {
       MlsGroup group =
-          core.mls.client(Suites.of(agreed)).createGroup(MlsState.bytes(id), Extensions.empty());
+          core.mls.client(Suites.of(agreed)).createGroup(MlsState.bytes(id), rules(spec));
       core.mls.loaded(id, group);
+      CharterRow.note(tx.store(), id, group.contextExtensions());
       ConversationRow.fresh(id, Phase.CREATING, 0, core.clock.instant())
           .details(spec.title(), spec.reference())
           .save(tx.store());
@@ -136,6 +143,15 @@ final class Beginnings {
     }
   }
 
+  private Extensions rules(ConversationSpec spec) {
+    try {
+      return GroupRules.of(Charter.of(core.identity.user(), spec.kind(), spec.retention()))
+          .in(Extensions.empty());
+    } catch (CborException e) {
+      throw new IllegalStateException("Rules of a new group cannot be written", e);
+    }
+  }
+
   /** A conversation that did not come about. */
   void abandon(ConversationId id) {
     core.database.write(
@@ -144,6 +160,7 @@ final class Beginnings {
           Suites.forget(tx.store(), id);
           Seat.delete(tx.store(), id);
           Look.delete(tx.store(), id);
+          CharterRow.delete(tx.store(), id);
           ConversationRow.find(tx.store(), id).ifPresent(row -> row.delete(tx.store()));
           return true;
         });

@@ -45,6 +45,9 @@ final class Changes {
     }
     Set<UserId> before = Seats.users(Seat.all(tx.store(), id));
     roster(tx, id, group, Seats.of(commit.committer()).user());
+    if (commit.contextExtensionsChanged()) {
+      charter(tx, id, group, Seats.of(commit.committer()).user());
+    }
     for (Member added : commit.added()) {
       Seat seat = Seats.of(added);
       Anchors.expect(tx.store(), id, seat.device());
@@ -73,6 +76,19 @@ final class Changes {
       tx.afterwards(() -> chores.leaveAgain(id));
     } else if (commit.own() && !commit.external() && !commit.added().isEmpty()) {
       outbox.enqueueDetails(tx, id);
+    }
+  }
+
+  /** Roles and retention as the group has them now, where a commit changed its rules. */
+  private void charter(Tx tx, ConversationId id, MlsGroup group, UserId by) {
+    CharterRow was = CharterRow.of(tx.store(), id);
+    CharterRow is = CharterRow.note(tx.store(), id, group.contextExtensions());
+    if (!is.samePeople(was)) {
+      core.events.rolesChanged(tx, id, by, is);
+    }
+    if (!is.sameKeeping(was)) {
+      core.events.retentionChanged(tx, id, by, is);
+      outbox.expiries().rulesChanged(tx);
     }
   }
 

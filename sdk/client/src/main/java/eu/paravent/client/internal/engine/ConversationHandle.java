@@ -22,6 +22,9 @@ import eu.paravent.client.invite.JoinRequest;
 import eu.paravent.client.message.Attachment;
 import eu.paravent.client.message.MessageContent;
 import eu.paravent.client.message.Picture;
+import eu.paravent.client.retention.ConversationClass;
+import eu.paravent.client.retention.Kept;
+import eu.paravent.client.retention.Retention;
 import eu.paravent.client.store.HostTransaction;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,13 +76,14 @@ final class ConversationHandle implements Conversation {
     return read(
         tx -> {
           List<Seat> seats = Seat.all(tx, id);
+          CharterRow charter = CharterRow.of(tx, id);
           List<Participant> people = new ArrayList<>();
           for (UserId user : Seats.users(seats)) {
             people.add(
                 new Participant(
                     user,
                     Details.name(tx, id, user).orElse(user.name()),
-                    user.guest() ? Participant.Role.GUEST : Participant.Role.STAFF,
+                    charter.role(user),
                     (int) seats.stream().filter(seat -> seat.user().equals(user)).count(),
                     user.equals(self),
                     Seats.custody(seats, user)));
@@ -196,6 +200,75 @@ final class ConversationHandle implements Conversation {
     change(
         () -> {
           engine.people().remove(lane(), Set.of(people));
+          return true;
+        });
+  }
+
+  @Override
+  public ConversationClass kind() {
+    return read(tx -> CharterRow.of(tx, id)).kind();
+  }
+
+  @Override
+  public Retention retention() {
+    return read(tx -> CharterRow.of(tx, id)).retention();
+  }
+
+  @Override
+  public void keepAs(ConversationClass kind, Retention retention) {
+    change(
+        () -> {
+          engine.roles().keepAs(lane(), kind, retention);
+          return true;
+        });
+  }
+
+  @Override
+  public Kept whyKept(MessageId message) {
+    return read(
+        tx -> {
+          long place =
+              Messages.position(tx, id, message)
+                  .orElseThrow(
+                      () ->
+                          new IllegalArgumentException(
+                              "Conversation " + id + " has no message " + message + " here"));
+          return Keeping.why(tx, id, place, now());
+        });
+  }
+
+  @Override
+  public void appointOwner(UserId person) {
+    change(
+        () -> {
+          engine.roles().appointOwner(lane(), person);
+          return true;
+        });
+  }
+
+  @Override
+  public void dismissOwner(UserId person) {
+    change(
+        () -> {
+          engine.roles().dismissOwner(lane(), person);
+          return true;
+        });
+  }
+
+  @Override
+  public void appointArchivist(UserId archivist) {
+    change(
+        () -> {
+          engine.roles().appointArchivist(lane(), archivist);
+          return true;
+        });
+  }
+
+  @Override
+  public void dismissArchivist(UserId archivist) {
+    change(
+        () -> {
+          engine.roles().dismissArchivist(lane(), archivist);
           return true;
         });
   }

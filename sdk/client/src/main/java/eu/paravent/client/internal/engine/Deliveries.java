@@ -47,6 +47,13 @@ final class Deliveries {
   void received(Tx tx, ConversationId id, UserId sender, byte[] data, Instant time) {
     try {
       MimiContent content = MimiCodec.decode(data);
+      boolean report =
+          content.body() instanceof SinglePart part
+              && part.contentType().equals(StatusReport.CONTENT_TYPE);
+      if (!report && CharterRow.of(tx.store(), id).archivists().contains(sender)) {
+        core.events.unreadable(tx, id, Optional.of(sender), "An archivist says nothing");
+        return;
+      }
       if (content.body() instanceof SinglePart part
           && part.contentType().equals(Details.CONTENT_TYPE)) {
         if (Details.read(part.content()).apply(tx.store(), id, sender)) {
@@ -81,7 +88,9 @@ final class Deliveries {
       Tx tx, ConversationId id, UserId sender, MimiContent content, byte[] data, Instant time) {
     Instant now = core.clock.instant();
     Optional<Instant> due = Expiries.latest(content, now);
-    boolean expired = due.filter(when -> !when.isAfter(now)).isPresent();
+    CharterRow charter = CharterRow.of(tx.store(), id);
+    boolean expired =
+        Keeping.goes(charter, time, due).filter(when -> !when.isAfter(now)).isPresent();
     // what is over when it arrives is kept as what was here and is not any more
     byte[] kept =
         expired ? MimiCodec.encode(content.with(new NullPart(NestedPart.RENDER, ""))) : data;
@@ -98,6 +107,7 @@ final class Deliveries {
             Optional.of(References.of(sender, id, data, content.salt())));
     if (position.isPresent() && !expired) {
       due.ifPresent(when -> expiries.note(tx, id, position.get(), when));
+      expiries.arrived(tx, id, time);
       core.events.received(tx, id, position.get());
       tx.afterwards(() -> typing.ended(id, sender));
       if (!sender.equals(core.identity.user())) {

@@ -11,6 +11,8 @@ import eu.paravent.client.KeyCustody;
 import eu.paravent.client.Message;
 import eu.paravent.client.TypingListener;
 import eu.paravent.client.UserId;
+import eu.paravent.client.archive.RecordDesk;
+import eu.paravent.client.archive.RecordKeeper;
 import eu.paravent.client.backup.Backup;
 import eu.paravent.client.backup.RecoveryKey;
 import eu.paravent.client.event.EventLog;
@@ -64,6 +66,8 @@ public final class Engine implements Conversations, AutoCloseable {
   private final Handovers handovers;
   private final Sender sender;
   private final People people;
+  private final Roles roles;
+  private final Records records;
   private final Invites invites;
   private final Joins joins;
   private final Agreement agreement;
@@ -140,20 +144,23 @@ public final class Engine implements Conversations, AutoCloseable {
     refreshes = new Refreshes(core, setup.refresh());
     SeatChanges seatChanges = new SeatChanges(core, devices, trust);
     Changes changes = new Changes(core, outbox, background, seatChanges);
+    this.records = new Records(core);
     inbox =
         new Inbox(
             core,
             changes,
             new Deliveries(
                 core, amendments, outbox.expiries(), receipts, reading, typing, statusLists),
-            outbox);
+            outbox,
+            records);
     commits = new Commits(core, inbox);
     handovers = new Handovers(core, outbox, background);
     sender = new Sender(core, inbox, commits, outbox);
     people = new People(core, commits, guard, roots);
+    this.roles = new Roles(core, commits, people);
     invites = new Invites(core, commits, setup.server());
     agreement = setup.agreement();
-    joins = new Joins(core, outbox, agreement, displayName, seatChanges);
+    joins = new Joins(core, outbox, agreement, displayName, seatChanges, records);
     beginnings = new Beginnings(this, core, agreement, displayName);
     notices = new Notices(core);
     guestWait = new GuestWait(core, displayName);
@@ -432,6 +439,15 @@ public final class Engine implements Conversations, AutoCloseable {
     return statusLists;
   }
 
+  public EventLog.Subscription keepRecords(RecordKeeper keeper) {
+    core.threads.requireOpen();
+    return records.keep(keeper, new Desk(this));
+  }
+
+  public RecordDesk recordDesk() {
+    return new Desk(this);
+  }
+
   Receipts receipts() {
     return receipts;
   }
@@ -478,6 +494,10 @@ public final class Engine implements Conversations, AutoCloseable {
 
   People people() {
     return people;
+  }
+
+  Roles roles() {
+    return roles;
   }
 
   Invites invites() {

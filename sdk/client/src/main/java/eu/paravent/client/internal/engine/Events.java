@@ -18,6 +18,8 @@ import eu.paravent.client.event.ChatEvent.MessageReceived;
 import eu.paravent.client.event.ChatEvent.MessageUnreadable;
 import eu.paravent.client.event.ChatEvent.MessagesMissed;
 import eu.paravent.client.event.ChatEvent.ParticipantsChanged;
+import eu.paravent.client.event.ChatEvent.RetentionChanged;
+import eu.paravent.client.event.ChatEvent.RolesChanged;
 import eu.paravent.client.event.ChatEvent.SecurityAlert;
 import eu.paravent.client.event.DeviceEvent;
 import eu.paravent.client.event.EventCursor;
@@ -25,6 +27,8 @@ import eu.paravent.client.internal.store.StoreTransaction;
 import eu.paravent.client.invite.InviteId;
 import eu.paravent.client.invite.JoinRequest;
 import eu.paravent.client.invite.JoinState;
+import eu.paravent.client.retention.ConversationClass;
+import eu.paravent.client.retention.Retention;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,7 +57,9 @@ final class Events {
     CHANGED,
     MISSED,
     JOIN_REQUESTED,
-    JOIN_REFUSED
+    JOIN_REFUSED,
+    ROLES,
+    RETENTION
   }
 
   /** The message itself stays in its conversation's stream: the event points there. */
@@ -98,6 +104,25 @@ final class Events {
             .text(by.uri())
             .texts(joined.stream().map(UserId::uri).toList())
             .texts(left.stream().map(UserId::uri).toList()));
+  }
+
+  void rolesChanged(Tx tx, ConversationId id, UserId by, CharterRow now) {
+    append(
+        tx,
+        row(Kind.ROLES, id)
+            .text(by.uri())
+            .texts(now.owners().stream().map(UserId::uri).toList())
+            .texts(now.archivists().stream().map(UserId::uri).toList()));
+  }
+
+  void retentionChanged(Tx tx, ConversationId id, UserId by, CharterRow now) {
+    append(
+        tx,
+        row(Kind.RETENTION, id)
+            .text(by.uri())
+            .text(now.kind().name())
+            .number(now.retention().minimumDays())
+            .number(now.retention().maximumDays()));
   }
 
   void invitesChanged(Tx tx, ConversationId id) {
@@ -202,6 +227,20 @@ final class Events {
             new UserId(in.text()),
             in.texts().stream().map(UserId::new).toList(),
             in.texts().stream().map(UserId::new).toList());
+      case ROLES:
+        return new RolesChanged(
+            cursor,
+            id,
+            new UserId(in.text()),
+            in.texts().stream().map(UserId::new).toList(),
+            in.texts().stream().map(UserId::new).toList());
+      case RETENTION:
+        return new RetentionChanged(
+            cursor,
+            id,
+            new UserId(in.text()),
+            ConversationClass.valueOf(in.text()),
+            new Retention((int) in.number(), (int) in.number()));
       case JOIN_REQUESTED:
         return new JoinRequested(
             cursor,

@@ -29,7 +29,8 @@ final class Expiries {
 
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final int VERSION = 1;
-  private static final String SPACE = "expiry";
+  private static final int PAGE = 100;
+  private static final String SPACE = "expiry", SWEPT = "retention";
 
   private final Core core;
   private final Outbox outbox;
@@ -68,6 +69,20 @@ final class Expiries {
     }
   }
 
+  /** A message is here that the conversation's maximum applies to. */
+  void arrived(Tx tx, ConversationId id, Instant time) {
+    CharterRow charter = CharterRow.of(tx.store(), id);
+    charter
+        .retention()
+        .deletedAt(charter.kind(), time)
+        .ifPresent(end -> tx.afterwards(() -> tick(end)));
+  }
+
+  /** The rules changed: for what was said before, too. */
+  void rulesChanged(Tx tx) {
+    tx.afterwards(() -> tick(core.clock.instant()));
+  }
+
   /** This person has read it, or the server has taken it from this person: its time begins. */
   void begin(Tx tx, ConversationId id, long place) {
     Messages.expires(tx.store(), id, place)
@@ -84,6 +99,14 @@ final class Expiries {
     core.database.read(Expiries::all).values().stream()
         .min(Comparator.naturalOrder())
         .ifPresent(this::tick);
+    boolean limited =
+        core.database.read(
+            tx ->
+                ConversationRow.all(tx).stream()
+                    .anyMatch(row -> CharterRow.of(tx, row.id()).retention().maximumDays() > 0));
+    if (limited) {
+      tick(core.clock.instant());
+    }
   }
 
   private synchronized void tick(Instant due) {
@@ -117,7 +140,7 @@ final class Expiries {
       next = null;
     }
     core.database
-        .read(Expiries::all)
+        .read(Expiries::effective)
         .forEach(
             (due, when) -> {
               if (when.isAfter(now)) {
@@ -126,6 +149,7 @@ final class Expiries {
                 ripe.add(due);
               }
             });
+    ripe.addAll(overMaximum(now));
     for (Due due : ripe) {
       boolean waiting =
           core.database.read(tx -> Messages.state(tx, due.conversation(), due.place()))
@@ -164,6 +188,76 @@ final class Expiries {
       Traces.removeAll(tx.store(), id, place);
       core.events.changed(tx, id, place, Messages.sender(tx.store(), id, place), Change.EXPIRED);
     }
+  }
+
+  /** Minimums of their conversations looked at. */
+  private static Map<Due, Instant> effective(StoreTransaction tx) {
+    Map<Due, Instant> effective = new HashMap<>();
+    Map<ConversationId, CharterRow> charters = new HashMap<>();
+    all(tx)
+        .forEach(
+            (due, when) -> {
+              CharterRow charter =
+                  charters.computeIfAbsent(due.conversation(), id -> CharterRow.of(tx, id));
+              effective.put(
+                  due,
+                  charter.retention().minimumDays() == 0
+                      ? when
+                      : Keeping.timed(
+                          charter, Messages.time(tx, due.conversation(), due.place()), when));
+            });
+    return effective;
+  }
+
+  /** What has reached its conversation's maximum; asks to be woken for what is next. */
+  private List<Due> overMaximum(Instant now) {
+    List<Due> over = new ArrayList<>();
+    for (ConversationRow row : core.database.read(ConversationRow::all)) {
+      ConversationId id = row.id();
+      CharterRow charter = core.database.read(tx -> CharterRow.of(tx, id));
+      if (charter.retention().maximumDays() > 0) {
+        overMaximum(id, charter, now, over);
+      }
+    }
+    return over;
+  }
+
+  private void overMaximum(ConversationId id, CharterRow charter, Instant now, List<Due> over) {
+    long swept = core.database.read(tx -> swept(tx, id));
+    long from = swept;
+    long cleared = swept;
+    boolean some = true;
+    while (some) {
+      some = false;
+      long after = from;
+      for (Messages.Present one : core.database.read(tx -> Messages.present(tx, id, after, PAGE))) {
+        Instant end = charter.retention().deletedAt(charter.kind(), one.time()).orElse(Instant.MAX);
+        boolean due = !end.isAfter(now);
+        if (one.gone() && cleared == one.place() - 1) {
+          cleared = one.place();
+        }
+        if (due && !one.gone()) {
+          over.add(new Due(id, one.place()));
+        } else if (!one.gone()) {
+          tick(end);
+        }
+        // they stand about in the order of their times: behind a page where none is due none is
+        some |= due || one.gone();
+        from = one.place();
+      }
+    }
+    if (cleared > swept) {
+      long upTo = cleared;
+      core.database.write(
+          tx -> {
+            tx.store().put(SWEPT, id.value(), new Row.Writer(VERSION).number(upTo).done());
+            return true;
+          });
+    }
+  }
+
+  private static long swept(StoreTransaction tx, ConversationId id) {
+    return tx.get(SWEPT, id.value()).map(row -> new Row.Reader(row, VERSION).number()).orElse(0L);
   }
 
   private static Map<Due, Instant> all(StoreTransaction tx) {

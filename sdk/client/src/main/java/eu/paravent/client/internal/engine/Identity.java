@@ -36,6 +36,7 @@ final class Identity {
   private final SecureRandom random;
   private final Runnable renewed;
   private volatile @Nullable Stored current;
+  private volatile @Nullable Role role;
 
   /**
    * @param renewed called when there is a new certificate in place of another one
@@ -74,6 +75,9 @@ final class Identity {
     }
   }
 
+  /** What the certificate says, read once. */
+  private record Role(Stored of, boolean archivist) {}
+
   static Optional<Stored> load(StoreTransaction tx) {
     return tx.get(SPACE, ROW)
         .map(
@@ -100,6 +104,25 @@ final class Identity {
             () ->
                 new SignInException(
                     "The store is new: open it with an identity, or through a guest link", null));
+  }
+
+  /** Whether this device is certified to keep records, and for nothing else. */
+  boolean archivist() {
+    Stored known = current;
+    if (known == null || known.chain.isEmpty() || known.user.guest()) {
+      return false;
+    }
+    Role before = role;
+    if (before != null && before.of == known) {
+      return before.archivist;
+    }
+    try {
+      boolean archivist = Certificate.read(known.chain.get(0)).archivist();
+      role = new Role(known, archivist);
+      return archivist;
+    } catch (CertificateException e) {
+      throw new IllegalStateException("The stored certificate cannot be read", e);
+    }
   }
 
   /** The certified identity as it is kept here, without asking anyone. */

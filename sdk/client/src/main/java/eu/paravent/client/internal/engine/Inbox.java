@@ -37,13 +37,15 @@ final class Inbox {
   private final Deliveries deliveries;
   private final Outbox outbox;
   private final MissedEntries missed;
+  private final Records records;
 
-  Inbox(Core core, Changes changes, Deliveries deliveries, Outbox outbox) {
+  Inbox(Core core, Changes changes, Deliveries deliveries, Outbox outbox, Records records) {
     this.core = core;
+    this.records = records;
     this.changes = changes;
     this.deliveries = deliveries;
     this.outbox = outbox;
-    missed = new MissedEntries(core, changes);
+    missed = new MissedEntries(core, changes, records);
   }
 
   /**
@@ -172,6 +174,7 @@ final class Inbox {
       byte[] hash = Hashes.sha256(entry.message());
       if (passOver) {
         core.events.unreadable(tx, id, Optional.empty(), "It cannot be processed");
+        records.refused(tx, id, entry, "It cannot be processed");
       } else {
         apply(tx, id, entry, hash);
       }
@@ -188,12 +191,15 @@ final class Inbox {
       String detail =
           "Entry " + entry.sequence() + " repeats entry " + before.get() + " byte for byte";
       alert(tx, id, Optional.empty(), new Finding(Kind.MESSAGE_REPLAYED, detail));
+      records.refused(tx, id, entry, detail);
     } else if (own.isPresent() && own.get().kind() == OwnEntry.Kind.MESSAGE) {
       OwnEntry.delete(tx.store(), id, hash);
       outbox.accepted(tx, id, own.get().outbox(), entry.receivedAt());
+      records.own(tx, id, entry);
     } else if (own.isPresent() && own.get().kind() == OwnEntry.Kind.PROPOSAL) {
       // kept as pending since it was made
       OwnEntry.delete(tx.store(), id, hash);
+      records.own(tx, id, entry);
     } else {
       OwnEntry.delete(tx.store(), id, hash);
       process(tx, id, entry);
@@ -206,19 +212,24 @@ final class Inbox {
     try {
       received = group.process(entry.message());
     } catch (MlsException e) {
-      alert(tx, id, Optional.empty(), Verdicts.of(entry, e));
+      Finding finding = Verdicts.of(entry, e);
+      alert(tx, id, Optional.empty(), finding);
       if (e.reason() == MlsException.Reason.STATE_OUTDATED) {
         // its keys are used: whatever it would send now might use them again
         changes.ended(tx, ConversationRow.load(tx.store(), id), End.STORE_OUTDATED);
       }
+      records.refused(tx, id, entry, finding.detail());
       return;
     }
     if (received instanceof ReceivedMessage.Application message) {
       application(tx, id, entry, message);
+      records.message(tx, id, entry, message);
     } else if (received instanceof ReceivedMessage.Commit commit) {
       changes.committed(tx, id, group, commit, earliest(id, entry));
+      records.change(tx, id, entry, commit);
     } else if (received instanceof ReceivedMessage.Proposal proposal) {
       changes.proposed(tx, id, proposal);
+      records.proposal(tx, id, entry, proposal);
     }
   }
 

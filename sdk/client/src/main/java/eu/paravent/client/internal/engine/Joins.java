@@ -12,6 +12,7 @@ import eu.paravent.client.internal.delivery.Receipt;
 import eu.paravent.client.internal.delivery.WelcomeAt;
 import eu.paravent.client.internal.engine.ConversationRow.Phase;
 import eu.paravent.client.internal.keys.Admission;
+import eu.paravent.client.internal.keys.CharterPolicy;
 import eu.paravent.mls.CipherSuite;
 import eu.paravent.mls.CommitBundle;
 import eu.paravent.mls.MlsException;
@@ -30,11 +31,18 @@ final class Joins {
   private final Agreement agreement;
   private final String displayName;
   private final SeatChanges seatChanges;
+  private final Records records;
 
   Joins(
-      Core core, Outbox outbox, Agreement agreement, String displayName, SeatChanges seatChanges) {
+      Core core,
+      Outbox outbox,
+      Agreement agreement,
+      String displayName,
+      SeatChanges seatChanges,
+      Records records) {
     this.seatChanges = seatChanges;
     this.core = core;
+    this.records = records;
     this.outbox = outbox;
     this.agreement = agreement;
     this.displayName = displayName;
@@ -61,6 +69,7 @@ final class Joins {
                       new MlsException(
                           MlsException.Reason.WRONG_GROUP, "The welcome is for another group"));
                 }
+                requireOpenly(group);
                 if (core.identity.user().guest()) {
                   letIn(group);
                 }
@@ -83,6 +92,15 @@ final class Joins {
                   return true;
                 }));
     core.server.acknowledgeWelcome(welcome.welcomeId());
+  }
+
+  /** Nobody keeps records in a group unnamed, and nobody is named who is not there. */
+  private static void requireOpenly(MlsGroup group) throws MlsException {
+    Optional<String> refusal = CharterPolicy.refusal(group.members(), group.contextExtensions());
+    if (refusal.isPresent()) {
+      group.delete();
+      throw new MlsException(MlsException.Reason.POLICY_VIOLATION, refusal.get());
+    }
   }
 
   /** A guest is in the group of its link only, whoever made the welcome. */
@@ -108,6 +126,11 @@ final class Joins {
     Seat.save(tx.store(), id, Seats.of(group));
     seatChanges.came(tx, id, group);
     core.events.joined(tx, id);
+    CharterRow charter = CharterRow.note(tx.store(), id, group.contextExtensions());
+    if (!charter.archivists().isEmpty()) {
+      core.events.rolesChanged(tx, id, core.identity.user(), charter);
+    }
+    records.joined(tx, id, sequence);
     GuestWait.over(tx.store());
     GuestRequests.note(tx.store(), id, group.contextExtensions());
     sayName(tx, id);
@@ -115,7 +138,7 @@ final class Joins {
 
   /** Tells the others this client's own name. */
   void sayName(Tx tx, ConversationId id) {
-    if (!displayName.isEmpty()) {
+    if (!displayName.isEmpty() && !core.identity.archivist()) {
       Details.name(tx.store(), id, core.identity.user(), displayName, true);
       outbox.enqueueDetails(tx, id);
     }
@@ -167,6 +190,12 @@ final class Joins {
                 group.discardPendingCommit();
                 throw new UntrustedException(
                     "The server offers the state of another group or epoch", null);
+              }
+              Optional<String> refusal =
+                  CharterPolicy.refusal(group.members(), group.contextExtensions());
+              if (refusal.isPresent()) {
+                group.discardPendingCommit();
+                throw new UntrustedException(refusal.get(), null);
               }
               Admission.check(
                   core.identity.certified().chain().get(0),

@@ -177,7 +177,7 @@ final class Messages {
   }
 
   static Message at(StoreTransaction tx, ConversationId id, long position) {
-    return read(tx, id, stored(tx, id, position));
+    return read(tx, id, stored(tx, id, position), CharterRow.of(tx, id));
   }
 
   /** Empty where it is not here, not shown, or has expired by now. */
@@ -186,9 +186,33 @@ final class Messages {
     return position(tx, id, message)
         .map(position -> stored(tx, id, position))
         .filter(Stored::shown)
-        .map(row -> read(tx, id, row))
+        .map(row -> read(tx, id, row, CharterRow.of(tx, id)))
         .filter(found -> found.expires().filter(due -> !due.isAfter(now)).isEmpty());
   }
+
+  /** When the server took it. */
+  static Instant time(StoreTransaction tx, ConversationId id, long position) {
+    return stored(tx, id, position).time;
+  }
+
+  /**
+   * What is still here and came longest ago, as far as it may be deleted.
+   *
+   * @param after this place
+   */
+  static List<Present> present(StoreTransaction tx, ConversationId id, long after, int most) {
+    return tx.after(stream(id), after, most).stream()
+        .map(Messages::parse)
+        .map(
+            row ->
+                new Present(row.position, row.time, mimi(row.encoded).body() instanceof NullPart))
+        .toList();
+  }
+
+  /**
+   * @param gone its content was deleted
+   */
+  record Present(long place, Instant time, boolean gone) {}
 
   /**
    * Those that are shown.
@@ -198,6 +222,7 @@ final class Messages {
   static List<Message> before(
       StoreTransaction tx, ConversationId id, long position, int limit, Instant now) {
     List<Message> found = new ArrayList<>();
+    CharterRow charter = CharterRow.of(tx, id);
     long from = position;
     while (found.size() < limit) {
       List<StoreTransaction.Entry> page = tx.before(stream(id), from, limit - found.size());
@@ -207,7 +232,7 @@ final class Messages {
       page.stream()
           .map(Messages::parse)
           .filter(Stored::shown)
-          .map(row -> read(tx, id, row))
+          .map(row -> read(tx, id, row, charter))
           .filter(message -> message.expires().filter(due -> !due.isAfter(now)).isEmpty())
           .forEach(found::add);
       from = page.get(page.size() - 1).position();
@@ -228,7 +253,7 @@ final class Messages {
       page.stream()
           .map(Messages::parse)
           .filter(Stored::shown)
-          .map(row -> read(tx, id, row))
+          .map(row -> read(tx, id, row, CharterRow.of(tx, id)))
           .filter(message -> message.expires().filter(due -> !due.isAfter(now)).isEmpty())
           .forEach(found::add);
       from = page.get(page.size() - 1).position();
@@ -263,7 +288,8 @@ final class Messages {
     return parse(found.get(0));
   }
 
-  private static Message read(StoreTransaction tx, ConversationId id, Stored row) {
+  private static Message read(
+      StoreTransaction tx, ConversationId id, Stored row, CharterRow charter) {
     MimiContent mimi = mimi(row.encoded);
     MessageContent content = row.content(mimi);
     Extras extras = Extras.of(mimi);
@@ -285,7 +311,8 @@ final class Messages {
         Reactions.to(tx, id, row.position).stream().map(Reactions.Given::reaction).toList(),
         mentions(tx, id, content),
         Receipts.to(tx, id, row.position),
-        mimi.expires().flatMap(e -> Expiries.due(tx, id, row.position)),
+        Keeping.goes(
+            charter, row.time, mimi.expires().flatMap(e -> Expiries.due(tx, id, row.position))),
         marks(extras, Pins.is(tx, id, row.position)),
         content instanceof Poll poll
             ? Optional.of(Polls.of(tx, id, row.position, poll))

@@ -15,10 +15,12 @@ import java.util.Optional;
 final class MissedEntries {
   private final Core core;
   private final Changes changes;
+  private final Records records;
 
-  MissedEntries(Core core, Changes changes) {
+  MissedEntries(Core core, Changes changes, Records records) {
     this.core = core;
     this.changes = changes;
+    this.records = records;
   }
 
   /** True where the log can be read on; within the conversation's lane. */
@@ -41,6 +43,7 @@ final class MissedEntries {
           if (end.isEmpty()) {
             FreshFirst.note(tx.store(), id);
           }
+          records.gap(tx, id, oldest - 1, oldest - 1 - row.cursor());
           end.ifPresent(how -> changes.ended(tx, behind, how));
           return true;
         });

@@ -145,6 +145,7 @@ final class Outbox {
               core.events.accepted(tx, id, message);
               takeEffect(tx, id, row.get().encoded(), at);
               expiries.begin(tx, id, row.get().place());
+              expiries.arrived(tx, id, at);
               if (!Messages.shown(tx.store(), id, row.get().place())) {
                 // what an edit said is in the message now, and goes with it
                 Messages.erase(tx.store(), id, row.get().place());

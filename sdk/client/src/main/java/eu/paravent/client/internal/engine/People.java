@@ -8,6 +8,7 @@ import eu.paravent.client.event.ChatEvent.SecurityAlert.Kind;
 import eu.paravent.client.internal.cbor.CborException;
 import eu.paravent.client.internal.delivery.ClaimedKeyPackage;
 import eu.paravent.client.internal.engine.ConversationRow.Phase;
+import eu.paravent.client.internal.keys.Charter;
 import eu.paravent.client.internal.keys.GroupRules;
 import eu.paravent.client.internal.keys.GroupRules.InviteEntry;
 import eu.paravent.mls.CommitSpec;
@@ -39,14 +40,20 @@ final class People {
   }
 
   void add(Lane lane, Collection<UserId> people) {
-    add(lane, people, false);
+    add(lane, people, Set.of(), false);
+  }
+
+  /** Lets one in that keeps records, and names it in the same commit. */
+  void addArchivist(Lane lane, UserId archivist) {
+    add(lane, List.of(archivist), Set.of(archivist), false);
   }
 
   /**
+   * @param archivists those of them that keep records
    * @param forced the server had no key packages of the hybrid suite: then whoever it has classical
    *     ones of must not be able to do more (RFC 9420 §11, against downgrades)
    */
-  void add(Lane lane, Collection<UserId> people, boolean forced) {
+  void add(Lane lane, Collection<UserId> people, Set<UserId> archivists, boolean forced) {
     if (people.stream().anyMatch(UserId::guest)) {
       throw new RefusedException("guest-by-invite", "Guests join by an invite link");
     }
@@ -54,7 +61,7 @@ final class People {
     if (forced) {
       requireNoBetter(lane.id(), claimed);
     }
-    runAdding(lane, claimed.keySet(), (tx, group) -> adding(group, claimed));
+    runAdding(lane, claimed.keySet(), (tx, group) -> adding(group, claimed, archivists));
   }
 
   /** Asked for once: each key package is handed out once, whatever epoch it is used in. */
@@ -188,8 +195,18 @@ final class People {
     }
   }
 
-  private static Optional<CommitSpec> adding(MlsGroup group, Map<UserId, List<byte[]>> claimed) {
+  private static Optional<CommitSpec> adding(
+      MlsGroup group, Map<UserId, List<byte[]>> claimed, Set<UserId> archivists) {
+    Set<UserId> members = Seats.users(Seats.of(group));
     CommitSpec.Builder spec = CommitSpec.builder();
+    GroupRules rules = Roles.rules(group);
+    for (UserId archivist : archivists) {
+      if (!members.contains(archivist) && rules.charter().isPresent()) {
+        Charter was = rules.charter().get();
+        rules = rules.with(was.archivists(Charter.with(was.archivists(), archivist.uri())));
+        spec.contextExtensions(Roles.context(group, rules));
+      }
+    }
     return add(spec, group, claimed) ? Optional.of(spec.build()) : Optional.empty();
   }
 

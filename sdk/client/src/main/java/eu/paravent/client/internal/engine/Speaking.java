@@ -241,6 +241,10 @@ final class Speaking {
   }
 
   private void requireActive(StoreTransaction tx) {
+    if (engine.core().identity.archivist()) {
+      throw new RefusedException(
+          "archivist-is-silent", "An archivist keeps records and says nothing");
+    }
     if (!ConversationRow.load(tx, id).active()) {
       throw new ConversationEndedException("This client is no longer in conversation " + id);
     }

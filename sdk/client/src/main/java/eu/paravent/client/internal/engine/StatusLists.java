@@ -258,10 +258,22 @@ final class StatusLists {
   }
 
   /** Removes what is revoked; empty where nothing is. */
+  /** Archivists are dismissed by an owner, owners removed by one or by their own company. */
+  private boolean mayRemove(Tx tx, MlsGroup group, UserId user) {
+    CharterRow charter = CharterRow.of(tx.store(), MlsState.id(group.groupId()));
+    UserId self = core.identity.user();
+    return !charter.archivists().contains(user)
+        && (!charter.owners().contains(user)
+            || charter.owners().contains(self)
+            || user.organisation().equals(self.organisation()));
+  }
+
   Optional<CommitSpec> removing(Tx tx, MlsGroup group) {
     List<Integer> leaves = new ArrayList<>();
     for (Member member : group.members()) {
-      if (member.leafIndex() != group.ownLeafIndex() && revoked(tx.store(), member.credential())) {
+      if (member.leafIndex() != group.ownLeafIndex()
+          && revoked(tx.store(), member.credential())
+          && mayRemove(tx, group, Seats.of(member).user())) {
         leaves.add(member.leafIndex());
       }
     }

@@ -67,7 +67,8 @@ final class Typing {
   void show(ConversationId id) {
     Instant now = core.clock.instant();
     Instant before = said.get(id);
-    if ((before != null && now.isBefore(before.plus(AGAIN)) && !now.isBefore(before))
+    if (core.identity.archivist()
+        || (before != null && now.isBefore(before.plus(AGAIN)) && !now.isBefore(before))
         || !core.database.read(tx -> disclosures.in(tx, id).typing())) {
       return;
     }
@@ -160,7 +161,11 @@ final class Typing {
       if (core.mls.group(id).process(message) instanceof ReceivedMessage.Application signal
           && Arrays.equals(signal.authenticatedData(), MARK)
           && Arrays.equals(signal.data(), TYPING)) {
-        return Seats.of(signal.sender()).user();
+        UserId user = Seats.of(signal.sender()).user();
+        if (CharterRow.of(tx.store(), id).archivists().contains(user)) {
+          throw new NoSignalException("an archivist says nothing");
+        }
+        return user;
       }
     } catch (MlsException e) {
       // of another epoch, for one

@@ -151,16 +151,35 @@ public final class Certificate {
 
   /** The group a guest certificate is good for, in base64url. */
   public Optional<String> guestGroup() {
-    Extension extension =
-        holder.getExtension(new ASN1ObjectIdentifier(CertificateBuilder.GUEST_GROUP_OID));
-    if (extension == null) {
-      return Optional.empty();
-    }
     try {
-      return Optional.of(ASN1UTF8String.getInstance(extension.getParsedValue()).getString());
+      return text(CertificateBuilder.GUEST_GROUP_OID);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Whether it is for a device that keeps records and does nothing else.
+   *
+   * @throws CertificateException if it is for something that this version does not know
+   */
+  public boolean archivist() throws CertificateException {
+    try {
+      Optional<String> role = text(CertificateBuilder.ROLE_OID);
+      if (role.isPresent() && !role.get().equals(CertificateBuilder.ARCHIVIST)) {
+        throw new CertificateException("The certificate is for a role that is not known");
+      }
+      return role.isPresent();
+    } catch (IllegalArgumentException e) {
+      throw new CertificateException("The certificate's role cannot be read", e);
+    }
+  }
+
+  private Optional<String> text(String oid) {
+    Extension extension = holder.getExtension(new ASN1ObjectIdentifier(oid));
+    return extension == null
+        ? Optional.empty()
+        : Optional.of(ASN1UTF8String.getInstance(extension.getParsedValue()).getString());
   }
 
   /** Not acceptable; the message says why, with public ids only. */

@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -28,11 +29,17 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.operator.ContentSigner;
 
 /**
- * Makes the three kinds of certificates (RFC 5280, RFC 8410): roots, devices of staff, guests. DER.
+ * Makes the kinds of certificates (RFC 5280, RFC 8410): roots, devices of staff, archivists,
+ * guests. DER.
  */
 public final class CertificateBuilder {
   /** Holds the group id, in base64url, that a guest certificate is good for. */
   public static final String GUEST_GROUP_OID = "2.25.317424830270138420118604157294538264673";
+
+  /** Holds what a device of an organisation is for, where that is not to talk. */
+  public static final String ROLE_OID = "2.25.319863988258513078939064405390244773262";
+
+  static final String ARCHIVIST = "archivist";
 
   private static final AlgorithmIdentifier ED25519 =
       new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519);
@@ -71,6 +78,26 @@ public final class CertificateBuilder {
     return build(root, issuer, subject, publicKey, now, lifetime, endEntity(userUri, deviceUri));
   }
 
+  /** As {@link #device}, for one that keeps records. */
+  public static byte[] archivist(
+      SigningKey root,
+      String organisation,
+      String userUri,
+      String deviceUri,
+      byte[] publicKey,
+      Instant now,
+      Duration lifetime) {
+    X500Name issuer = new X500NameBuilder().addRDN(BCStyle.O, organisation).build();
+    X500Name subject =
+        new X500NameBuilder()
+            .addRDN(BCStyle.O, organisation)
+            .addRDN(BCStyle.CN, "archivist")
+            .build();
+    List<Entry> entries = new ArrayList<>(endEntity(userUri, deviceUri));
+    entries.add(new Entry(new ASN1ObjectIdentifier(ROLE_OID), false, new DERUTF8String(ARCHIVIST)));
+    return build(root, issuer, subject, publicKey, now, lifetime, entries);
+  }
+
   public static byte[] guest(
       SigningKey invite,
       String inviteId,
@@ -81,7 +108,7 @@ public final class CertificateBuilder {
       Duration lifetime) {
     X500Name issuer = new X500NameBuilder().addRDN(BCStyle.CN, "invite " + inviteId).build();
     X500Name subject = new X500NameBuilder().addRDN(BCStyle.CN, "guest").build();
-    List<Entry> entries = new java.util.ArrayList<>(endEntity(guestUri));
+    List<Entry> entries = new ArrayList<>(endEntity(guestUri));
     entries.add(
         new Entry(new ASN1ObjectIdentifier(GUEST_GROUP_OID), false, new DERUTF8String(groupId)));
     return build(invite, issuer, subject, publicKey, now, lifetime, entries);

@@ -38,7 +38,7 @@ public final class ChatAuthentication implements AuthenticationService {
       if (!MessageDigest.isEqual(leaf.publicKey(), presented.signatureKey())) {
         throw new CertificateException("The certificate is for another signature key");
       }
-      LeafIdentity identity = new LeafIdentity(leaf.user(), leaf.deviceUri());
+      LeafIdentity identity = new LeafIdentity(leaf.user(), leaf.deviceUri(), leaf.archivist());
       if (identity.guest()) {
         guest(presented, x509.chain(), leaf, identity);
       } else {
@@ -72,6 +72,9 @@ public final class ChatAuthentication implements AuthenticationService {
   private static void guest(
       Presented presented, List<byte[]> chain, Certificate leaf, LeafIdentity identity)
       throws CertificateException, CborException {
+    if (identity.archivist()) {
+      throw new CertificateException("A guest is no archivist");
+    }
     if (chain.size() != 1) {
       throw new CertificateException("The chain of a guest has one certificate");
     }

@@ -30,6 +30,8 @@ import java.util.Set;
  *   <li>An invite is never widened or opened again, and stays listed while a guest of it is inside.
  *   <li>A new invite names a member of staff of this group as its inviter.
  *   <li>Nobody ends the group by a ReInit (RFC 9420 §11.2): a conversation stays the group it is.
+ *   <li>Archivists refresh their own keys and complete the leaving of others. Who may appoint them,
+ *       and owners: {@link CharterPolicy}.
  *   <li>A device is in a group once (RFC 9420 §12.2), and a guest takes its earlier place back only
  *       with the same signature key: whoever has the link could certify another key for its name.
  * </ul>
@@ -41,13 +43,14 @@ public final class ConversationPolicy implements GroupPolicy {
     try {
       if (change.external()) {
         joinedByItself(change);
-      } else if (identity(change.committer()).guest()) {
-        committedByGuest(change);
+      } else if (!identity(change.committer()).staff()) {
+        committedByOthers(change);
       } else {
         committedByStaff(change);
       }
       everyDeviceOnce(change);
       rules(change);
+      CharterPolicy.check(change);
     } catch (CertificateException | CborException e) {
       throw new PolicyViolation(
           e.getMessage() == null ? "The group cannot be read" : e.getMessage());
@@ -111,11 +114,13 @@ public final class ConversationPolicy implements GroupPolicy {
     return leaves;
   }
 
-  private static void committedByGuest(Change change) throws PolicyViolation, CertificateException {
-    require(change.added().isEmpty(), "A guest adds nobody");
-    require(same(change.before(), change.after()), "A guest does not change the group's rules");
+  /** Guests and archivists. */
+  private static void committedByOthers(Change change)
+      throws PolicyViolation, CertificateException {
+    require(change.added().isEmpty(), "Only staff adds people");
+    require(same(change.before(), change.after()), "Only staff changes the group's rules");
     for (Proposed removed : change.removed()) {
-      require(leaves(removed), "A guest removes nobody");
+      require(leaves(removed), "Only staff removes others");
     }
   }
 
@@ -226,7 +231,7 @@ public final class ConversationPolicy implements GroupPolicy {
   private static boolean staffOf(List<Member> members, String userUri) throws CertificateException {
     for (Member member : members) {
       LeafIdentity identity = identity(member);
-      if (!identity.guest() && identity.user().uri().equals(userUri)) {
+      if (identity.staff() && identity.user().uri().equals(userUri)) {
         return true;
       }
     }
@@ -246,7 +251,7 @@ public final class ConversationPolicy implements GroupPolicy {
   }
 
   private static boolean byStaff(Proposed proposed) throws CertificateException {
-    return proposed.proposer().isPresent() && !identity(proposed.proposer().get()).guest();
+    return proposed.proposer().isPresent() && identity(proposed.proposer().get()).staff();
   }
 
   private static List<Extension> withoutRules(Extensions extensions) {

@@ -16,15 +16,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The component of the group context that every member agrees on and checks changes against: today
- * the invites of the group. Deterministic CBOR inside the application data dictionary
- * (mls-extensions draft). Immutable.
+ * The component of the group context that every member agrees on and checks changes against.
+ * Deterministic CBOR inside the application data dictionary (mls-extensions draft). Immutable.
+ *
+ * @param charter empty in a group of version 1, where all staff may do the same
  */
-public record GroupRules(List<InviteEntry> invites) {
+public record GroupRules(List<InviteEntry> invites, Optional<Charter> charter) {
   /** Ours among the components for private use; others are carried. */
   private static final int COMPONENT = 0xF0A1;
 
-  private static final int VERSION = 1, INVITES_MOST = 500;
+  private static final int FIRST = 1, CHARTERED = 2, INVITES_MOST = 500;
   private static final Pattern INVITE_ID = Pattern.compile("[A-Za-z0-9_-]{22}");
 
   /** Guests of it join by themselves. */
@@ -37,9 +38,19 @@ public record GroupRules(List<InviteEntry> invites) {
     invites = List.copyOf(invites);
   }
 
+  /** Of version 1. */
+  public GroupRules(List<InviteEntry> invites) {
+    this(invites, Optional.empty());
+  }
+
   /** Those of a group whose context says nothing: none. */
   public static GroupRules none() {
     return new GroupRules(List.of());
+  }
+
+  /** Those a new group begins with. */
+  public static GroupRules of(Charter charter) {
+    return new GroupRules(List.of(), Optional.of(charter));
   }
 
   /**
@@ -86,11 +97,21 @@ public record GroupRules(List<InviteEntry> invites) {
     List<InviteEntry> next = new ArrayList<>(invites);
     next.removeIf(other -> other.id().equals(entry.id()));
     next.add(entry);
-    return new GroupRules(next);
+    return new GroupRules(next, charter);
   }
 
   public GroupRules without(String id) {
-    return new GroupRules(invites.stream().filter(entry -> !entry.id().equals(id)).toList());
+    return new GroupRules(
+        invites.stream().filter(entry -> !entry.id().equals(id)).toList(), charter);
+  }
+
+  public GroupRules with(Charter next) {
+    return new GroupRules(invites, Optional.of(next));
+  }
+
+  /** Whether this is one of the group's archivists. */
+  public boolean archivist(UserId user) {
+    return charter.filter(c -> c.archivists().contains(user.uri())).isPresent();
   }
 
   /**
@@ -139,12 +160,18 @@ public record GroupRules(List<InviteEntry> invites) {
               Cbor.text(e.inviter),
               Cbor.bool(e.open)));
     }
-    return Cbor.array(Cbor.number(VERSION), new CBORItemList(entries)).encode();
+    CBORItem listed = new CBORItemList(entries);
+    return charter
+        .map(c -> c.encode(Cbor.number(CHARTERED), listed))
+        .orElseGet(() -> Cbor.array(Cbor.number(FIRST), listed))
+        .encode();
   }
 
   private static GroupRules decode(byte[] encoded) throws CborException {
     List<? extends CBORItem> fields = Cbor.array(Cbor.decode(encoded), 2, "the group rules");
-    Cbor.number(fields.get(0), VERSION, VERSION, "version of the group rules");
+    long version = Cbor.number(fields.get(0), FIRST, CHARTERED, "version of the group rules");
+    Optional<Charter> charter =
+        version == FIRST ? Optional.empty() : Optional.of(Charter.read(fields));
     List<InviteEntry> invites = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (CBORItem item : Cbor.array(fields.get(1), 0, "invites")) {
@@ -167,6 +194,6 @@ public record GroupRules(List<InviteEntry> invites) {
       }
       invites.add(entry);
     }
-    return new GroupRules(invites);
+    return new GroupRules(invites, charter);
   }
 }

@@ -49,6 +49,11 @@ public record AuthenticatedContent(
         signatureKey, LABEL, toBeSigned(wireFormat, content, groupContext), signature);
   }
 
+  /** FramedContentTBS (RFC 9420 §6.1), what {@link #verify} holds the signature against. */
+  public byte[] toBeSigned(byte[] groupContext) {
+    return toBeSigned(wireFormat, content, groupContext);
+  }
+
   /** FramedContentTBS (RFC 9420 §6.1). */
   private static byte[] toBeSigned(
       WireFormat wireFormat, FramedContent content, byte[] groupContext) {

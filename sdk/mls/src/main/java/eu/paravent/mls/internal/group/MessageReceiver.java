@@ -4,6 +4,7 @@ import eu.paravent.mls.CommitBundle;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsException.Reason;
 import eu.paravent.mls.ReceivedMessage;
+import eu.paravent.mls.SignedContent;
 import eu.paravent.mls.crypto.SecretBytes;
 import eu.paravent.mls.internal.framing.AuthenticatedContent;
 import eu.paravent.mls.internal.framing.Commit;
@@ -202,7 +203,8 @@ public final class MessageReceiver {
     int leaf = (int) sender.leafIndex();
     try (MessageKey key = session.secretTree(group).at(leaf, kind, sender.generation())) {
       AuthenticatedContent content = message.open(crypto, sender, key);
-      if (!content.verify(crypto, signatureKey, group.encodedContext())) {
+      byte[] context = group.encodedContext();
+      if (!content.verify(crypto, signatureKey, context)) {
         throw Authentic.refused("The signature of the message does not verify");
       }
       if (leaf == ownLeaf) {
@@ -216,7 +218,8 @@ public final class MessageReceiver {
             message.epoch(),
             sender.generation(),
             message.authenticatedData(),
-            application.data());
+            application.data(),
+            new SignedContent(() -> content.toBeSigned(context), content.signature()));
       }
       return handshake(state, content, key.changes());
     }
