@@ -45,6 +45,7 @@ public final class Backups {
           "read",
           "suite",
           "roster",
+          "charter",
           "root",
           "root-certificate",
           "verified",
