@@ -231,7 +231,7 @@ final class Expiries {
       some = false;
       long after = from;
       for (Messages.Present one : core.database.read(tx -> Messages.present(tx, id, after, PAGE))) {
-        Instant end = charter.retention().deletedAt(charter.kind(), one.time()).orElse(Instant.MAX);
+        Instant end = charter.retention().deletedAt(charter.kind(), one.time()).orElseThrow();
         boolean due = !end.isAfter(now);
         if (one.gone() && cleared == one.place() - 1) {
           cleared = one.place();
