@@ -1,6 +1,8 @@
 package eu.paravent.server.delivery.boundary;
 
 import eu.paravent.server.delivery.control.LogGrew;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -64,25 +66,36 @@ final class Followers {
     }
   }
 
-  /** Tells it, and what waited for it; keeps it where others come before it. */
-  synchronized void hear(LogGrew event, BiConsumer<Followers, LogGrew> teller) {
-    long sequence = event.entry().sequence();
-    if (told == UNKNOWN) {
-      told = sequence - 1;
+  /**
+   * Tells these, and what waited for them, all at once; keeps those where others come before them.
+   */
+  synchronized void hear(List<LogGrew> events, BiConsumer<Followers, List<LogGrew>> teller) {
+    List<LogGrew> next = new ArrayList<>();
+    for (LogGrew event : events) {
+      long sequence = event.entry().sequence();
+      if (told == UNKNOWN) {
+        told = sequence - 1;
+      }
+      if (sequence > told) {
+        early.put(sequence, event);
+        takeInTurn(next);
+        if (early.size() > EARLY_MOST) {
+          early.pollLastEntry();
+        }
+      }
     }
-    if (sequence <= told) {
-      return;
+    if (!next.isEmpty()) {
+      teller.accept(this, next);
     }
-    early.put(sequence, event);
-    if (early.size() > EARLY_MOST) {
-      early.pollLastEntry();
-    }
-    for (Map.Entry<Long, LogGrew> next = early.firstEntry();
-        next != null && next.getKey() == told + 1;
-        next = early.firstEntry()) {
+  }
+
+  private void takeInTurn(List<LogGrew> next) {
+    for (Map.Entry<Long, LogGrew> first = early.firstEntry();
+        first != null && first.getKey() == told + 1;
+        first = early.firstEntry()) {
       early.pollFirstEntry();
-      told = next.getKey();
-      teller.accept(this, next.getValue());
+      told = first.getKey();
+      next.add(first.getValue());
     }
   }
 

@@ -19,6 +19,7 @@ import eu.paravent.server.problems.control.Refuses;
 import eu.paravent.server.requests.control.CurrentWrite;
 import eu.paravent.server.requests.control.Retried;
 import eu.paravent.server.sessions.control.Caller;
+import eu.paravent.server.sessions.control.ChecksSession;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -71,8 +72,8 @@ public class GroupResource {
 
   @POST
   @Path("/messages")
-  @Retried
-  @Transactional
+  // in a transaction with others' messages
+  @ChecksSession
   @Consumes(Headers.JSON)
   @Operation(summary = "Append an application message or a proposal of the current epoch")
   @Refuses({ProblemCode.NOT_A_MEMBER, ProblemCode.EPOCH_CONFLICT, ProblemCode.MESSAGE_REFUSED})

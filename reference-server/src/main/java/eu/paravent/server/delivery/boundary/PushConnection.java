@@ -36,6 +36,7 @@ final class PushConnection {
   private boolean sending;
   private boolean closed;
   private boolean suspect;
+  private boolean several;
   private Instant deadline;
   private Instant lastHeard;
   private @Nullable String deviceId;
@@ -52,10 +53,11 @@ final class PushConnection {
   }
 
   /** False where it did so before. */
-  synchronized boolean signIn(String device, String token, Instant until) {
+  synchronized boolean signIn(String device, String token, Instant until, boolean takesSeveral) {
     if (deviceId != null) {
       return false;
     }
+    several = takesSeveral;
     deviceId = device;
     tokenHash = token;
     deadline = until;
@@ -124,6 +126,15 @@ final class PushConnection {
 
   private synchronized boolean isSuspect() {
     return suspect && !closed;
+  }
+
+  /** These entries, in as few frames as it takes. */
+  void send(Told told) {
+    told.frames(takesSeveral()).forEach(this::send);
+  }
+
+  private synchronized boolean takesSeveral() {
+    return several;
   }
 
   /** Only where nothing waits: what is of the moment is not kept for a slow reader. */

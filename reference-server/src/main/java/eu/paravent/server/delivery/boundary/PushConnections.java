@@ -1,6 +1,5 @@
 package eu.paravent.server.delivery.boundary;
 
-import eu.paravent.protocol.Json;
 import eu.paravent.protocol.delivery.PushFrame;
 import eu.paravent.server.delivery.control.Connected;
 import eu.paravent.server.delivery.control.GroupFounding;
@@ -16,6 +15,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -23,7 +23,6 @@ import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +56,16 @@ public class PushConnections implements WakeUps, Connected {
   private final Map<String, Set<PushConnection>> byDevice = new ConcurrentHashMap<>();
   private final Map<String, Followers> byGroup = new ConcurrentHashMap<>();
 
+  /** A new follower waits no longer than that for what was there before it. */
+  private static final long SETTLED_SECONDS = 5;
+
+  private final List<Teller> tellers =
+      Stream.generate(() -> new Teller(this::grown))
+          .limit(Math.max(1, Runtime.getRuntime().availableProcessors() / 2))
+          .toList();
+
   @Resource ManagedScheduledExecutorService scheduler;
+  @Resource ManagedThreadFactory threads;
   @Resource ManagedExecutorService executor;
   @Inject Missed missed;
   @Inject Memberships memberships;
@@ -72,6 +81,11 @@ public class PushConnections implements WakeUps, Connected {
         "paravent.push.backlog.frames",
         "Frames that wait for slow readers",
         () -> all.stream().mapToInt(PushConnection::backlog).sum());
+    for (Teller teller : tellers) {
+      Thread thread = threads.newThread(teller);
+      thread.setName("paravent-tells-followers");
+      thread.start();
+    }
     ticking = scheduler.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
   }
 
@@ -140,18 +154,45 @@ public class PushConnections implements WakeUps, Connected {
 
   @Override
   public void tell(LogGrew event) {
-    Followers followers = byGroup.get(event.groupId());
-    if (followers == null) {
-      happened(event);
-    } else {
-      followers.hear(event, this::happened);
+    teller(event.groupId()).tell(event);
+  }
+
+  private Teller teller(String groupId) {
+    return tellers.get(Math.floorMod(groupId.hashCode(), tellers.size()));
+  }
+
+  /** So that nobody who follows from now on is told what was there before. */
+  void settle() throws InterruptedException {
+    for (Teller teller : tellers) {
+      teller.settled(SETTLED_SECONDS);
     }
   }
 
-  private void happened(Followers followers, LogGrew event) {
-    String frame = text(PushFrame.entry(event.groupId(), event.entry()));
-    followers.forEach(connection -> connection.send(frame));
-    happened(event);
+  private void grown(String group, List<LogGrew> events) {
+    Followers followers = byGroup.get(group);
+    if (followers == null) {
+      events.forEach(this::happened);
+    } else {
+      followers.hear(events, this::happened);
+    }
+  }
+
+  /** Up to each change of who follows they are told together. */
+  private void happened(Followers followers, List<LogGrew> events) {
+    int from = 0;
+    for (int i = 0; i < events.size(); i++) {
+      if (changesFollowers(events.get(i)) || i == events.size() - 1) {
+        List<LogGrew> some = events.subList(from, i + 1);
+        Told told = new Told(some.get(0).groupId(), some.stream().map(LogGrew::entry).toList());
+        followers.forEach(connection -> connection.send(told));
+        some.forEach(this::happened);
+        from = i + 1;
+      }
+    }
+  }
+
+  private static boolean changesFollowers(LogGrew event) {
+    return !event.joined().isEmpty() || !event.removed().isEmpty() || !event.welcomes().isEmpty();
   }
 
   private void happened(LogGrew event) {
@@ -166,7 +207,7 @@ public class PushConnections implements WakeUps, Connected {
             (device, welcome) -> {
               Collection<PushConnection> connections = ofDevice(device);
               if (!connections.isEmpty()) {
-                String frame = text(PushFrame.welcome(welcome));
+                String frame = Told.text(PushFrame.welcome(welcome));
                 connections.forEach(connection -> connection.send(frame));
               }
             });
@@ -174,9 +215,13 @@ public class PushConnections implements WakeUps, Connected {
 
   @Override
   public void tell(Signals.Signalled event) {
+    teller(event.groupId()).then(() -> happened(event));
+  }
+
+  private void happened(Signals.Signalled event) {
     Followers followers = byGroup.get(event.groupId());
     if (followers != null) {
-      String frame = text(PushFrame.signal(event.groupId(), event.message()));
+      String frame = Told.text(PushFrame.signal(event.groupId(), event.message()));
       followers.forEach(
           connection -> {
             if (!event.sender().equals(connection.deviceId())) {
@@ -224,7 +269,7 @@ public class PushConnections implements WakeUps, Connected {
       if (!part.events().isEmpty()) {
         followers.skipTo(part.events().get(0).entry().sequence() - 1);
       }
-      part.events().forEach(event -> followers.hear(event, this::happened));
+      followers.hear(part.events(), this::happened);
     } while (part.more());
   }
 
@@ -311,10 +356,6 @@ public class PushConnections implements WakeUps, Connected {
     return byDevice.getOrDefault(deviceId, Set.of());
   }
 
-  static String text(PushFrame frame) {
-    return new String(Json.write(frame), StandardCharsets.UTF_8);
-  }
-
   @Override
   public Set<String> devices() {
     return Set.copyOf(byDevice.keySet());
@@ -325,6 +366,7 @@ public class PushConnections implements WakeUps, Connected {
     if (ticking != null) {
       ticking.cancel(false);
     }
+    tellers.forEach(Teller::stop);
     for (PushConnection connection : all) {
       connection.close(CloseReason.CloseCodes.GOING_AWAY, "The server stops; reconnect");
     }

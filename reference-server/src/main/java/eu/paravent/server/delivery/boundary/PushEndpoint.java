@@ -67,23 +67,28 @@ public class PushEndpoint {
         throw Sessions.notSignedIn();
       }
       String token = hello.token().orElseThrow(Sessions::notSignedIn);
-      signIn(here, sessions.require(token));
+      signIn(here, sessions.require(token), hello.takesSeveral());
       // once more, now that an end of the session finds this connection
       sessions.require(token);
     } catch (Refusal | Json.UnreadableException e) {
       here.close(PushConnection.NOT_SIGNED_IN, "Send hello with a valid access token first");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      here.close(CloseReason.CloseCodes.GOING_AWAY, "The server stops; reconnect");
     }
   }
 
-  private void signIn(PushConnection here, Caller.SignedIn device) {
-    if (here.signIn(device.deviceId(), device.tokenHash(), device.expiresAt())) {
+  private void signIn(PushConnection here, Caller.SignedIn device, boolean several)
+      throws InterruptedException {
+    if (here.signIn(device.deviceId(), device.tokenHash(), device.expiresAt(), several)) {
       connections.signedIn(here, device.deviceId());
+      connections.settle();
       connections.follow(here, memberships.groupsOf(device.deviceId()));
       connections.startAfter(
           memberships
               .followedBy(List.of(device.deviceId()))
               .getOrDefault(device.deviceId(), Map.of()));
-      here.send(PushConnections.text(PushFrame.ready()));
+      here.send(Told.text(PushFrame.ready()));
     }
   }
 

@@ -64,13 +64,17 @@ public class GroupLog {
   }
 
   static void checkEpoch(Group group, Handshakes.Header header) {
-    if (header.epoch() != group.epoch()) {
+    checkEpoch(group.epoch(), header);
+  }
+
+  static void checkEpoch(long epoch, Handshakes.Header header) {
+    if (header.epoch() != epoch) {
       throw Refusal.epochConflict(
-          group.epoch(),
+          epoch,
           "The message is for epoch "
               + header.epoch()
               + ", the group is in epoch "
-              + group.epoch()
+              + epoch
               + ". Read the log, process the commits, make the message again.");
     }
   }
@@ -79,7 +83,7 @@ public class GroupLog {
     return new Submission.Key(group.id(), device.deviceId(), key.value());
   }
 
-  private static Accepted accepted(Submission submission) {
+  static Accepted accepted(Submission submission) {
     return new Accepted(submission.sequence(), submission.epoch(), submission.receivedAt());
   }
 }

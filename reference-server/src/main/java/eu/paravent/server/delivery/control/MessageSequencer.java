@@ -1,62 +1,50 @@
 package eu.paravent.server.delivery.control;
 
-import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.delivery.Accepted;
-import eu.paravent.protocol.delivery.LogEntry;
 import eu.paravent.protocol.delivery.MessageSubmission;
-import eu.paravent.server.delivery.entity.Group;
-import eu.paravent.server.delivery.entity.GroupRows;
 import eu.paravent.server.problems.control.Refusal;
 import eu.paravent.server.requests.control.IdempotencyKey;
 import eu.paravent.server.sessions.control.Caller;
+import eu.paravent.server.sessions.control.Sessions;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Appends application messages and proposals of the current epoch. */
+/**
+ * Appends application messages and proposals of the current epoch. In no transaction of the caller;
+ * committed on return. Looks itself whether the caller's session lasts still.
+ */
 @ApplicationScoped
 public class MessageSequencer {
-  @Inject GroupLog log;
-  @Inject GroupRows groups;
-  @Inject Memberships memberships;
+  @Inject Appender appender;
+  @Inject LoneMessages alone;
   @Inject Handshakes handshakes;
-  @Inject Event<LogGrew> grown;
+  @Inject Sessions sessions;
 
   public Accepted submit(
       String groupId, Caller.SignedIn device, IdempotencyKey key, MessageSubmission submission) {
     GroupLog.checkSize(submission.message(), "message");
-    Group group = log.lock(groupId);
-    Optional<Accepted> earlier = log.earlier(group, device, key);
-    if (earlier.isPresent()) {
-      return earlier.get();
+    Optional<Accepted> accepted =
+        application(groupId, submission.message())
+            .flatMap(
+                header ->
+                    appender.append(new Draft(groupId, device, key, header, submission.message())));
+    if (accepted.isPresent()) {
+      return accepted.get();
     }
-    memberships.requireMember(groupId, device);
-    Handshakes.Header header = handshakes.header(submission.message());
-    if (!header.groupId().equals(groupId)) {
-      throw refused("The message is for another group.");
-    }
-    String kind =
-        switch (header.kind()) {
-          case APPLICATION -> LogEntry.APPLICATION;
-          case PROPOSAL -> LogEntry.PROPOSAL;
-          default ->
-              throw refused(
-                  "Send an application message as PrivateMessage or a proposal as PublicMessage.");
-        };
-    GroupLog.checkEpoch(group, header);
-    if (header.kind() == Handshakes.Kind.PROPOSAL
-        && !handshakes
-            .proposer(groups.tree(group).state(), submission.message())
-            .equals(device.uri())) {
-      throw refused("A device sends its own proposals only.");
-    }
-    LogEntry entry = log.append(group, kind, submission.message());
-    grown.fire(LogGrew.by(groupId, entry));
-    return log.remember(group, device, key, entry.sequence(), entry.receivedAt());
+    sessions.requireStill(device);
+    return alone.submit(groupId, device, key, submission);
   }
 
-  private static Refusal refused(String detail) {
-    return Refusal.of(ProblemCode.MESSAGE_REFUSED, detail);
+  /** Empty for everything that has to be looked at more closely, or refused. */
+  private Optional<Handshakes.Header> application(String groupId, byte[] message) {
+    try {
+      return Optional.of(handshakes.header(message))
+          .filter(header -> header.kind() == Handshakes.Kind.APPLICATION)
+          .filter(header -> header.groupId().equals(groupId));
+    } catch (Refusal e) {
+      // the reason comes after others, such as that this is no member
+      return Optional.empty();
+    }
   }
 }

@@ -2,6 +2,8 @@ package eu.paravent.server.sessions.boundary;
 
 import eu.paravent.server.requests.control.CurrentWrite;
 import eu.paravent.server.sessions.control.Caller;
+import eu.paravent.server.sessions.control.ChecksSession;
+import eu.paravent.server.sessions.control.KnownSessions;
 import eu.paravent.server.sessions.control.OpenToAll;
 import eu.paravent.server.sessions.control.Sessions;
 import jakarta.annotation.Priority;
@@ -21,6 +23,7 @@ public class TokenFilter implements ContainerRequestFilter {
   private static final String SCHEME = "Bearer ";
 
   @Inject Sessions sessions;
+  @Inject KnownSessions known;
   @Inject Caller caller;
   @Inject CurrentWrite write;
   @Context ResourceInfo resource;
@@ -35,7 +38,11 @@ public class TokenFilter implements ContainerRequestFilter {
     if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       throw Sessions.notSignedIn();
     }
-    Caller.SignedIn device = sessions.require(header.substring(SCHEME.length()).strip());
+    String token = header.substring(SCHEME.length()).strip();
+    Caller.SignedIn device =
+        resource.getResourceMethod().isAnnotationPresent(ChecksSession.class)
+            ? known.require(token)
+            : sessions.require(token);
     caller.isNow(device);
     write.isOf(device.deviceId());
   }

@@ -85,8 +85,8 @@ class FollowersTest {
     for (long sequence : sequences) {
       LogEntry entry = new LogEntry(sequence, LogEntry.APPLICATION, 0, new byte[0], Instant.EPOCH);
       followers.hear(
-          new LogGrew("group", entry, List.of(), List.of(), Map.of()),
-          (to, event) -> told.add(event.entry().sequence()));
+          List.of(new LogGrew("group", entry, List.of(), List.of(), Map.of())),
+          (to, events) -> events.forEach(event -> told.add(event.entry().sequence())));
     }
   }
 }

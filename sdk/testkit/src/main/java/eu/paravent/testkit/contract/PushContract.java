@@ -9,6 +9,10 @@ import eu.paravent.protocol.delivery.Accepted;
 import eu.paravent.protocol.delivery.LogEntry;
 import eu.paravent.protocol.delivery.PendingWelcome;
 import eu.paravent.protocol.delivery.PushFrame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 /** The push channel: it saves the question, the log is the truth. */
@@ -33,6 +37,42 @@ public abstract class PushContract extends ContractFixture {
           assertEquals(Party.id(group), frame.groupId().orElseThrow());
           assertEquals(accepted.sequence(), frame.entry().orElseThrow().sequence());
           assertArrayEquals(message, frame.entry().orElseThrow().message());
+        }
+      }
+    }
+  }
+
+  /** Eight at once, so that some are stored and told together; one recipient takes them singly. */
+  @Test
+  void pushesWhatManySendAtOnceInOneOrderToOldAndNewClients() throws Exception {
+    Company acme = company();
+    Party alice = party(acme, "alice", "alice-1");
+    Party bob = party(acme, "bob", "bob-1");
+    MlsGroup group = alice.createGroup();
+    alice.add(group, bob);
+    List<byte[]> messages = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      messages.add(alice.encrypt(group, "message " + i));
+    }
+    try (Pushed toNew = Pushed.open(bob.caller());
+        Pushed toOld = Pushed.openWithoutSeveral(bob.caller())) {
+      Map<Long, byte[]> accepted = new ConcurrentHashMap<>();
+      Together.run(
+          8,
+          number -> {
+            for (int i = number; i < messages.size(); i += 8) {
+              byte[] message = messages.get(i);
+              Accepted one = alice.send(group, message, Caller.newKey()).read(Accepted.class);
+              accepted.put(one.sequence(), message);
+            }
+            return number;
+          });
+
+      for (long sequence = 2; sequence < 2 + messages.size(); sequence++) {
+        for (Pushed channel : new Pushed[] {toNew, toOld}) {
+          LogEntry entry = channel.next(PushFrame.ENTRY).entry().orElseThrow();
+          assertEquals(sequence, entry.sequence());
+          assertArrayEquals(accepted.get(sequence), entry.message());
         }
       }
     }

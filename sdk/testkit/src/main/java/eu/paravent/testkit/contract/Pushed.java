@@ -19,6 +19,7 @@ final class Pushed implements PushListener, AutoCloseable {
   private final BlockingQueue<PushFrame> frames = new LinkedBlockingQueue<>();
   private final BlockingQueue<Integer> closed = new LinkedBlockingQueue<>();
   private final PushChannel channel;
+  private volatile boolean takesSeveral = true;
 
   @SuppressWarnings({"this-escape", "NullAway"}) // frames come after the hello only
   private Pushed(Caller caller) throws Exception {
@@ -32,6 +33,15 @@ final class Pushed implements PushListener, AutoCloseable {
   static Pushed open(Caller caller) throws Exception {
     Pushed pushed = connect(caller);
     pushed.hello(caller.token());
+    pushed.next(PushFrame.READY);
+    return pushed;
+  }
+
+  /** As a client that knows nothing of {@code entries}; it fails where it gets them. */
+  static Pushed openWithoutSeveral(Caller caller) throws Exception {
+    Pushed pushed = connect(caller);
+    pushed.takesSeveral = false;
+    pushed.channel.send("{\"type\":\"hello\",\"token\":\"" + caller.token() + "\"}");
     pushed.next(PushFrame.READY);
     return pushed;
   }
@@ -65,7 +75,14 @@ final class Pushed implements PushListener, AutoCloseable {
 
   @Override
   public void onText(String text) {
-    frames.add(Json.read(PushFrame.class, text.getBytes(StandardCharsets.UTF_8)));
+    PushFrame frame = Json.read(PushFrame.class, text.getBytes(StandardCharsets.UTF_8));
+    if (frame.type().equals(PushFrame.ENTRIES) && takesSeveral) {
+      // for those who look, the same as one after the other
+      String group = frame.groupId().orElseThrow();
+      frame.entries().orElseThrow().forEach(entry -> frames.add(PushFrame.entry(group, entry)));
+    } else {
+      frames.add(frame);
+    }
   }
 
   @Override

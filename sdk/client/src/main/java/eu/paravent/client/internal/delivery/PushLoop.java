@@ -5,10 +5,12 @@ import eu.paravent.client.spi.Transport.PushChannel;
 import eu.paravent.client.spi.Transport.PushListener;
 import eu.paravent.protocol.Json;
 import eu.paravent.protocol.Paths;
+import eu.paravent.protocol.delivery.LogEntry;
 import eu.paravent.protocol.delivery.PushFrame;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,6 +172,13 @@ public final class PushLoop implements AutoCloseable {
         case PushFrame.ENTRY:
           if (frame.groupId().isPresent() && frame.entry().isPresent()) {
             receiver.entry(frame.groupId().get(), Frames.entry(frame.entry().get()));
+          }
+          break;
+        case PushFrame.ENTRIES:
+          if (frame.groupId().isPresent()) {
+            for (LogEntry entry : frame.entries().orElse(List.of())) {
+              receiver.entry(frame.groupId().get(), Frames.entry(entry));
+            }
           }
           break;
         case PushFrame.WELCOME:
