@@ -16,7 +16,7 @@ final class Consumption {
         .orElse(Duration.ZERO);
   }
 
-  /** Resident memory in MiB; 0 where the operating system has no /proc. */
+  /** Resident memory in KiB; 0 where the operating system has no /proc. */
   static long rss(long pid) throws IOException {
     Path status = Path.of("/proc", Long.toString(pid), "status");
     if (!Files.exists(status)) {
@@ -24,7 +24,7 @@ final class Consumption {
     }
     return Files.readAllLines(status).stream()
         .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
         .findFirst()
         .orElse(0);
   }

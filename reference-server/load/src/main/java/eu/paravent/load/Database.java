@@ -2,6 +2,7 @@ package eu.paravent.load;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,49 +11,96 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL whose commits are durable, or the H2 file that the server makes by itself. */
 final class Database implements AutoCloseable {
   private static final int WRITERS = 16;
-  private final @Nullable EmbeddedPostgres postgres;
+  private static final long SECONDS_MOST = 120;
+  private final Path data;
+  private @Nullable EmbeddedPostgres postgres;
 
   Database(String kind, Path folder) throws IOException {
-    postgres =
-        kind.equals("h2")
-            ? null
-            : EmbeddedPostgres.builder()
-                .setDataDirectory(folder.resolve("postgresql"))
-                .setCleanDataDirectory(true)
-                // as it is in production: this library turns all of them off
-                .setServerConfig("fsync", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .start();
+    data = folder.resolve("postgresql");
+    postgres = kind.equals("h2") ? null : launch(0);
+  }
+
+  private EmbeddedPostgres launch(int port) throws IOException {
+    return EmbeddedPostgres.builder()
+        .setPort(port)
+        .setDataDirectory(data)
+        .setCleanDataDirectory(false)
+        // as it is in production: this library turns all of them off
+        .setServerConfig("fsync", "on")
+        .setServerConfig("full_page_writes", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("max_connections", "200")
+        .start();
+  }
+
+  /** SIGKILL to the process that watches over all others, which then end; and a new start. */
+  void killAndStart() throws Exception {
+    EmbeddedPostgres killed = Objects.requireNonNull(postgres, "H2 is part of the server");
+    long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+    ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+    List<ProcessHandle> all = Stream.concat(Stream.of(postmaster), postmaster.children()).toList();
+    postmaster.destroyForcibly();
+    // the others hold on to memory that the next one would find in use
+    for (ProcessHandle each : all) {
+      each.onExit().get(SECONDS_MOST, TimeUnit.SECONDS);
+    }
+    // nothing is left to be stopped, but the folder is to be let go
+    killed.close();
+    postgres = launch(killed.getPort());
+  }
+
+  /** What a server needs to use a database of its own in it. */
+  record Access(int port, String name, String user, String password) {}
+
+  /**
+   * A database of its own for one server.
+   *
+   * @param schema statements; empty where the server makes its tables itself
+   */
+  Access create(String name, String schema) throws SQLException {
+    EmbeddedPostgres server = Objects.requireNonNull(postgres, "H2 is ours alone");
+    Access access = new Access(server.getPort(), name, name, "secret");
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create role " + name + " login password '" + access.password + "'");
+      statement.execute("create database " + name + " owner " + name);
+    }
+    if (!schema.isEmpty()) {
+      try (Connection connection =
+              server.getDatabase(name, name, Map.of("password", access.password)).getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute(schema);
+      }
+    }
+    return access;
   }
 
   Map<String, String> environment() throws SQLException {
     if (postgres == null) {
       return Map.of();
     }
-    try (Connection connection = postgres.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("create role paravent login password 'secret'");
-      statement.execute("create database paravent owner paravent");
-    }
+    Access access = create("paravent", "");
     return Map.of(
         "PARAVENT_DB_URL",
-        "jdbc:postgresql://localhost:" + postgres.getPort() + "/paravent",
+        "jdbc:postgresql://localhost:" + access.port + "/" + access.name,
         "PARAVENT_DB_DRIVER",
         "postgresql",
         "PARAVENT_DB_USER",
-        "paravent",
+        access.user,
         "PARAVENT_DB_PASSWORD",
-        "secret");
+        access.password);
   }
 
   boolean isPostgreSql() {
@@ -61,20 +109,21 @@ final class Database implements AutoCloseable {
 
   /** Inserts in a second of what one entry of the log is, each durable by itself. */
   double floor(int size, int seconds) throws Exception {
-    EmbeddedPostgres server = java.util.Objects.requireNonNull(postgres);
+    EmbeddedPostgres server = Objects.requireNonNull(postgres);
     try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(
-          "create table floor (group_id varchar(64), sequence bigint, kind varchar(16), epoch"
+          "create table if not exists floor (group_id varchar(64), sequence bigint, kind varchar(16), epoch"
               + " bigint, message bytea, size int, received_at timestamptz default now(),"
               + " primary key (group_id, sequence))");
     }
+    String run = Long.toString(System.nanoTime(), 36);
     ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
     try {
       long end = System.nanoTime() + seconds * 1_000_000_000L;
       List<Callable<Long>> tasks = new ArrayList<>();
       for (int i = 0; i < WRITERS; i++) {
-        String group = "group-" + i;
+        String group = run + "-" + i;
         tasks.add(() -> insert(server, group, size, end));
       }
       long rows = 0;

@@ -1,19 +1,12 @@
 package eu.paravent.load;
 
-import eu.paravent.client.internal.delivery.JdkTransport;
-import eu.paravent.mls.MlsException;
-import eu.paravent.protocol.delivery.Accepted;
-import eu.paravent.testkit.contract.Crew;
-import eu.paravent.testkit.contract.ServerUnderTest;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
-import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -23,38 +16,25 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** One load on one running server: warm-up, measured time, check. */
 final class Run {
-  /** Made beforehand for each group, sent again and again: what is in them is sealed. */
-  private static final int MESSAGES = 64;
-
   private static final Duration TO_ARRIVE = Duration.ofSeconds(30);
 
-  private record Crowd(Crew crew, List<byte[]> messages, List<Recipient> recipients) {}
-
-  private record Sent(Crowd crowd, long sequence, long at) {}
+  private record Sent(Crowd crowd, long key, long at) {}
 
   private final Plan plan;
-  private final URI server;
-  private final long pid;
+  private final Venue venue;
   private final List<Crowd> crowds = new ArrayList<>();
   private final Queue<Sent> sent = new ConcurrentLinkedQueue<>();
   private final LongAdder accepted = new LongAdder();
   private volatile long end = Long.MAX_VALUE;
 
-  Run(Plan plan, URI server, long pid) {
+  Run(Plan plan, Venue venue) {
     this.plan = plan;
-    this.server = server;
-    this.pid = pid;
+    this.venue = venue;
   }
 
-  Report report(String registrationToken) throws Exception {
-    ServerUnderTest target =
-        new ServerUnderTest(
-            server.toString(),
-            registrationToken,
-            InstantSource.system(),
-            () -> new JdkTransport(server));
+  Report report() throws Exception {
     for (int i = 0; i < plan.groups(); i++) {
-      crowds.add(gather(target, i));
+      crowds.add(venue.gather(plan, i));
     }
     List<Recipient> recipients = crowds.stream().flatMap(c -> c.recipients().stream()).toList();
     ExecutorService senders = Executors.newFixedThreadPool(plan.groups() * plan.senders());
@@ -64,30 +44,32 @@ final class Run {
       for (int s = 0; s < plan.senders(); s++) {
         for (Crowd crowd : crowds) {
           int number = sending.size();
+          Poster poster = crowd.posters().get(s);
           sending.add(
               senders.submit(
                   () -> {
-                    send(crowd, number, start);
+                    send(crowd, poster, number, start);
                     return number;
                   }));
         }
       }
-      pause(plan.warmUp(), listening);
+      pause(plan.warmUp(), listening, sending);
       long from = System.nanoTime();
       long acceptedBefore = accepted.sum();
       long deliveredBefore = delivered(recipients);
-      Duration cpuBefore = Consumption.cpu(pid);
-      pause(plan.seconds(), listening);
+      Duration cpuBefore = Consumption.cpu(venue.pid());
+      pause(plan.seconds(), listening, sending);
       long to = System.nanoTime();
       double seconds = (to - from) / 1e9;
       long acceptedThen = accepted.sum() - acceptedBefore;
       long deliveredThen = delivered(recipients) - deliveredBefore;
-      Duration cpu = Consumption.cpu(pid).minus(cpuBefore);
+      Duration cpu = Consumption.cpu(venue.pid()).minus(cpuBefore);
       end = to;
       for (Future<?> each : sending) {
         each.get();
       }
       awaitArrival(listening, recipients);
+      double[] catchUp = catchUp();
       listening.stop();
       listening.requireWell();
       return new Report(
@@ -95,64 +77,58 @@ final class Run {
           deliveredThen / seconds,
           milliseconds(from, to),
           cpu.toNanos() / 1e3 / Math.max(1, deliveredThen),
-          Consumption.rss(pid),
+          Consumption.rss(venue.pid()) >> 10,
+          catchUp[0],
+          catchUp[1],
           check());
     } finally {
       end = 0;
       senders.shutdownNow();
-      for (Recipient recipient : recipients) {
-        recipient.channel().close();
+      for (Crowd crowd : crowds) {
+        for (Poster poster : crowd.posters()) {
+          poster.close();
+        }
+        for (Recipient recipient : crowd.recipients()) {
+          recipient.channel().close();
+        }
       }
     }
   }
 
-  private Crowd gather(ServerUnderTest target, int number) throws MlsException, IOException {
-    Crew crew = Crew.gather(target, plan.members());
-    SplittableRandom random = new SplittableRandom(number);
-    List<byte[]> messages = new ArrayList<>();
-    for (int i = 0; i < MESSAGES; i++) {
-      byte[] text = new byte[plan.size()];
-      random.nextBytes(text);
-      messages.add(crew.message(text));
-    }
-    List<Recipient> recipients = new ArrayList<>();
-    for (String token : crew.tokens().subList(0, plan.online())) {
-      recipients.add(Recipient.connect(server, token));
-    }
-    return new Crowd(crew, messages, recipients);
-  }
-
-  private void send(Crowd crowd, int number, long start) throws IOException, InterruptedException {
-    List<String> tokens = crowd.crew().tokens();
+  private void send(Crowd crowd, Poster poster, int number, long start)
+      throws IOException, InterruptedException {
     int all = plan.groups() * plan.senders();
     // a sender that is late because of the server counts from when it should have sent
     double every = plan.rate() == 0 ? 0 : 1e9 * all / plan.rate();
-    try (Sender sender =
-        new Sender(server, tokens.get(number % tokens.size()), crowd.crew().groupId())) {
-      for (long i = 0; ; i++) {
-        long due = System.nanoTime();
-        if (every > 0) {
-          due = start + (long) ((i + (double) number / all) * every);
-          long wait = due - System.nanoTime();
-          if (wait > 0) {
-            Thread.sleep(wait / 1_000_000, (int) (wait % 1_000_000));
-          }
+    for (long i = 0; ; i++) {
+      long due = System.nanoTime();
+      if (every > 0) {
+        due = start + (long) ((i + (double) number / all) * every);
+        long wait = due - System.nanoTime();
+        if (wait > 0) {
+          Thread.sleep(wait / 1_000_000, (int) (wait % 1_000_000));
         }
-        if (System.nanoTime() >= end) {
-          return;
-        }
-        Accepted answer =
-            sender.send(crowd.messages().get((int) ((number + i) % MESSAGES)), Sender.newKey());
-        accepted.increment();
-        sent.add(new Sent(crowd, answer.sequence(), due));
       }
+      if (System.nanoTime() >= end) {
+        return;
+      }
+      long key = poster.post((int) ((number + i) % Integer.MAX_VALUE));
+      accepted.increment();
+      sent.add(new Sent(crowd, key, due));
     }
   }
 
-  private static void pause(int seconds, Listening listening) throws InterruptedException {
+  private static void pause(int seconds, Listening listening, List<Future<?>> sending)
+      throws InterruptedException, ExecutionException {
     for (int i = 0; i < seconds * 10; i++) {
       Thread.sleep(100);
       listening.requireWell();
+      for (Future<?> each : sending) {
+        if (each.isDone()) {
+          // before the end there is nothing but a failure
+          each.get();
+        }
+      }
     }
   }
 
@@ -161,12 +137,36 @@ final class Run {
   }
 
   private void awaitArrival(Listening listening, List<Recipient> recipients)
-      throws InterruptedException, ExecutionException {
+      throws InterruptedException {
     long due = sent.size() * (long) plan.online();
     long giveUp = System.nanoTime() + TO_ARRIVE.toNanos();
     while (delivered(recipients) < due && System.nanoTime() < giveUp) {
       listening.requireWell();
       Thread.sleep(20);
+    }
+  }
+
+  /** All that were away come back at once: messages in a second of all together, and how many. */
+  private double[] catchUp() throws Exception {
+    List<Callable<Long>> coming =
+        crowds.stream()
+            .flatMap(crowd -> crowd.absent().stream())
+            .limit(plan.absent())
+            .map(absent -> (Callable<Long>) absent::catchUp)
+            .toList();
+    if (coming.isEmpty()) {
+      return new double[] {0, 0};
+    }
+    ExecutorService all = Executors.newFixedThreadPool(coming.size());
+    try {
+      long start = System.nanoTime();
+      long read = 0;
+      for (Future<Long> each : all.invokeAll(coming)) {
+        read += each.get();
+      }
+      return new double[] {read / ((System.nanoTime() - start) / 1e9), read};
+    } finally {
+      all.shutdownNow();
     }
   }
 
@@ -177,7 +177,7 @@ final class Run {
             .flatMapToLong(
                 each ->
                     each.crowd().recipients().stream()
-                        .mapToLong(recipient -> recipient.at(each.sequence()) - each.at()))
+                        .mapToLong(recipient -> recipient.at(each.key()) - each.at()))
             .toArray();
     if (latencies.length == 0) {
       throw new IllegalStateException("Nothing was delivered in the measured time");
@@ -196,9 +196,9 @@ final class Run {
   private long check() {
     for (Sent each : sent) {
       for (Recipient recipient : each.crowd().recipients()) {
-        if (recipient.at(each.sequence()) == 0) {
+        if (recipient.at(each.key()) == 0) {
           throw new IllegalStateException(
-              "Entry " + each.sequence() + " was accepted and did not come to all");
+              "Entry " + each.key() + " was accepted and did not come to all");
         }
       }
     }
@@ -206,7 +206,9 @@ final class Run {
     for (Crowd crowd : crowds) {
       Recipient one = crowd.recipients().get(0);
       for (Recipient other : crowd.recipients()) {
-        if (other.last() != one.last() || other.content() != one.content()) {
+        if (other.last() != one.last()
+            || other.delivered() != one.delivered()
+            || other.content() != one.content()) {
           throw new IllegalStateException("Two recipients of a group were told different things");
         }
         deliveries += other.delivered();

@@ -6,27 +6,21 @@ import eu.paravent.protocol.Json;
 import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.delivery.Accepted;
 import eu.paravent.protocol.delivery.MessageSubmission;
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.List;
 import java.util.UUID;
 
 /** Posts messages on one connection, one after the other. Not thread-safe. */
-final class Sender implements AutoCloseable {
-  private final Socket socket;
-  private final InputStream in;
+final class Sender extends HttpConnection implements Poster {
   private final String head;
+  private final List<byte[]> messages;
 
-  Sender(URI server, String token, String groupId) throws IOException {
-    socket = new Socket(server.getHost(), server.getPort());
-    socket.setTcpNoDelay(true);
-    in = new BufferedInputStream(socket.getInputStream());
+  Sender(URI server, String token, String groupId, List<byte[]> messages) throws IOException {
+    super(server);
+    this.messages = messages;
     head =
         "POST "
             + Paths.fill(Paths.MESSAGES, groupId)
@@ -50,6 +44,11 @@ final class Sender implements AutoCloseable {
             .array());
   }
 
+  @Override
+  public long post(int index) throws IOException {
+    return send(messages.get(index % messages.size()), newKey()).sequence();
+  }
+
   /** Returns once the server has answered that it keeps it. */
   Accepted send(byte[] message, String key) throws IOException {
     byte[] body = Json.write(new MessageSubmission(message));
@@ -65,36 +64,6 @@ final class Sender implements AutoCloseable {
     byte[] all = new byte[start.length + body.length];
     System.arraycopy(start, 0, all, 0, start.length);
     System.arraycopy(body, 0, all, start.length, body.length);
-    socket.getOutputStream().write(all);
-    String status = line();
-    int length = 0;
-    for (String header = line(); !header.isEmpty(); header = line()) {
-      if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-        length = Integer.parseInt(header.substring(header.indexOf(':') + 1).strip());
-      }
-    }
-    byte[] answer = in.readNBytes(length);
-    if (!status.startsWith("HTTP/1.1 2")) {
-      throw new IOException(status + " " + new String(answer, StandardCharsets.UTF_8));
-    }
-    return Json.read(Accepted.class, answer);
-  }
-
-  private String line() throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int c = in.read(); c != '\n'; c = in.read()) {
-      if (c < 0) {
-        throw new EOFException("The server closed the connection of a sender");
-      }
-      if (c != '\r') {
-        line.append((char) c);
-      }
-    }
-    return line.toString();
-  }
-
-  @Override
-  public void close() throws IOException {
-    socket.close();
+    return Json.read(Accepted.class, ask(all));
   }
 }

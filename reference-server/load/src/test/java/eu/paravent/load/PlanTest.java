@@ -26,4 +26,20 @@ class PlanTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Plan.of("--members", "5", "--online", "6"));
   }
+
+  @Test
+  void othersRunOnPostgreSqlOnly() {
+    assertThat(Plan.of("--server", "ejabberd", "--database", "postgresql").server())
+        .isEqualTo("ejabberd");
+    assertThatIllegalArgumentException().isThrownBy(() -> Plan.of("--server", "prosody"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Plan.of("--server", "another", "--database", "postgresql"));
+  }
+
+  @Test
+  void theDatabaseIsKilledOnlyWhereItIsAProcessOfItsOwn() {
+    Plan plan = Plan.of("--scenario", "server-killed", "--repeat", "20");
+    assertThat(plan.repeat()).isEqualTo(20);
+    assertThatIllegalArgumentException().isThrownBy(() -> Plan.of("--scenario", "database-killed"));
+  }
 }
