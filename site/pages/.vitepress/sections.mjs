@@ -42,6 +42,7 @@ const sections = [
   ]],
   ['Decide', 'Entscheiden', [
     ['Compared with others', 'Im Vergleich', '/compare'],
+    ['For officers: answering an auditor', 'Für Beauftragte: einer Prüfung antworten', '/reference/privacy'],
     ['For your privacy notice', 'Für Ihren Datenschutzhinweis', '/privacy-notice'],
   ]],
   ['Reference', 'Nachschlagen', [
@@ -50,6 +51,10 @@ const sections = [
     ['The protocol in words', 'Das Protokoll in Worten', '/reference/protocol-v1'],
     ['What a message holds', 'Was eine Nachricht enthält', '/reference/content-format'],
     ['Group rules', 'Regeln der Gruppe', '/reference/group-rules'],
+    ['In a host application', 'In der eigenen Anwendung', '/reference/host'],
+    ['Devices and verification', 'Geräte und Vergleich', '/reference/devices'],
+    ['Archivist and journal', 'Archivar und Journal', '/reference/archive'],
+    ['Retention', 'Aufbewahrung', '/reference/retention'],
     ['The MLS core alone', 'Der MLS-Kern allein', '/reference/mls-alone'],
     ['Benchmarks', 'Messungen', '/reference/benchmarks'],
     ['Status', 'Stand', '/reference/status'],
