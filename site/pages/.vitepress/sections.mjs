@@ -24,6 +24,7 @@ const sections = [
     ['Guests', 'Gäste', '/concepts/guests'],
     ['How a message travels', 'Der Weg einer Nachricht', '/concepts/delivery'],
     ['Archive and encryption', 'Archiv und Verschlüsselung', '/concepts/archive'],
+    ['How it is built', 'Wie es gebaut ist', '/concepts/modules'],
     ['Words', 'Wörter', '/concepts/words'],
   ]],
   ['Security', 'Sicherheit', [
