@@ -149,6 +149,11 @@ class ModulesTest {
                   // what the observer takes and throws
                   .and(not(JavaClass.Predicates.type(eu.paravent.mls.MlsException.class)))
                   .and(not(JavaClass.Predicates.type(eu.paravent.mls.CipherSuite.class)))
+                  // the names of what a suite is made of, for the inventory of cryptography
+                  .and(
+                      not(
+                          resideInAPackage("eu.paravent.mls.crypto")
+                              .and(JavaClass.Predicates.simpleNameEndingWith("Algorithm"))))
                   .and(not(JavaClass.Predicates.belongToAnyOf(eu.paravent.mls.GroupPolicy.class))));
 
   @ArchTest

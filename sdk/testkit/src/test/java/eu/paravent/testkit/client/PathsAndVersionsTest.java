@@ -35,7 +35,7 @@ class PathsAndVersionsTest {
   private static final Pattern SDK =
       Pattern.compile(
           "eu\\.paravent\\.(client|mls|protocol)|org\\.bouncycastle\\..*|cbor|com\\.grack\\.nanojson"
-              + "|com\\.h2database|org\\.jspecify");
+              + "|com\\.h2database|io\\.nayuki\\.qrcodegen|org\\.jspecify");
 
   @TempDir Path folder;
 
