@@ -99,23 +99,29 @@ class NewDeviceTest {
     assertNoAlerts(phone, bob);
   }
 
-  /** A device that left, or was taken out, is not put back by whoever looks. */
+  /** Who leaves takes all devices along; a new one is not put back by whoever looks. */
   @Test
-  void aDeviceThatLeftIsNotBroughtBack() {
+  void whoLeftIsNotBroughtBackByANewDevice() {
     ChatClient desk = acme.online("Alice", clock);
     ChatClient phone = acme.online("Alice", clock);
     ChatClient bob = acme.online("Bob", clock);
     Conversation one =
         desk.conversations().create(ConversationSpec.titled("One").participants(bob.self()));
+    Conversation bobs = Acme.joined(bob, one.id());
     Conversation onPhone = joined(phone, one, desk);
     onPhone.leave();
-    Acme.await("the phone to be out", () -> devices(one, desk.self()) == 1);
+    Acme.await("both devices to be out", () -> devices(bobs, desk.self()) == 0);
+    Acme.await("the desk to know", () -> one.state() == Conversation.State.ENDED);
 
     ChatClient tablet = acme.online("Alice", clock);
+    Conversation two =
+        desk.conversations().create(ConversationSpec.titled("Two").participants(bob.self()));
+    bob.retryNow();
     desk.retryNow();
 
-    joined(tablet, one, desk);
-    assertThat(devices(one, desk.self())).isEqualTo(2);
+    joined(tablet, two, desk);
+    assertThat(tablet.conversations().find(one.id())).isEmpty();
+    assertThat(devices(bobs, desk.self())).isZero();
     assertThat(onPhone.state()).isEqualTo(Conversation.State.ENDED);
   }
 
