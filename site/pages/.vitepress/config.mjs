@@ -14,6 +14,8 @@ export default defineConfig({
   // the Javadoc stands beside the pages; tools/check.mjs follows links into it
   ignoreDeadLinks: [/\/javadoc\//],
   markdown: {
+    // the usual ones are too pale for many readers (WCAG 1.4.3)
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config(md) {
       const fence = md.renderer.rules.fence
       md.renderer.rules.fence = (tokens, at, options, env, self) => {
