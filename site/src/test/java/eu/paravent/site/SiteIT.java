@@ -56,11 +56,6 @@ class SiteIT {
     }
   }
 
-  @Test
-  void isReadableForEverybodyByDay() {
-    assertThat(barriers(ColorScheme.LIGHT, written())).isEmpty();
-  }
-
   /** The colours are the same on all pages: one of each kind. */
   @Test
   void isReadableForEverybodyByNight() {
