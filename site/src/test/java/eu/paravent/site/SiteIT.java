@@ -32,6 +32,15 @@ class SiteIT {
   private static final List<String> WCAG =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
+  /** Layout and colours are the same on all pages of a kind. */
+  private static final List<String> ONE_OF_EACH_KIND =
+      List.of(
+          "/index.html",
+          "/de/concepts/guests.html",
+          "/howto/open.html",
+          "/operate/sizing.html",
+          "/compare.html");
+
   private HttpServer http;
   private Chromium chromium;
   private Browser browser;
@@ -56,27 +65,22 @@ class SiteIT {
     }
   }
 
-  /** The colours are the same on all pages: one of each kind. */
   @Test
-  void isReadableForEverybodyByNight() {
-    assertThat(
-            barriers(
-                ColorScheme.DARK,
-                List.of(
-                    "/index.html",
-                    "/de/concepts/guests.html",
-                    "/howto/open.html",
-                    "/operate/sizing.html",
-                    "/compare.html")))
-        .isEmpty();
+  void isReadableForEverybodyByDay() {
+    assertThat(barriers(ColorScheme.LIGHT)).isEmpty();
   }
 
-  private List<String> barriers(ColorScheme scheme, List<String> places) {
+  @Test
+  void isReadableForEverybodyByNight() {
+    assertThat(barriers(ColorScheme.DARK)).isEmpty();
+  }
+
+  private List<String> barriers(ColorScheme scheme) {
     List<String> found = new ArrayList<>();
     try (BrowserContext reader =
         browser.newContext(new Browser.NewContextOptions().setColorScheme(scheme))) {
       Page page = reader.newPage();
-      for (String place : places) {
+      for (String place : ONE_OF_EACH_KIND) {
         page.navigate(origin() + place);
         for (Rule rule : new AxeBuilder(page).withTags(WCAG).analyze().getViolations()) {
           found.add(place + ": " + rule.getId() + " at " + first(rule));

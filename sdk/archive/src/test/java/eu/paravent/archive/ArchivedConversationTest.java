@@ -51,13 +51,16 @@ class ArchivedConversationTest {
   }
 
   private ChatClient archivist(ParaventTestkit kit, Path store) throws InterruptedException {
+    StoreKey storeKey = StoreKey.copyOf(new byte[StoreKey.LENGTH]);
+    // tag::archivist[]
     ChatClient client =
         ChatClient.builder()
             .server(kit.server().baseUrl())
-            .store(EncryptedStore.at(store, StoreKey.copyOf(new byte[StoreKey.LENGTH])))
-            .identity(kit.authority().archivistEnroller("archive"))
+            .store(EncryptedStore.at(store, storeKey))
+            .identity(kit.authority().archivistEnroller("archive")) // a certificate for nothing else
             .transport(kit.server().transport())
             .open();
+    // end::archivist[]
     await("the archivist", () -> client.connection().online());
     return client;
   }
@@ -79,6 +82,7 @@ class ArchivedConversationTest {
         Journal.create(folder, archive.recordDesk(), made);
         try (Journal journal = Journal.open(folder);
             EventLog.Subscription kept = archive.keepRecords(journal)) {
+          // tag::appoint[]
           hers =
               alice
                   .conversations()
@@ -88,6 +92,7 @@ class ArchivedConversationTest {
                           .participants(bob.self())
                           .archivists(archive.self())
                           .keptAs(ConversationClass.COMMERCIAL_LETTER));
+          // end::appoint[]
           hers.send(MessageContent.text("Delivery in week 12?")).awaitAccepted(SOON);
           first = hers.messages(1).get(0);
           hers.edit(first.id(), "Delivery in week 13?").awaitAccepted(SOON);
@@ -142,6 +147,7 @@ class ArchivedConversationTest {
       Path folder, OpeningKey key, ParaventTestkit kit, ChatClient archive) {
     ByteArrayOutputStream zip = new ByteArrayOutputStream();
     byte[] root = kit.authority().rootCertificate();
+    // tag::export[]
     Export.write(
         folder,
         key,
@@ -149,7 +155,8 @@ class ArchivedConversationTest {
         Trust.in(root),
         archive.recordDesk(),
         zip);
-    assertThat(ExportVerification.of(zip.toByteArray(), root)).isEmpty();
+    assertThat(ExportVerification.of(zip.toByteArray(), root)).isEmpty(); // no finding
+    // end::export[]
     StringBuilder pages = new StringBuilder();
     try (java.util.zip.ZipInputStream in =
         new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(zip.toByteArray()))) {

@@ -15,10 +15,13 @@ import eu.paravent.client.MessageId;
 import eu.paravent.client.OutgoingMessage;
 import eu.paravent.client.SendOptions;
 import eu.paravent.client.UserId;
-import eu.paravent.client.event.ChatEvent;
+import eu.paravent.client.backup.Backup;
+import eu.paravent.client.backup.RecoveryKey;
 import eu.paravent.client.event.ChatEvent.MessageReceived;
+import eu.paravent.client.event.ChatEvent;
 import eu.paravent.client.event.EventCursor;
 import eu.paravent.client.event.EventLog;
+import eu.paravent.client.identity.KnownOrganisation;
 import eu.paravent.client.identity.OrganisationAuthority;
 import eu.paravent.client.identity.Registration;
 import eu.paravent.client.identity.SafetyNumber;
@@ -26,17 +29,25 @@ import eu.paravent.client.identity.Verification;
 import eu.paravent.client.invite.GuestInvite;
 import eu.paravent.client.invite.GuestInviteSpec;
 import eu.paravent.client.invite.GuestLink;
+import eu.paravent.client.message.BusinessCard;
 import eu.paravent.client.message.Expiry;
 import eu.paravent.client.message.MessageContent;
+import eu.paravent.client.message.Poll;
 import eu.paravent.client.notice.CompanyProfile;
 import eu.paravent.client.notice.NoticeReceipt;
-import eu.paravent.client.notice.PrivacyNotice;
 import eu.paravent.client.notice.PrivacyNotice.LegalBasis;
 import eu.paravent.client.notice.PrivacyNotice.Purpose;
+import eu.paravent.client.notice.PrivacyNotice;
+import eu.paravent.client.retention.ConversationClass;
+import eu.paravent.client.retention.Kept;
 import eu.paravent.client.spi.Transport;
 import eu.paravent.client.store.EncryptedStore;
 import eu.paravent.client.store.HostTransaction;
 import eu.paravent.client.store.StoreKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -178,6 +189,115 @@ class HowToTest {
     // end::send[]
 
     assertThat(kit.await(bob, ChatEvent.MessageChanged.class).message().id()).isEqualTo(question);
+  }
+
+  @Test
+  void asksAndPointsOutAndFindsAgain() {
+    ChatClient alice = kit.staff("alice");
+    ChatClient bob = kit.staff("bob");
+    Conversation order = create(alice, bob);
+    // tag::cards[]
+    OutgoingMessage card =
+        order.send(
+            BusinessCard.of(BusinessCard.Kind.ORDER, "Order SO-4711")
+                .with("Windows", "12")
+                .with("Delivery", "week 12")
+                .linking(URI.create("https://erp.acme.example/orders/SO-4711")));
+    order.pin(card.id()); // on top for everybody, until somebody unpins it
+    OutgoingMessage poll = order.send(Poll.single("Which week?", "11", "12"));
+    order.vote(poll.id(), List.of(1)); // the second answer
+    // end::cards[]
+    order.send(MessageContent.text("The architect wants larch.")).awaitAccepted(patience());
+    // tag::search[]
+    List<Message> found = order.search("larch", 20); // words, on this device, nobody is asked
+    // end::search[]
+
+    assertThat(found).hasSize(1);
+    Conversation his = bob.conversations().find(order.id()).orElseThrow();
+    Awaiting.until("the card is pinned for Bob", () -> !his.pinned().isEmpty());
+  }
+
+  @Test
+  void keepsForAsLongAsTheLawSays() {
+    ChatClient alice = kit.staff("alice");
+    UserId bob = kit.staff("bob").self();
+    // tag::keep[]
+    Conversation order =
+        alice
+            .conversations()
+            .create(
+                ConversationSpec.titled("Order SO-4711")
+                    .participants(bob)
+                    .keptAs(ConversationClass.COMMERCIAL_LETTER)); // six years, from the year's end
+    OutgoingMessage offer = order.send(MessageContent.text("Our offer: 12 windows"));
+    offer.awaitAccepted(Duration.ofSeconds(30));
+    Kept why = order.whyKept(offer.id()); // and until when
+    show(why.inEnglish());
+    // end::keep[]
+
+    assertThat(why.notBefore()).isPresent();
+  }
+
+  @Test
+  void bringsAConversationToANewDevice() throws IOException {
+    ChatClient alice = kit.staff("alice");
+    create(alice, kit.staff("bob")).send(MessageContent.text("Kept")).awaitAccepted(patience());
+    Path file = folder.resolve("alice.backup");
+    // tag::backup[]
+    RecoveryKey recovery = RecoveryKey.generate(new SecureRandom());
+    try (OutputStream out = Files.newOutputStream(file)) {
+      alice.backup(recovery, out);
+    }
+    show(recovery.insecureText()); // for the person to write down; nobody else has it
+    // end::backup[]
+    // tag::restore[]
+    EncryptedStore fresh = EncryptedStore.at(folder.resolve("new"), anyKey());
+    try (InputStream in = Files.newInputStream(file)) {
+      Backup.restore(in, recovery, fresh);
+    }
+    ChatClient again =
+        ChatClient.builder()
+            .server(server.baseUrl())
+            .store(fresh)
+            .identity(kit.authority().enroller("alice")) // a new device of the same person
+            .transport(server.transport())
+            .open();
+    // end::restore[]
+
+    assertThat(again.conversations().list().get(0).messages(1).get(0).content())
+        .isEqualTo(MessageContent.text("Kept"));
+    again.close();
+  }
+
+  @Test
+  void worksWithAPartnersOwnOrganisation() {
+    ChatClient alice = kit.staff("alice");
+    try (OrganisationAuthority partner = OrganisationAuthority.create("architect.example");
+        Transport transport = server.transport()) {
+      Registration.register(server.baseUrl(), partner, server.registrationToken(), transport);
+      try (ChatClient paula =
+          ChatClient.builder()
+              .server(server.baseUrl())
+              .store(EncryptedStore.inMemory(anyKey()))
+              .identity(partner.enroller("paula"))
+              .transport(server.transport())
+              .open()) {
+        Awaiting.until("Paula can be found", () -> paula.connection().online());
+        // tag::partner[]
+        UserId architect = new UserId(paula.self().uri()); // as the partner tells you, mimi://…
+        Conversation site =
+            alice.conversations().create(ConversationSpec.titled("Site").participants(architect));
+        for (KnownOrganisation known : alice.trust().organisations()) {
+          show(known.organisation() + " " + known.fingerprint()); // to compare with the partner, once
+        }
+        // end::partner[]
+
+        assertThat(site.participants()).hasSize(2);
+        assertThat(alice.trust().organisations())
+            .extracting(KnownOrganisation::organisation)
+            .contains("architect.example");
+      }
+    }
   }
 
   @Test
