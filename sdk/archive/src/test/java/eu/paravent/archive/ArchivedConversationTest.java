@@ -57,7 +57,8 @@ class ArchivedConversationTest {
         ChatClient.builder()
             .server(kit.server().baseUrl())
             .store(EncryptedStore.at(store, storeKey))
-            .identity(kit.authority().archivistEnroller("archive")) // a certificate for nothing else
+            .identity(
+                kit.authority().archivistEnroller("archive")) // a certificate for nothing else
             .transport(kit.server().transport())
             .open();
     // end::archivist[]

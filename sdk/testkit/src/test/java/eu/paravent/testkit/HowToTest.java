@@ -17,8 +17,8 @@ import eu.paravent.client.SendOptions;
 import eu.paravent.client.UserId;
 import eu.paravent.client.backup.Backup;
 import eu.paravent.client.backup.RecoveryKey;
-import eu.paravent.client.event.ChatEvent.MessageReceived;
 import eu.paravent.client.event.ChatEvent;
+import eu.paravent.client.event.ChatEvent.MessageReceived;
 import eu.paravent.client.event.EventCursor;
 import eu.paravent.client.event.EventLog;
 import eu.paravent.client.identity.KnownOrganisation;
@@ -35,9 +35,9 @@ import eu.paravent.client.message.MessageContent;
 import eu.paravent.client.message.Poll;
 import eu.paravent.client.notice.CompanyProfile;
 import eu.paravent.client.notice.NoticeReceipt;
+import eu.paravent.client.notice.PrivacyNotice;
 import eu.paravent.client.notice.PrivacyNotice.LegalBasis;
 import eu.paravent.client.notice.PrivacyNotice.Purpose;
-import eu.paravent.client.notice.PrivacyNotice;
 import eu.paravent.client.retention.ConversationClass;
 import eu.paravent.client.retention.Kept;
 import eu.paravent.client.spi.Transport;
@@ -288,7 +288,10 @@ class HowToTest {
         Conversation site =
             alice.conversations().create(ConversationSpec.titled("Site").participants(architect));
         for (KnownOrganisation known : alice.trust().organisations()) {
-          show(known.organisation() + " " + known.fingerprint()); // to compare with the partner, once
+          show(
+              known.organisation()
+                  + " "
+                  + known.fingerprint()); // to compare with the partner, once
         }
         // end::partner[]
 
