@@ -58,7 +58,8 @@ final class LiveDemo {
                           COLLEAGUE,
                           "Carol Weber",
                           server.resolve("/"),
-                          "language=\"en\" reference=\"sales-order/SO-4712\""),
+                          "language=\"en\" reference-type=\"sales-order\" reference-key=\"SO-4712\""
+                              + " reference-title=\"Order SO-4712\""),
                       link));
       Transcript.chapter("Now you");
       Transcript.plain("You at the order, as Carol:  " + page);

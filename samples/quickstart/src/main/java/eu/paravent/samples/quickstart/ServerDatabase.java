@@ -78,10 +78,12 @@ final class ServerDatabase {
     ResultSetMetaData columns = rows.getMetaData();
     List<String> shown = new ArrayList<>();
     for (int i = 1; i <= columns.getColumnCount(); i++) {
+      String name = columns.getColumnName(i).toLowerCase(Locale.ROOT);
       String value =
           isBinary(columns, i) ? HexFormat.of().formatHex(octets(rows, i)) : rows.getString(i);
+      // the key of the server's own audit log: no part of it belongs on a screen
       shown.add(
-          columns.getColumnName(i).toLowerCase(Locale.ROOT) + "=" + cut(String.valueOf(value)));
+          name + "=" + (name.equals("private_key") ? "(not shown)" : cut(String.valueOf(value))));
     }
     return String.join(" ", shown);
   }
