@@ -163,7 +163,7 @@ public final class JdbcStore implements LocalStore {
     boolean usable = false;
     try {
       T result = work.run(transaction);
-      commit(session, writable);
+      commit(session, transaction.changed());
       usable = true;
       return result;
     } catch (SQLException e) {
@@ -192,8 +192,9 @@ public final class JdbcStore implements LocalStore {
     }
   }
 
-  private void commit(Session session, boolean writable) throws SQLException {
-    if (!writable) {
+  /** What was only looked at costs no way to the disk: everything before is there already. */
+  private void commit(Session session, boolean changed) throws SQLException {
+    if (!changed) {
       session.connection().rollback();
       return;
     }

@@ -20,6 +20,7 @@ final class JdbcTransaction implements StoreTransaction {
   private final boolean writable;
   private byte[] lastPut = {};
   private byte[] lastContent = {};
+  private boolean changed;
   private boolean ended;
 
   JdbcTransaction(Session session, Sealer sealer, Schema schema, boolean writable) {
@@ -31,6 +32,11 @@ final class JdbcTransaction implements StoreTransaction {
 
   void end() {
     ended = true;
+  }
+
+  /** Whether anything was written, so that there is something to be made durable. */
+  boolean changed() {
+    return changed;
   }
 
   /** Whether the last row that was put here is seen through that other transaction. */
@@ -242,6 +248,7 @@ final class JdbcTransaction implements StoreTransaction {
     if (!writable) {
       throw new IllegalStateException("This transaction only reads");
     }
+    changed = true;
     try {
       PreparedStatement statement = statement(sql, binding);
       return statement.executeUpdate();
