@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A transaction of the host's own database in which the chat takes part: what is sent or
@@ -25,10 +26,13 @@ import java.util.Optional;
  */
 public final class HostTransaction {
   private final Optional<Connection> connection;
+  private final Consumer<Runnable> telling;
   private final List<Runnable> afterwards = new ArrayList<>();
+  private boolean told;
 
-  private HostTransaction(Optional<Connection> connection) {
+  private HostTransaction(Optional<Connection> connection, Consumer<Runnable> telling) {
     this.connection = connection;
+    this.telling = telling;
   }
 
   /**
@@ -36,7 +40,7 @@ public final class HostTransaction {
    * leads to the database of the store, and does not commit by itself.
    */
   public static HostTransaction on(Connection connection) {
-    return new HostTransaction(Optional.of(connection));
+    return new HostTransaction(Optional.of(connection), committed -> {});
   }
 
   /**
@@ -45,7 +49,26 @@ public final class HostTransaction {
    * connection of the current transaction. A DataSource that does not is found out and refused.
    */
   public static HostTransaction active() {
-    return new HostTransaction(Optional.empty());
+    return active(committed -> {});
+  }
+
+  /**
+   * As {@link #active()}, where the transaction itself tells of its commit, and nobody has to call
+   * {@link #committed}. With JTA:
+   *
+   * <pre>{@code
+   * HostTransaction.active(
+   *     committed -> registry.registerInterposedSynchronization(new AfterCommit(committed)));
+   * }</pre>
+   *
+   * <p>where {@code AfterCommit} is the host's {@code Synchronization}, which runs it {@code
+   * afterCompletion}, if the status is {@code STATUS_COMMITTED}. It returns at once.
+   *
+   * @param telling given {@link #committed}, once and on the thread of the transaction, as soon as
+   *     something was sent in it
+   */
+  public static HostTransaction active(Consumer<Runnable> telling) {
+    return new HostTransaction(Optional.empty(), telling);
   }
 
   /** The connection that was given; empty for {@link #active}. */
@@ -67,5 +90,9 @@ public final class HostTransaction {
   /** For the client: runs at {@link #committed}, without promise that the host calls it. */
   public void afterwards(Runnable action) {
     afterwards.add(action);
+    if (!told) {
+      told = true;
+      telling.accept(this::committed);
+    }
   }
 }

@@ -20,6 +20,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -187,6 +189,29 @@ class HostTransactionTest {
 
     Acme.awaitText(bobs, "committed");
     assertThat(Acme.texts(bobs)).containsExactlyInAnyOrder("beside it", "committed");
+  }
+
+  /** As JTA does with a synchronization: the transaction tells, nobody calls {@code committed}. */
+  @Test
+  void theTransactionItselfTellsOfItsCommit() throws SQLException {
+    ThreadBound bound = new ThreadBound(database);
+    ChatClient carol = acme.online("Carol", store(bound, "carol"), acme.server.transport());
+    Conversation room =
+        carol.conversations().create(ConversationSpec.titled("Two").participants(bob.self()));
+    Conversation bobs = Acme.joined(bob, room.id());
+    List<Runnable> afterCommit = new ArrayList<>();
+
+    bound.begin();
+    HostTransaction within = HostTransaction.active(afterCommit::add);
+    assertThat(afterCommit).isEmpty();
+    room.send(text("one"), within);
+    room.send(text("two"), within);
+    bound.commit();
+
+    assertThat(afterCommit).hasSize(1);
+    afterCommit.get(0).run();
+    Acme.awaitText(bobs, "two");
+    assertThat(Acme.texts(bobs)).containsExactly("one", "two");
   }
 
   @Test
