@@ -92,7 +92,7 @@ delivery = datetime.date.today() + datetime.timedelta(days=28)
 for pieces in (4, 2):
     create('sale.sale', company=company, party=customer, currency=euro, invoice_address=address,
         shipment_address=address, payment_term=term, description='Fenster Lindenweg 7',
-        invoice_method='order', shipment_method='order',
+        invoice_method='manual', shipment_method='order',
         shipping_date={'__class__': 'date', 'year': delivery.year, 'month': delivery.month, 'day': delivery.day},
         lines=[['create', [
             {'type': 'line', 'product': window, 'quantity': float(pieces), 'unit': unit, 'unit_price': decimal('890.00')},

@@ -37,6 +37,8 @@ public final class StaffDoor implements AutoCloseable {
   @FunctionalInterface
   public interface OtherSystem {
     /**
+     * Asks the other system with the visitor's own session.
+     *
      * @param session the headers of the request, in which the other system's session is
      * @param record its number as the page's address has it: digits
      * @throws IOException in words for the visitor, where the other system does not show it

@@ -3,18 +3,19 @@ package eu.paravent.samples.tryton;
 import com.grack.nanojson.JsonObject;
 import eu.paravent.client.BusinessReference;
 import eu.paravent.client.ChatClient;
-import eu.paravent.client.Conversation;
 import eu.paravent.client.ConversationSpec;
-import eu.paravent.client.invite.GuestInvite;
-import eu.paravent.client.invite.GuestInviteSpec;
-import eu.paravent.client.message.MessageContent;
+import eu.paravent.client.Message;
+import eu.paravent.client.retention.ConversationClass;
+import eu.paravent.samples.beside.Topic;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
-import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The conversations about sales. Keeps nothing itself: what was said already is read from the
@@ -22,7 +23,6 @@ import java.util.Optional;
  * next pass does what is missing. Not thread-safe: one at a time.
  */
 final class SaleChats {
-  static final String TYPE = "tryton", ATTACHMENT = "Chat zum Auftrag";
   private static final String INVITATION = "Einladung zum Chat", STATUS = "Stand des Auftrags: ";
   private static final Map<String, String> STATES =
       Map.of(
@@ -32,22 +32,31 @@ final class SaleChats {
           "processing", "in Bearbeitung",
           "done", "erledigt",
           "cancelled", "storniert");
-  private static final List<String> OPENING = List.of("confirmed", "processing", "done");
+  private static final Set<String> OPENING = Set.of("confirmed", "processing"),
+      CLOSING = Set.of("done", "cancelled");
 
   private final ChatClient chat;
+  private final Tryton tryton;
+  private final SaleJournal journal;
   private final URI chatPage;
 
-  SaleChats(ChatClient chat, URI chatPage) {
+  SaleChats(ChatClient chat, Tryton tryton, SaleJournal journal, URI chatPage) {
     this.chat = chat;
+    this.tryton = tryton;
+    this.journal = journal;
     this.chatPage = chatPage;
   }
 
-  Optional<Conversation> about(String number) {
-    return chat.conversations().about(reference(number)).stream().findFirst();
+  static BusinessReference reference(JsonObject sale) {
+    return BusinessReference.of("tryton", "sale.sale/" + sale.getString("number"));
+  }
+
+  static String title(JsonObject sale) {
+    return "Auftrag " + sale.getString("number") + " · " + of(sale, "party.", "name");
   }
 
   /** Looks at every sale once and does what is missing. */
-  void pass(Tryton tryton) throws IOException {
+  void pass() throws IOException {
     for (JsonObject sale :
         tryton.read(
             "sale.sale",
@@ -59,44 +68,34 @@ final class SaleChats {
             "total_amount",
             "currency.symbol",
             "shipping_date")) {
-      Optional<Conversation> known = about(sale.getString("number"));
-      if (known.isEmpty() && OPENING.contains(sale.getString("state"))) {
-        known = Optional.of(open(sale));
+      String state = sale.getString("state", "");
+      Optional<Topic> topic = Topic.find(chat, reference(sale));
+      if (topic.isEmpty() && OPENING.contains(state)) {
+        topic = Optional.of(open(sale));
       }
-      if (known.isPresent()) {
-        invite(tryton, sale, known.get());
-        tell(tryton, sale, known.get());
+      if (topic.isPresent()) {
+        invite(sale, topic.get());
+        topic.get().sayToEach("**Auftrag " + sale.getString("number") + "**\n", card(sale));
+        topic.get().sayIfNew(STATUS, STATES.getOrDefault(state, state));
+        if (CLOSING.contains(state)) {
+          attachJournal(sale, topic.get());
+        }
       }
     }
   }
 
-  private Conversation open(JsonObject sale) {
-    return chat.conversations()
-        .create(ConversationSpec.about(reference(sale.getString("number"))).title(title(sale)));
-  }
-
-  static String title(JsonObject sale) {
-    return "Auftrag " + sale.getString("number") + " · " + of(sale, "party.", "name");
+  private Topic open(JsonObject sale) {
+    return Topic.begin(
+        chat,
+        ConversationSpec.about(reference(sale))
+            .title(title(sale))
+            .archivists(journal.archivist())
+            .keptAs(ConversationClass.COMMERCIAL_LETTER));
   }
 
   /** The customer by a note with the text of an e-mail, staff by a link. */
-  private void invite(Tryton tryton, JsonObject sale, Conversation conversation)
-      throws IOException {
-    String resource = "sale.sale," + sale.getInt("id");
-    List<?> ofSale = List.of("resource", "=", resource);
-    if (tryton
-        .read("ir.note", List.of(ofSale, List.of("message", "like", INVITATION + "%")))
-        .isEmpty()) {
-      String customer = of(sale, "party.", "name");
-      // one that was made just before a crash is still open, and nobody knows it yet
-      GuestInvite invite =
-          conversation.invites().stream()
-              .filter(open -> open.label().equals(customer) && open.link().isPresent())
-              .findFirst()
-              .orElseGet(
-                  () ->
-                      conversation.inviteGuest(
-                          GuestInviteSpec.singleUse(Duration.ofDays(14)).label(customer)));
+  private void invite(JsonObject sale, Topic topic) throws IOException {
+    if (missing("ir.note", sale, "message", INVITATION + "%")) {
       String text =
           """
           %s
@@ -104,7 +103,7 @@ final class SaleChats {
           Betreff: Ihr Auftrag %s
 
           Guten Tag,
-          zu Ihrem Auftrag %s erreichen Sie uns hier, Ende-zu-Ende-verschlüsselt und ohne Anmeldung:
+          zu Ihrem Auftrag erreichen Sie uns hier, Ende-zu-Ende-verschlüsselt und ohne Anmeldung:
           %s
           Der Link gilt 14 Tage und für eine Person. Bitte geben Sie ihn nicht weiter.
           """
@@ -112,45 +111,50 @@ final class SaleChats {
                   INVITATION,
                   of(sale, "party.", "email"),
                   sale.getString("number"),
-                  sale.getString("number"),
-                  invite.link().orElseThrow().url());
-      tryton.create("ir.note", Map.of("resource", resource, "message", text));
+                  topic.invitation(of(sale, "party.", "name")));
+      tryton.create("ir.note", Map.of("resource", resource(sale), "message", text));
     }
-    if (tryton.read("ir.attachment", List.of(ofSale, List.of("name", "=", ATTACHMENT))).isEmpty()) {
+    attach(sale, "Chat zum Auftrag", "link", chatPage + "?id=" + sale.getInt("id"));
+  }
+
+  /** All that was said until the sale was closed; once for each time that it is. */
+  private void attachJournal(JsonObject sale, Topic topic) throws IOException {
+    List<Message> states = topic.said(STATUS);
+    long closings =
+        states.stream()
+            .filter(one -> CLOSING.stream().map(STATES::get).anyMatch(Topic.text(one)::endsWith))
+            .count();
+    String name = "Chat-Journal " + closings + ".zip";
+    if (missing("ir.attachment", sale, "name", name)) {
+      Optional<byte[]> zip = journal.about(reference(sale), states.get(0));
+      if (zip.isPresent()) {
+        String bytes = Base64.getEncoder().encodeToString(zip.get());
+        attach(sale, name, "data", Map.of("__class__", "bytes", "base64", bytes));
+      }
+    }
+  }
+
+  private void attach(JsonObject sale, String name, String type, Object what) throws IOException {
+    if (missing("ir.attachment", sale, "name", name)) {
       tryton.create(
           "ir.attachment",
-          Map.of(
-              "resource",
-              resource,
-              "name",
-              ATTACHMENT,
-              "type",
-              "link",
-              "link",
-              chatPage + "?sale=" + sale.getInt("id")));
+          Map.of("resource", resource(sale), "name", name, "type", type, type, what));
     }
   }
 
-  /** Who comes later reads what follows only: so the order is shown again to each newcomer. */
-  private void tell(Tryton tryton, JsonObject sale, Conversation conversation) throws IOException {
-    String card = "**Auftrag " + sale.getString("number") + "**";
-    List<String> said =
-        conversation.messages(10_000).stream()
-            .filter(message -> message.own() && message.content() instanceof MessageContent.Text)
-            .map(message -> ((MessageContent.Text) message.content()).text())
-            .toList();
-    long shown = said.stream().filter(text -> text.startsWith(card)).count();
-    if (shown < conversation.participants().size()) {
-      conversation.send(MessageContent.text(card + "\n" + card(tryton, sale)));
-    }
-    String status = STATUS + STATES.get(sale.getString("state"));
-    Optional<String> last = said.stream().filter(text -> text.startsWith(STATUS)).findFirst();
-    if (!last.equals(Optional.of(status))) {
-      conversation.send(MessageContent.text(status));
-    }
+  private boolean missing(String model, JsonObject sale, String field, String like)
+      throws IOException {
+    return tryton
+        .read(
+            model, List.of(List.of("resource", "=", resource(sale)), List.of(field, "like", like)))
+        .isEmpty();
   }
 
-  private static String card(Tryton tryton, JsonObject sale) throws IOException {
+  private static String resource(JsonObject sale) {
+    return "sale.sale," + sale.getInt("id");
+  }
+
+  private String card(JsonObject sale) throws IOException {
     StringBuilder card = new StringBuilder();
     for (JsonObject line :
         tryton.read(
@@ -159,39 +163,25 @@ final class SaleChats {
             "quantity",
             "product.rec_name",
             "amount")) {
-      card.append("- ")
-          .append(String.format(Locale.GERMANY, "%.0f", line.getDouble("quantity")))
-          .append(" × ")
-          .append(of(line, "product.", "rec_name"))
-          .append(": ")
-          .append(money(line, "amount", sale))
-          .append('\n');
+      String quantity = String.format(Locale.GERMANY, "- %.0f × ", line.getDouble("quantity"));
+      card.append(quantity).append(of(line, "product.", "rec_name")).append(": ");
+      card.append(money(line, "amount", sale)).append('\n');
     }
     card.append("\nSumme: ").append(money(sale, "total_amount", sale));
-    JsonObject delivery = sale.getObject("shipping_date");
-    if (delivery != null) {
-      card.append("\nLieferung: ")
-          .append(delivery.getInt("day"))
-          .append('.')
-          .append(delivery.getInt("month"))
-          .append('.')
-          .append(delivery.getInt("year"));
-    }
-    return card.toString();
+    JsonObject day = sale.getObject("shipping_date");
+    return day == null
+        ? card.toString()
+        : "%s\nLieferung: %d.%d.%d"
+            .formatted(card, day.getInt("day"), day.getInt("month"), day.getInt("year"));
   }
 
   private static String money(JsonObject record, String field, JsonObject sale) {
-    java.math.BigDecimal amount =
-        new java.math.BigDecimal(record.getObject(field).getString("decimal"));
+    BigDecimal amount = new BigDecimal(record.getObject(field).getString("decimal"));
     return String.format(Locale.GERMANY, "%,.2f ", amount) + of(sale, "currency.", "symbol");
   }
 
   private static String of(JsonObject record, String related, String field) {
     JsonObject other = record.getObject(related);
     return other == null ? "" : other.getString(field, "");
-  }
-
-  private static BusinessReference reference(String number) {
-    return BusinessReference.of(TYPE, "sale.sale/" + number);
   }
 }
