@@ -5,7 +5,7 @@ const KINDS = ["access", "portability", "rectification", "erasure", "restriction
 /** Requests of people, with their deadlines. */
 export async function cases(context) {
   const { t, api, date, show, organisation } = context;
-  const { cases: all } = await api.json("cases");
+  const all = await api.all("cases", "cases");
   const problem = el("div", { "aria-live": "assertive" });
   const kind = el("select", { id: "kind" }, ...KINDS.map((one) => el("option", { value: one }, t(one))));
   const person = el("input", { id: "person", autocomplete: "off", spellcheck: "false", required: true, value: `mimi://${organisation}/u/` });

@@ -27,6 +27,17 @@ const api = {
   async json(path) {
     return (await this.answer(path, "application/json")).json();
   },
+  /** All of a list, one page after the other. */
+  async all(path, items) {
+    const found = [];
+    let after = "";
+    do {
+      const page = await this.json(`${path}${after && `${path.includes("?") ? "&" : "?"}after=${encodeURIComponent(after)}`}`);
+      found.push(...page[items]);
+      after = page.next ?? "";
+    } while (after);
+    return found;
+  },
   async text(path, accept) {
     return (await this.answer(path, accept)).text();
   },

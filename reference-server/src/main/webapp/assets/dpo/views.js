@@ -52,8 +52,8 @@ export const views = {
 
   async documents(context) {
     const { t, api, language, show } = context;
-    const list = await api.json("documents");
-    return list.documents.map((d) => {
+    const list = await api.all("documents", "documents");
+    return list.map((d) => {
       const title = language === "de" ? d.german : d.english;
       const name = `${d.document}.${language}`;
       const address = `documents/${d.document}?language=${language}`;
@@ -91,7 +91,7 @@ export const views = {
     const device = el("input", { id: "device", autocomplete: "off", spellcheck: "false" });
     const look = async (event) => {
       event.preventDefault();
-      const { receipts } = await api.json(`receipts?device=${encodeURIComponent(device.value.trim())}`);
+      const receipts = await api.all(`receipts?device=${encodeURIComponent(device.value.trim())}`, "receipts");
       if (!receipts.length) {
         found.replaceChildren(el("p", {}, t("noReceipts")));
         return;

@@ -11,6 +11,7 @@ import java.lang.reflect.Field;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -27,6 +28,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class OpenApiIT {
+  /** Answers that have lists in them and are none. Whoever adds one says that it has an end. */
+  private static final Set<String> ONE_THING_WITH_PARTS =
+      Set.of("PrivacyCase", "PrivacyDocument", "PrivacyOverview");
+
+  /** What says whether there is more. */
+  private static final Map<String, String> LOGS = Map.of("LogPage", "head", "AuditPage", "more");
+
   @ArquillianResource private URI server;
 
   @Deployment(testable = false)
@@ -105,6 +113,33 @@ class OpenApiIT {
                       one -> Headers.IDEMPOTENCY_KEY.equals(((JsonObject) one).getString("name")));
       assertThat(asksForKey).as(name).isEqualTo(!name.startsWith("GET "));
     }
+  }
+
+  /** A list that is new comes in pages like all others. Logs go on behind the last number. */
+  @Test
+  void everyListComesInPages() {
+    PublishedInterface described = PublishedInterface.of(server);
+    Set<String> lists = new TreeSet<>();
+
+    for (String name : described.operations()) {
+      String schema = described.answer(name);
+      if (!name.startsWith("GET ")
+          || !described.hasArray(schema)
+          || ONE_THING_WITH_PARTS.contains(schema)) {
+        continue;
+      }
+      lists.add(schema);
+      assertThat(described.operation(name).getArray("parameters").stream())
+          .as(name)
+          .extracting(parameter -> ((JsonObject) parameter).getString("name"))
+          .contains(Paths.AFTER, Paths.LIMIT);
+      assertThat(described.codes(name)).as(name).contains(ProblemCode.INVALID_VALUE.code());
+      assertThat(described.properties(schema))
+          .as(schema)
+          .contains(LOGS.getOrDefault(schema, "next"));
+    }
+
+    assertThat(lists).hasSize(11);
   }
 
   private static void assertSchemas(String operation, JsonObject body) {

@@ -75,6 +75,36 @@ public final class PublishedInterface {
     return codes;
   }
 
+  /** The name of the record that it answers with, or nothing. */
+  String answer(String operation) {
+    JsonObject json =
+        operation(operation)
+            .getObject("responses")
+            .getObject("200", new JsonObject())
+            .getObject("content", new JsonObject())
+            .getObject("application/json", new JsonObject());
+    String reference = json.getObject("schema", new JsonObject()).getString("$ref", "");
+    return reference.substring(reference.lastIndexOf('/') + 1);
+  }
+
+  Set<String> properties(String schema) {
+    return schema(schema).keySet();
+  }
+
+  boolean hasArray(String schema) {
+    JsonObject properties = schema(schema);
+    return properties.keySet().stream()
+        .anyMatch(name -> "array".equals(properties.getObject(name).getString("type")));
+  }
+
+  private JsonObject schema(String name) {
+    return document
+        .getObject("components")
+        .getObject("schemas")
+        .getObject(name, new JsonObject())
+        .getObject("properties", new JsonObject());
+  }
+
   JsonObject operation(String operation) {
     String[] verbAndPath = operation.split(" ", 2);
     return document

@@ -42,7 +42,10 @@ public final class Limits {
   /** Key packages in one upload, and unclaimed ones kept for a device. */
   public static final int KEY_PACKAGES_PER_UPLOAD = 100, KEY_PACKAGES_PER_DEVICE = 500;
 
-  /** Log entries in one page: the most, and the number where none is asked for. */
+  /**
+   * Log entries, or items of a list, in one page: the most; and the number of log entries where
+   * none is asked for. Of other lists it is the most.
+   */
   public static final int PAGE_MOST = 500, PAGE_DEFAULT = 100;
 
   /** A sealed lobby card. */

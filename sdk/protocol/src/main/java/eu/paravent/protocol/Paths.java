@@ -42,6 +42,12 @@ public final class Paths {
    */
   public static final String CIPHER_SUITE = "cipherSuite";
 
+  /**
+   * Query parameters of every list: what the last page said is next, and how many the caller wants
+   * at most.
+   */
+  public static final String AFTER = "after", LIMIT = "limit";
+
   public static final String WELCOMES = ROOT + "/welcomes";
   public static final String WELCOME = ROOT + "/welcomes/{welcomeId}";
   public static final String GROUPS = ROOT + "/groups";

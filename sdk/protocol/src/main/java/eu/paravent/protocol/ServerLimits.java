@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param json the text of one JSON request
  * @param attachment one encrypted attachment
  * @param chainCertificates in one chain
- * @param page most log entries in one answer
+ * @param page most log entries, or items of a list, in one answer
  * @param inviteUses guests on one invite
  * @param assertionLifetime longest lifetime of a sign-in assertion
  * @param clockSkew difference between clocks that is forgiven

@@ -1,6 +1,7 @@
 package eu.paravent.server.administration.boundary;
 
 import eu.paravent.protocol.Headers;
+import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.organisations.OrganisationUse;
 import eu.paravent.protocol.sessions.SessionList;
@@ -10,6 +11,7 @@ import eu.paravent.server.administration.control.OrganisationCare;
 import eu.paravent.server.audit.control.AuditEvent;
 import eu.paravent.server.audit.control.AuditLog;
 import eu.paravent.server.problems.control.Refuses;
+import eu.paravent.server.requests.control.Page;
 import eu.paravent.server.requests.control.Retried;
 import eu.paravent.server.sessions.control.OpenToAll;
 import jakarta.enterprise.context.RequestScoped;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -57,14 +60,21 @@ public class AdministrationResource {
   @ForAdministrators
   @Transactional
   @Operation(summary = "Where a member of staff is signed in, for administrators")
-  @Refuses({ProblemCode.NOT_SIGNED_IN, ProblemCode.FORBIDDEN, ProblemCode.ORGANISATION_UNKNOWN})
+  @Refuses({
+    ProblemCode.NOT_SIGNED_IN,
+    ProblemCode.FORBIDDEN,
+    ProblemCode.ORGANISATION_UNKNOWN,
+    ProblemCode.INVALID_VALUE
+  })
   public SessionList sessions(
       @PathParam("organisation") String organisation,
       @PathParam("user") String user,
+      @QueryParam(Paths.AFTER) @Nullable String after,
+      @QueryParam(Paths.LIMIT) @Nullable String limit,
       @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String token) {
     String officer = officers.requireAdministrator(organisation, token);
     audit.record(organisation, AuditEvent.SESSIONS_READ, officer, AuditLog.fact("user", user));
-    return care.sessions(organisation, user);
+    return care.sessions(organisation, user, Page.of(after, limit));
   }
 
   @DELETE

@@ -5,6 +5,7 @@ import eu.paravent.protocol.sessions.SessionList;
 import eu.paravent.server.administration.entity.UseRows;
 import eu.paravent.server.attachments.control.Quota;
 import eu.paravent.server.organisations.control.Organisations;
+import eu.paravent.server.requests.control.Page;
 import eu.paravent.server.requests.control.ServerClock;
 import eu.paravent.server.sessions.control.UserSessions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,9 +30,9 @@ public class OrganisationCare {
         quota.bytes());
   }
 
-  public SessionList sessions(String organisation, String user) {
+  public SessionList sessions(String organisation, String user, Page page) {
     organisations.require(organisation);
-    return sessions.of(organisation, user);
+    return sessions.of(organisation, user, page);
   }
 
   public void endSessions(String organisation, String user) {

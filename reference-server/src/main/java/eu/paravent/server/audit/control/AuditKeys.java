@@ -5,6 +5,7 @@ import eu.paravent.protocol.audit.AuditKey;
 import eu.paravent.protocol.audit.AuditKeyList;
 import eu.paravent.server.audit.entity.AuditRows;
 import eu.paravent.server.audit.entity.SigningKeyRow;
+import eu.paravent.server.requests.control.Page;
 import eu.paravent.server.requests.control.Retried;
 import eu.paravent.server.requests.control.ServerClock;
 import eu.paravent.server.settings.control.Setting;
@@ -15,6 +16,7 @@ import jakarta.transaction.Transactional;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -80,10 +82,21 @@ public class AuditKeys {
 
   /** Public halves, the newest last. */
   @Transactional
-  public AuditKeyList published() {
-    return new AuditKeyList(
-        rows.keys().stream()
-            .map(row -> new AuditKey(row.id(), row.publicKey(), row.createdAt()))
-            .toList());
+  public List<AuditKey> published() {
+    return rows.keys().stream()
+        .map(row -> new AuditKey(row.id(), row.publicKey(), row.createdAt()))
+        .toList();
+  }
+
+  @Transactional
+  public AuditKeyList published(Page page) {
+    Page.Part<AuditKey> part =
+        page.mark("audit-keys", 1)
+            .behind(
+                published(),
+                key ->
+                    String.format(
+                        Locale.ROOT, "%015d %s", key.since().toEpochMilli(), key.keyId()));
+    return new AuditKeyList(part.items(), part.next());
   }
 }

@@ -74,7 +74,7 @@ public class AuditLog {
   /** Entries after this number, looked through. */
   @Transactional
   public AuditPage page(String chain, long after, int most) {
-    List<AuditKey> published = keys.published().keys();
+    List<AuditKey> published = keys.published();
     AuditChain state = rows.find(chain).orElseGet(() -> new AuditChain(chain));
     long first = Math.max(after + 1, state.keptFrom());
     List<StoredEntry> found = rows.after(chain, first - 1, most);

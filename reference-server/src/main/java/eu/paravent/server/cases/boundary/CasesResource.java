@@ -1,6 +1,7 @@
 package eu.paravent.server.cases.boundary;
 
 import eu.paravent.protocol.Headers;
+import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.privacy.CaseList;
 import eu.paravent.protocol.privacy.CaseOpening;
@@ -11,6 +12,7 @@ import eu.paravent.server.audit.control.AuditEvent;
 import eu.paravent.server.audit.control.AuditLog;
 import eu.paravent.server.cases.control.CaseBook;
 import eu.paravent.server.problems.control.Refuses;
+import eu.paravent.server.requests.control.Page;
 import eu.paravent.server.requests.control.Remembered;
 import eu.paravent.server.requests.control.Retried;
 import eu.paravent.server.sessions.control.OpenToAll;
@@ -24,6 +26,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -45,13 +48,20 @@ public class CasesResource {
   @Retried
   @Transactional
   @Operation(summary = "People's requests about their data, for data protection officers")
-  @Refuses({ProblemCode.NOT_SIGNED_IN, ProblemCode.FORBIDDEN, ProblemCode.ORGANISATION_UNKNOWN})
+  @Refuses({
+    ProblemCode.NOT_SIGNED_IN,
+    ProblemCode.FORBIDDEN,
+    ProblemCode.ORGANISATION_UNKNOWN,
+    ProblemCode.INVALID_VALUE
+  })
   public CaseList list(
       @PathParam("organisation") String organisation,
+      @QueryParam(Paths.AFTER) @Nullable String after,
+      @QueryParam(Paths.LIMIT) @Nullable String limit,
       @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String token) {
     String officer = officers.requireDataProtection(organisation, token);
     audit.record(organisation, AuditEvent.CASE_READ, officer);
-    return cases.list(organisation);
+    return cases.list(organisation, Page.of(after, limit));
   }
 
   @POST

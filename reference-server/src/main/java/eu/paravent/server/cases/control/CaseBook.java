@@ -14,6 +14,7 @@ import eu.paravent.server.cases.entity.TrackedCase;
 import eu.paravent.server.organisations.control.Organisations;
 import eu.paravent.server.problems.control.Refusal;
 import eu.paravent.server.requests.control.Ids;
+import eu.paravent.server.requests.control.Page;
 import eu.paravent.server.requests.control.ServerClock;
 import eu.paravent.server.settings.control.Setting;
 import eu.paravent.server.settings.control.Settings;
@@ -21,8 +22,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -56,13 +57,17 @@ public class CaseBook {
     return shown(made);
   }
 
-  public CaseList list(String organisation) {
+  public CaseList list(String organisation, Page page) {
     organisations.require(organisation);
-    return new CaseList(
-        rows.of(organisation).stream()
-            .sorted(Comparator.comparing((TrackedCase one) -> !one.open()))
-            .map(this::shown)
-            .toList());
+    Page.Part<TrackedCase> part =
+        page.mark("cases", 1).behind(rows.of(organisation), CaseBook::place);
+    return new CaseList(part.map(this::shown), part.next());
+  }
+
+  /** Open ones first, the next deadline first. */
+  private static String place(TrackedCase one) {
+    return String.format(
+        Locale.ROOT, "%d %015d %s", one.open() ? 0 : 1, one.dueAt().toEpochMilli(), one.id());
   }
 
   public PrivacyCase find(String organisation, String id) {

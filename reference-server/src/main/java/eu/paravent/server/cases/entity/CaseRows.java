@@ -20,9 +20,7 @@ public class CaseRows {
 
   public List<TrackedCase> of(String organisation) {
     return rows.createQuery(
-            "select c from TrackedCase c where c.organisation = :organisation order by c.dueAt,"
-                + " c.id",
-            TrackedCase.class)
+            "select c from TrackedCase c where c.organisation = :organisation", TrackedCase.class)
         .setParameter("organisation", organisation)
         .getResultList();
   }

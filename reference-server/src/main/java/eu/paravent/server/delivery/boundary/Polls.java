@@ -10,6 +10,7 @@ import eu.paravent.server.delivery.control.Reading;
 import eu.paravent.server.delivery.control.Signals;
 import eu.paravent.server.delivery.control.WakeUps;
 import eu.paravent.server.metrics.control.Meters;
+import eu.paravent.server.requests.control.Page;
 import eu.paravent.server.sessions.control.Caller;
 import eu.paravent.server.sessions.control.Sessions;
 import jakarta.annotation.PreDestroy;
@@ -64,9 +65,9 @@ public class Polls implements WakeUps, Connected {
 
   /** At once where the client knows another version than this, or does not want to wait. */
   CompletionStage<Response> answer(
-      Caller.SignedIn device, Optional<String> known, long waitSeconds) {
+      Caller.SignedIn device, Page page, Optional<String> known, long waitSeconds) {
     if (known.isEmpty() || waitSeconds == 0) {
-      return CompletableFuture.completedFuture(now(device, known));
+      return CompletableFuture.completedFuture(now(device, page, known));
     }
     Waiting waiting =
         new Waiting(
@@ -78,7 +79,7 @@ public class Polls implements WakeUps, Connected {
       earlier.news.complete(true);
     }
     // looked at only now that news would be heard
-    Response now = now(device, known);
+    Response now = now(device, page, known);
     if (now.getStatus() != Response.Status.NOT_MODIFIED.getStatusCode()) {
       byDevice.remove(device.deviceId(), waiting);
       return CompletableFuture.completedFuture(now);
@@ -90,13 +91,13 @@ public class Polls implements WakeUps, Connected {
             news -> {
               byDevice.remove(device.deviceId(), waiting);
               sessions.requireStill(device);
-              return now(device, known);
+              return now(device, page, known);
             },
             executor);
   }
 
-  private Response now(Caller.SignedIn device, Optional<String> known) {
-    Reading.News news = reading.groups(device);
+  private Response now(Caller.SignedIn device, Page page, Optional<String> known) {
+    Reading.News news = reading.groups(device, page);
     String version = '"' + news.version() + '"';
     Response.ResponseBuilder answer =
         known.filter(version::equals).isPresent()

@@ -1,8 +1,12 @@
 package eu.paravent.server.delivery.boundary;
 
 import eu.paravent.protocol.Headers;
+import eu.paravent.protocol.Paths;
+import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.delivery.WelcomeList;
 import eu.paravent.server.delivery.control.Welcomes;
+import eu.paravent.server.problems.control.Refuses;
+import eu.paravent.server.requests.control.Page;
 import eu.paravent.server.requests.control.Retried;
 import eu.paravent.server.sessions.control.Caller;
 import jakarta.enterprise.context.RequestScoped;
@@ -13,8 +17,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/welcomes")
 @RequestScoped
@@ -27,8 +33,11 @@ public class WelcomesResource {
   @GET
   @Transactional
   @Operation(summary = "The welcomes that wait for this device, oldest first")
-  public WelcomeList waiting() {
-    return welcomes.waiting(caller.device());
+  @Refuses(ProblemCode.INVALID_VALUE)
+  public WelcomeList waiting(
+      @QueryParam(Paths.AFTER) @Nullable String after,
+      @QueryParam(Paths.LIMIT) @Nullable String limit) {
+    return welcomes.waiting(caller.device(), Page.of(after, limit));
   }
 
   @DELETE

@@ -20,12 +20,14 @@ import eu.paravent.server.delivery.entity.WelcomeRows;
 import eu.paravent.server.invites.control.Invites;
 import eu.paravent.server.problems.control.Refusal;
 import eu.paravent.server.requests.control.Ids;
+import eu.paravent.server.requests.control.Page;
 import eu.paravent.server.sessions.control.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -94,11 +96,15 @@ public class Reading {
 
   /** Committed reads, also for who was told that there is news. */
   @Transactional
-  public News groups(Caller.SignedIn device) {
+  public News groups(Caller.SignedIn device, Page page) {
+    Page.Mark mark = page.mark("groups", 1);
     List<String> waiting = welcomes.waitingIds(device.deviceId());
-    GroupList list = list(device, waiting.size());
+    List<GroupStatus> all = standings(device);
+    Page.Part<GroupStatus> part = mark.behind(all, GroupStatus::groupId);
+    GroupList list = new GroupList(part.items(), Optional.of(waiting.size()), part.next());
+    // of all pages, so that the first one tells of news on any
     ByteArrayOutputStream state = new ByteArrayOutputStream();
-    state.writeBytes(Json.write(list));
+    all.forEach(status -> state.writeBytes(Json.write(status)));
     waiting.forEach(id -> state.writeBytes(id.getBytes(StandardCharsets.US_ASCII)));
     return new News(list, Ids.hash(state.toByteArray()));
   }
@@ -110,19 +116,18 @@ public class Reading {
    */
   public record News(GroupList list, String version) {}
 
-  private GroupList list(Caller.SignedIn device, int waiting) {
-    return new GroupList(
-        members.ofDevice(device.deviceId()).stream()
-            .map(
-                standing ->
-                    new GroupStatus(
-                        standing.group().id(),
-                        standing.group().epoch(),
-                        standing.membership().head(standing.group()),
-                        standing.membership().joined(),
-                        standing.membership().member()))
-            .toList(),
-        Optional.of(waiting));
+  private List<GroupStatus> standings(Caller.SignedIn device) {
+    return members.ofDevice(device.deviceId()).stream()
+        .map(
+            standing ->
+                new GroupStatus(
+                    standing.group().id(),
+                    standing.group().epoch(),
+                    standing.membership().head(standing.group()),
+                    standing.membership().joined(),
+                    standing.membership().member()))
+        .sorted(Comparator.comparing(GroupStatus::groupId))
+        .toList();
   }
 
   public void stored(String groupId, Caller.SignedIn device, long sequence) {

@@ -48,8 +48,7 @@ public class MembershipRows {
   /** All groups it is or was in, with where they stand. */
   public List<Standing> ofDevice(String deviceId) {
     return rows.createQuery(
-            "select m, g from Membership m, Group g where m.deviceId = :device and g.id = m.groupId"
-                + " order by g.id",
+            "select m, g from Membership m, Group g where m.deviceId = :device and g.id = m.groupId",
             Object[].class)
         .setParameter("device", deviceId)
         .getResultStream()

@@ -51,6 +51,10 @@ public class QueuedWelcome {
     return groupId;
   }
 
+  public Instant queuedAt() {
+    return queuedAt;
+  }
+
   public long sequence() {
     return sequence;
   }

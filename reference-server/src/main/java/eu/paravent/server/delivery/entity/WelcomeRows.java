@@ -22,27 +22,39 @@ public class WelcomeRows {
     rows.persist(queued);
   }
 
-  /** Oldest first, as many as fit into the limit, but at least one if there is one. */
-  public List<Waiting> waiting(String deviceId, long mostBytes) {
+  /**
+   * Oldest first, behind one that was queued then: as many as fit into the limits, but at least one
+   * if there is one.
+   */
+  public Found waiting(String deviceId, Instant at, String id, int most, long mostBytes) {
     List<Object[]> queue =
         rows.createQuery(
                 "select q, w.size from QueuedWelcome q, WelcomeMessage w where q.deviceId = :device"
+                    + " and (q.queuedAt > :at or (q.queuedAt = :at and q.id > :id))"
                     + " and w.groupId = q.groupId and w.sequence = q.sequence order by q.queuedAt, q.id",
                 Object[].class)
             .setParameter("device", deviceId)
+            .setParameter("at", at)
+            .setParameter("id", id)
+            .setMaxResults(most + 1)
             .getResultList();
     List<Waiting> waiting = new ArrayList<>();
     long bytes = 0;
     for (Object[] row : queue) {
       bytes += (Integer) row[1];
-      if (!waiting.isEmpty() && bytes > mostBytes) {
-        break;
+      if (waiting.size() == most || (!waiting.isEmpty() && bytes > mostBytes)) {
+        return new Found(waiting, true);
       }
       QueuedWelcome queued = (QueuedWelcome) row[0];
       waiting.add(new Waiting(queued, message(queued).message()));
     }
-    return waiting;
+    return new Found(waiting, false);
   }
+
+  /**
+   * @param more where these are not all
+   */
+  public record Found(List<Waiting> first, boolean more) {}
 
   /** Those of one commit that wait still. */
   public List<Waiting> of(String groupId, long sequence) {

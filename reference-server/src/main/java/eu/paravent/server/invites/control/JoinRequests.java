@@ -16,18 +16,17 @@ import eu.paravent.server.keypackages.control.KeyPackageCheck;
 import eu.paravent.server.notices.control.Receipts;
 import eu.paravent.server.problems.control.Refusal;
 import eu.paravent.server.requests.control.Ids;
+import eu.paravent.server.requests.control.Page;
 import eu.paravent.server.requests.control.ServerClock;
 import eu.paravent.server.sessions.control.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 
 /** Guests that wait to be let in: kept for the members, who decide. */
 @ApplicationScoped
 public class JoinRequests {
-  /** In one answer; the next ones show once these are decided. */
-  private static final int PAGE = 100;
-
   @Inject InviteRows invites;
   @Inject Invites terms;
   @Inject Receipts receipts;
@@ -91,20 +90,24 @@ public class JoinRequests {
         .orElseThrow(JoinRequests::unknown);
   }
 
-  public JoinRequestList waiting(String groupId) {
+  public JoinRequestList waiting(String groupId, Page page) {
+    Page.Mark mark = page.mark("join-requests", 2);
+    Page.Part<WaitingGuest> part =
+        mark.cut(
+            rows.ofGroup(groupId, clock.now(), mark.time(0), mark.text(1), page.limit() + 1),
+            waiting -> List.of(waiting.receivedAt().toEpochMilli(), waiting.id()));
     return new JoinRequestList(
-        rows.ofGroup(groupId, clock.now(), PAGE).stream()
-            .map(
-                waiting ->
-                    new PendingJoinRequest(
-                        waiting.id(),
-                        waiting.inviteId(),
-                        waiting.deviceUri(),
-                        waiting.keyPackage(),
-                        waiting.name(),
-                        waiting.receivedAt(),
-                        waiting.expiresAt()))
-            .toList());
+        part.map(
+            waiting ->
+                new PendingJoinRequest(
+                    waiting.id(),
+                    waiting.inviteId(),
+                    waiting.deviceUri(),
+                    waiting.keyPackage(),
+                    waiting.name(),
+                    waiting.receivedAt(),
+                    waiting.expiresAt())),
+        part.next());
   }
 
   /** Also where it is gone already. */

@@ -29,15 +29,18 @@ public class WaitingGuestRows {
         .getSingleResult();
   }
 
-  /** Oldest first; those of invites that are alive. */
-  public List<WaitingGuest> ofGroup(String groupId, Instant now, int most) {
+  /** Oldest first, behind one that was received then; those of invites that are alive. */
+  public List<WaitingGuest> ofGroup(String groupId, Instant now, Instant at, String id, int most) {
     return rows.createQuery(
             "select w from WaitingGuest w, Invite i where w.groupId = :group and w.declined = false"
-                + " and w.expiresAt > :now and i.id = w.inviteId and i.revokedAt is null"
+                + " and w.expiresAt > :now"
+                + " and (w.receivedAt > :at or (w.receivedAt = :at and w.id > :id)) and i.id = w.inviteId and i.revokedAt is null"
                 + " order by w.receivedAt, w.id",
             WaitingGuest.class)
         .setParameter("group", groupId)
         .setParameter("now", now)
+        .setParameter("at", at)
+        .setParameter("id", id)
         .setMaxResults(most)
         .getResultList();
   }

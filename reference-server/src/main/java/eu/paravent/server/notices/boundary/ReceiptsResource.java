@@ -1,11 +1,13 @@
 package eu.paravent.server.notices.boundary;
 
 import eu.paravent.protocol.Headers;
+import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.notices.ReceiptList;
 import eu.paravent.protocol.notices.SignedReceipt;
 import eu.paravent.server.notices.control.Receipts;
 import eu.paravent.server.problems.control.Refuses;
+import eu.paravent.server.requests.control.Page;
 import eu.paravent.server.requests.control.Retried;
 import eu.paravent.server.sessions.control.Caller;
 import jakarta.enterprise.context.RequestScoped;
@@ -16,8 +18,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/receipts")
 @RequestScoped
@@ -30,8 +34,11 @@ public class ReceiptsResource {
   @GET
   @Transactional
   @Operation(summary = "What the caller's device signed about privacy notices, the newest last")
-  public ReceiptList own() {
-    return receipts.own(caller.device());
+  @Refuses(ProblemCode.INVALID_VALUE)
+  public ReceiptList own(
+      @QueryParam(Paths.AFTER) @Nullable String after,
+      @QueryParam(Paths.LIMIT) @Nullable String limit) {
+    return receipts.own(caller.device(), Page.of(after, limit));
   }
 
   @POST

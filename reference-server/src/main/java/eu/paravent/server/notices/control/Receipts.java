@@ -12,6 +12,7 @@ import eu.paravent.server.notices.entity.StoredProfile;
 import eu.paravent.server.notices.entity.StoredReceipt;
 import eu.paravent.server.problems.control.Refusal;
 import eu.paravent.server.requests.control.Ids;
+import eu.paravent.server.requests.control.Page;
 import eu.paravent.server.requests.control.ServerClock;
 import eu.paravent.server.sessions.control.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,11 +40,15 @@ public class Receipts {
     rows.add(new StoredReceipt(Ids.random(), before.size() + 1, receipt, signed, clock.now()));
   }
 
-  public ReceiptList own(Caller.SignedIn device) {
-    return new ReceiptList(
-        rows.receipts(device.uri()).stream()
-            .map(stored -> new SignedReceipt(stored.receipt()))
-            .toList());
+  public ReceiptList own(Caller.SignedIn device, Page page) {
+    Page.Mark mark = page.mark("receipts", 1);
+    Page.Part<StoredReceipt> part =
+        mark.cut(
+            rows.receipts(device.uri()).stream()
+                .filter(stored -> stored.number() > mark.number(0))
+                .toList(),
+            stored -> List.of(stored.number()));
+    return new ReceiptList(part.map(stored -> new SignedReceipt(stored.receipt())), part.next());
   }
 
   /** Refuses a guest whose company has a notice that it has not taken note of, or withdrew from. */

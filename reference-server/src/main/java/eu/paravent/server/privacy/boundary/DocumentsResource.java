@@ -1,6 +1,7 @@
 package eu.paravent.server.privacy.boundary;
 
 import eu.paravent.protocol.Headers;
+import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.privacy.DocumentList;
 import eu.paravent.protocol.privacy.PrivacyDocument;
@@ -11,6 +12,7 @@ import eu.paravent.server.audit.control.AuditLog;
 import eu.paravent.server.privacy.control.Documents;
 import eu.paravent.server.privacy.control.Language;
 import eu.paravent.server.problems.control.Refuses;
+import eu.paravent.server.requests.control.Page;
 import eu.paravent.server.requests.control.Retried;
 import eu.paravent.server.sessions.control.OpenToAll;
 import jakarta.enterprise.context.RequestScoped;
@@ -43,12 +45,19 @@ public class DocumentsResource {
   @ForAdministrators
   @Transactional
   @Operation(summary = "Which documents the server makes, for data protection officers")
-  @Refuses({ProblemCode.NOT_SIGNED_IN, ProblemCode.FORBIDDEN, ProblemCode.ORGANISATION_UNKNOWN})
+  @Refuses({
+    ProblemCode.NOT_SIGNED_IN,
+    ProblemCode.FORBIDDEN,
+    ProblemCode.ORGANISATION_UNKNOWN,
+    ProblemCode.INVALID_VALUE
+  })
   public DocumentList list(
       @PathParam("organisation") String organisation,
+      @QueryParam(Paths.AFTER) @Nullable String after,
+      @QueryParam(Paths.LIMIT) @Nullable String limit,
       @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String token) {
     officers.requireDataProtection(organisation, token);
-    return documents.list(organisation);
+    return documents.list(organisation, Page.of(after, limit));
   }
 
   @GET

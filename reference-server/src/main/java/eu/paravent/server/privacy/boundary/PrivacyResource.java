@@ -1,6 +1,7 @@
 package eu.paravent.server.privacy.boundary;
 
 import eu.paravent.protocol.Headers;
+import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.notices.ReceiptList;
 import eu.paravent.protocol.privacy.PrivacyOverview;
@@ -10,6 +11,7 @@ import eu.paravent.server.audit.control.AuditEvent;
 import eu.paravent.server.audit.control.AuditLog;
 import eu.paravent.server.privacy.control.Overview;
 import eu.paravent.server.problems.control.Refuses;
+import eu.paravent.server.requests.control.Page;
 import eu.paravent.server.requests.control.Retried;
 import eu.paravent.server.sessions.control.OpenToAll;
 import jakarta.enterprise.context.RequestScoped;
@@ -62,14 +64,21 @@ public class PrivacyResource {
   @Operation(
       summary = "What one device signed about notices, for data protection officers",
       description = "As it was signed, so that anybody can check it; the newest last.")
-  @Refuses({ProblemCode.NOT_SIGNED_IN, ProblemCode.FORBIDDEN, ProblemCode.ORGANISATION_UNKNOWN})
+  @Refuses({
+    ProblemCode.NOT_SIGNED_IN,
+    ProblemCode.FORBIDDEN,
+    ProblemCode.ORGANISATION_UNKNOWN,
+    ProblemCode.INVALID_VALUE
+  })
   public ReceiptList receipts(
       @PathParam("organisation") String organisation,
+      @QueryParam(Paths.AFTER) @Nullable String after,
+      @QueryParam(Paths.LIMIT) @Nullable String limit,
       @Parameter(description = "URI of the device") @QueryParam("device") @Nullable String device,
       @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String token) {
     String officer = officers.requireDataProtection(organisation, token);
     String of = device == null ? "" : device;
-    ReceiptList found = overview.receipts(organisation, of);
+    ReceiptList found = overview.receipts(organisation, of, Page.of(after, limit));
     audit.record(organisation, AuditEvent.RECEIPTS_READ, officer, AuditLog.fact("device", of));
     return found;
   }

@@ -8,6 +8,7 @@ import eu.paravent.server.notices.control.Profiles;
 import eu.paravent.server.organisations.control.Organisations;
 import eu.paravent.server.privacy.entity.DatabaseProduct;
 import eu.paravent.server.problems.control.Refusal;
+import eu.paravent.server.requests.control.Page;
 import eu.paravent.server.requests.control.ServerClock;
 import eu.paravent.server.settings.control.Configuration;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,15 +38,18 @@ public class Documents {
   @Inject DatabaseProduct database;
   @Inject ServerClock clock;
 
-  public DocumentList list(String organisation) {
+  public DocumentList list(String organisation, Page page) {
     organisations.require(organisation);
+    Page.Mark mark = page.mark("documents", 1);
+    Page.Part<String> part =
+        mark.cut(
+            ALL.stream().filter(name -> ALL.indexOf(name) > mark.number(0)).toList(),
+            name -> List.of(ALL.indexOf(name)));
     return new DocumentList(
-        ALL.stream()
-            .map(
-                name ->
-                    new DocumentList.Entry(
-                        name, title(name, Language.DE), title(name, Language.EN)))
-            .toList());
+        part.map(
+            name ->
+                new DocumentList.Entry(name, title(name, Language.DE), title(name, Language.EN))),
+        part.next());
   }
 
   public PrivacyDocument make(String organisation, String document, Language language) {

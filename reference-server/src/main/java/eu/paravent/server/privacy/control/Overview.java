@@ -15,6 +15,7 @@ import eu.paravent.server.organisations.control.Organisations;
 import eu.paravent.server.privacy.entity.PrivacyRows;
 import eu.paravent.server.settings.control.Configuration;
 import eu.paravent.server.settings.control.Setting;
+import eu.paravent.server.requests.control.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -69,9 +70,13 @@ public class Overview {
   }
 
   /** What one device signed about the organisation's notices, the newest last. */
-  public ReceiptList receipts(String organisation, String device) {
+  public ReceiptList receipts(String organisation, String device, Page page) {
     organisations.require(organisation);
-    return new ReceiptList(
-        rows.receiptsOf(organisation, device).stream().map(SignedReceipt::new).toList());
+    Page.Mark mark = page.mark("receipts-of", 1);
+    Page.Part<PrivacyRows.Signed> part =
+        mark.cut(
+            rows.receiptsOf(organisation, device, mark.number(0), page.limit() + 1),
+            signed -> List.of(signed.number()));
+    return new ReceiptList(part.map(signed -> new SignedReceipt(signed.receipt())), part.next());
   }
 }

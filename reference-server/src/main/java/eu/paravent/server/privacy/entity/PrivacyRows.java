@@ -12,6 +12,9 @@ import java.util.List;
 public class PrivacyRows {
   @PersistenceContext EntityManager rows;
 
+  /** A receipt, and which one of its device it is. */
+  public record Signed(long number, String receipt) {}
+
   /** How many receipts of this kind the organisation has. */
   public long receipts(String organisation, String kind) {
     return rows.createQuery(
@@ -23,14 +26,19 @@ public class PrivacyRows {
         .getSingleResult();
   }
 
-  /** Those that one device signed, as they came, the newest last. */
-  public List<String> receiptsOf(String organisation, String deviceUri) {
-    return rows.createQuery(
-            "select r.receipt from StoredReceipt r where r.organisation = :organisation and"
-                + " r.deviceUri = :device order by r.number",
-            String.class)
+  /** Those that one device signed, as they came, with higher numbers, the newest last. */
+  public List<Signed> receiptsOf(String organisation, String deviceUri, long after, int most) {
+    return rows
+        .createQuery(
+            "select r.number, r.receipt from StoredReceipt r where r.organisation = :organisation"
+                + " and r.deviceUri = :device and r.number > :after order by r.number",
+            Object[].class)
         .setParameter("organisation", organisation)
         .setParameter("device", deviceUri)
-        .getResultList();
+        .setParameter("after", after)
+        .setMaxResults(most)
+        .getResultStream()
+        .map(row -> new Signed(((Number) row[0]).longValue(), (String) row[1]))
+        .toList();
   }
 }

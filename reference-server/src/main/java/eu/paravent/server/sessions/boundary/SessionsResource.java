@@ -1,6 +1,7 @@
 package eu.paravent.server.sessions.boundary;
 
 import eu.paravent.protocol.Headers;
+import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.sessions.AccessToken;
 import eu.paravent.protocol.sessions.SessionList;
@@ -9,6 +10,7 @@ import eu.paravent.server.identity.control.PublicAddress;
 import eu.paravent.server.problems.control.Refusal;
 import eu.paravent.server.problems.control.Refuses;
 import eu.paravent.server.requests.control.Answered;
+import eu.paravent.server.requests.control.Page;
 import eu.paravent.server.requests.control.Retried;
 import eu.paravent.server.requests.control.WithoutKey;
 import eu.paravent.server.sessions.control.Caller;
@@ -27,6 +29,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -88,8 +91,11 @@ public class SessionsResource {
   @Operation(
       summary = "The sessions of the caller's user, on all devices",
       description = "So that one can see where one is signed in, and end what one does not know.")
-  public SessionList list() {
-    return sessions.list(caller.device());
+  @Refuses(ProblemCode.INVALID_VALUE)
+  public SessionList list(
+      @QueryParam(Paths.AFTER) @Nullable String after,
+      @QueryParam(Paths.LIMIT) @Nullable String limit) {
+    return sessions.list(caller.device(), Page.of(after, limit));
   }
 
   @DELETE

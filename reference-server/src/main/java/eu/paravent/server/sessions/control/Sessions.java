@@ -1,11 +1,11 @@
 package eu.paravent.server.sessions.control;
 
 import eu.paravent.protocol.ProblemCode;
-import eu.paravent.protocol.sessions.DeviceSession;
 import eu.paravent.protocol.sessions.SessionList;
 import eu.paravent.server.devices.control.Devices;
 import eu.paravent.server.devices.control.KnownDevice;
 import eu.paravent.server.problems.control.Refusal;
+import eu.paravent.server.requests.control.Page;
 import eu.paravent.server.requests.control.ServerClock;
 import eu.paravent.server.sessions.entity.AccessGrant;
 import eu.paravent.server.sessions.entity.SessionRows;
@@ -65,18 +65,9 @@ public class Sessions {
   }
 
   /** Those of the caller's user, on all devices. */
-  public SessionList list(Caller.SignedIn caller) {
-    return new SessionList(
-        rows.ofUserOf(caller.deviceId(), clock.now()).stream()
-            .map(
-                shown ->
-                    new DeviceSession(
-                        shown.grant().tokenHash(),
-                        shown.deviceUri(),
-                        shown.grant().begunAt(),
-                        shown.grant().expiresAt(),
-                        shown.grant().tokenHash().equals(caller.tokenHash())))
-            .toList());
+  public SessionList list(Caller.SignedIn caller, Page page) {
+    return UserSessions.shown(
+        rows.ofUserOf(caller.deviceId(), clock.now()), page, caller.tokenHash());
   }
 
   /** Ends one of the caller's user; whatever else it names stays as it is. */

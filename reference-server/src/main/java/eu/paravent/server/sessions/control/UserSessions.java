@@ -2,6 +2,7 @@ package eu.paravent.server.sessions.control;
 
 import eu.paravent.protocol.sessions.DeviceSession;
 import eu.paravent.protocol.sessions.SessionList;
+import eu.paravent.server.requests.control.Page;
 import eu.paravent.server.requests.control.ServerClock;
 import eu.paravent.server.sessions.entity.AccessGrant;
 import eu.paravent.server.sessions.entity.SessionRows;
@@ -18,18 +19,27 @@ public class UserSessions {
   @Inject ServerClock clock;
   @Inject Event<Sessions.Ended> ended;
 
-  public SessionList of(String organisation, String user) {
+  public SessionList of(String organisation, String user, Page page) {
+    return shown(rows.ofUser(organisation, user, clock.now()), page, "");
+  }
+
+  /**
+   * @param current which one asks
+   */
+  static SessionList shown(List<SessionRows.Shown> all, Page page, String current) {
+    Page.Part<SessionRows.Shown> part =
+        page.mark("sessions", 1)
+            .behind(all, shown -> shown.deviceUri() + " " + shown.grant().tokenHash());
     return new SessionList(
-        rows.ofUser(organisation, user, clock.now()).stream()
-            .map(
-                shown ->
-                    new DeviceSession(
-                        shown.grant().tokenHash(),
-                        shown.deviceUri(),
-                        shown.grant().begunAt(),
-                        shown.grant().expiresAt(),
-                        false))
-            .toList());
+        part.map(
+            shown ->
+                new DeviceSession(
+                    shown.grant().tokenHash(),
+                    shown.deviceUri(),
+                    shown.grant().begunAt(),
+                    shown.grant().expiresAt(),
+                    shown.grant().tokenHash().equals(current))),
+        part.next());
   }
 
   /** All that are alive on these devices; how many there were. */

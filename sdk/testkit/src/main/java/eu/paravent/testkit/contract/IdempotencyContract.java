@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import eu.paravent.mls.CommitBundle;
+import eu.paravent.mls.CommitSpec;
 import eu.paravent.mls.MlsGroup;
 import eu.paravent.protocol.Headers;
 import eu.paravent.protocol.Paths;
@@ -15,6 +17,7 @@ import eu.paravent.protocol.delivery.Accepted;
 import eu.paravent.protocol.delivery.Cursor;
 import eu.paravent.protocol.delivery.GroupCreation;
 import eu.paravent.protocol.delivery.GroupList;
+import eu.paravent.protocol.delivery.LogEntry;
 import eu.paravent.protocol.invites.InviteRegistration;
 import eu.paravent.protocol.keypackages.ClaimedKeyPackages;
 import eu.paravent.protocol.keypackages.KeyPackageStock;
@@ -23,9 +26,15 @@ import eu.paravent.protocol.sessions.AccessToken;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -176,6 +185,63 @@ public abstract class IdempotencyContract extends ContractFixture {
 
     assertEquals(first, again);
     assertEquals(1, alice.log(group, 0).entries().size());
+  }
+
+  /**
+   * What a network kept and lets go late, in another order than it was sent: everything is as it
+   * was when each came for the first time.
+   */
+  @Test
+  void requestsThatComeAgainLateAndOutOfTurnChangeNothing() throws Exception {
+    Party bob = party(acme, "bob", "bob-1");
+    MlsGroup atAlice = alice.createGroup();
+    String group = Party.id(atAlice);
+    List<Supplier<Caller.Answer>> network = new ArrayList<>();
+    List<Accepted> first = new ArrayList<>();
+    CommitBundle adding = atAlice.commit(CommitSpec.builder().add(bob.keyPackage()).build());
+    again(network, key -> alice.submit(atAlice, adding, key), first);
+    atAlice.mergePendingCommit();
+    for (int i = 0; i < 3; i++) {
+      byte[] message = alice.encrypt(atAlice, "message " + i);
+      again(network, key -> alice.send(atAlice, message, key), first);
+    }
+    CommitBundle update = atAlice.commit(CommitSpec.builder().build());
+    again(network, key -> alice.submit(atAlice, update, key), first);
+    atAlice.mergePendingCommit();
+    List<LogEntry> before = alice.log(atAlice, 0).entries();
+
+    for (long seed : new long[] {1, 2, 3}) {
+      List<Integer> order = new ArrayList<>(IntStream.range(0, network.size()).boxed().toList());
+      Collections.shuffle(order, new Random(seed));
+      for (int i : order) {
+        assertEquals(first.get(i), network.get(i).get().read(Accepted.class));
+      }
+    }
+    stored(bob, group, 4);
+    stored(bob, group, 2);
+
+    List<LogEntry> after = alice.log(atAlice, 0).entries();
+    assertEquals(
+        before.stream().map(LogEntry::sequence).toList(),
+        after.stream().map(LogEntry::sequence).toList());
+    for (int i = 0; i < before.size(); i++) {
+      assertArrayEquals(before.get(i).message(), after.get(i).message());
+    }
+    assertEquals(2, bob.log(bob.join(group), 3).entries().size());
+  }
+
+  /** Now, and whenever the network lets it go again. */
+  private static void again(
+      List<Supplier<Caller.Answer>> network,
+      Function<String, Caller.Answer> request,
+      List<Accepted> first) {
+    String key = Caller.newKey();
+    network.add(() -> request.apply(key));
+    first.add(request.apply(key).read(Accepted.class));
+  }
+
+  private static void stored(Party party, String group, long sequence) {
+    party.caller().put(Paths.fill(Paths.CURSOR, group), new Cursor(sequence)).requireStatus(204);
   }
 
   private static GroupCreation creation(MlsGroup group) throws Exception {

@@ -3,8 +3,9 @@ package eu.paravent.testkit.internal;
 import eu.paravent.client.spi.Transport.Response;
 import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.ProblemCode;
+import eu.paravent.protocol.audit.AuditKey;
 import eu.paravent.protocol.audit.AuditKeyList;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** What administrators do with a token of their issuer. This server knows no issuer. */
 final class Administration {
@@ -27,7 +28,13 @@ final class Administration {
     router.open("POST", Paths.CASE_ERASURE, Administration::refuse);
     router.open("GET", Paths.CASE_EXPORT, Administration::refuse);
     // no log, so no keys that sign it
-    router.open("GET", Paths.AUDIT_KEYS, call -> Reply.json(200, new AuditKeyList(List.of())));
+    router.open(
+        "GET",
+        Paths.AUDIT_KEYS,
+        call -> {
+          Page<AuditKey> page = Page.of(call, "audit-keys", Stream.of(), AuditKey::keyId);
+          return Reply.json(200, new AuditKeyList(page.items(), page.next()));
+        });
   }
 
   private static Response refuse(Call call) {

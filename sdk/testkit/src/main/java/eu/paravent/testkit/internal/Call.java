@@ -97,6 +97,10 @@ record Call(
     }
   }
 
+  Optional<String> query(String name) {
+    return Optional.ofNullable(query.get(name));
+  }
+
   /** A whole number of the query, or the default where it is left out. */
   long number(String name, long otherwise) {
     String text = query.get(name);

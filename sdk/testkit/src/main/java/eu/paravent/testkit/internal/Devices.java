@@ -60,7 +60,8 @@ final class Devices {
 
   private Response list(Call call) {
     call.session().requireStaff("see who is on this server");
-    return Reply.json(
-        200, new DeviceList(ofUser(call.variable("organisation"), call.variable("user"))));
+    List<Device> all = ofUser(call.variable("organisation"), call.variable("user"));
+    Page<Device> page = Page.of(call, "devices", all.stream(), Device::uri);
+    return Reply.json(200, new DeviceList(page.items(), page.next()));
   }
 }

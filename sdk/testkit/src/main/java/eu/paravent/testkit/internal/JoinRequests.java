@@ -122,7 +122,14 @@ final class JoinRequests {
   private Response list(Call call) {
     Group group = memberGroup(call);
     expire();
-    return Reply.json(200, new JoinRequestList(waiting(group.id())));
+    Page<PendingJoinRequest> page =
+        Page.of(
+            call,
+            "join-requests",
+            waiting(group.id()).stream(),
+            request ->
+                Page.sortable(request.receivedAt().toEpochMilli()) + "/" + request.requestId());
+    return Reply.json(200, new JoinRequestList(page.items(), page.next()));
   }
 
   List<PendingJoinRequest> waiting(String groupId) {

@@ -99,12 +99,11 @@ final class Notices {
   }
 
   private Response own(Call call) {
+    List<Left> all = receipts.getOrDefault(call.session().device(), List.of());
+    Page<Left> page =
+        Page.of(call, "receipts", all.stream(), left -> Page.sortable(all.indexOf(left)));
     return Reply.json(
-        200,
-        new ReceiptList(
-            receipts.getOrDefault(call.session().device(), List.of()).stream()
-                .map(Left::signed)
-                .toList()));
+        200, new ReceiptList(page.items().stream().map(Left::signed).toList(), page.next()));
   }
 
   private Response leave(Call call) {

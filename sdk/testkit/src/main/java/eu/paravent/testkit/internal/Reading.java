@@ -10,6 +10,7 @@ import eu.paravent.protocol.ServerLimits;
 import eu.paravent.protocol.delivery.CurrentGroupInfo;
 import eu.paravent.protocol.delivery.Cursor;
 import eu.paravent.protocol.delivery.GroupList;
+import eu.paravent.protocol.delivery.GroupStatus;
 import eu.paravent.protocol.delivery.LogPage;
 import java.util.List;
 import java.util.Objects;
@@ -50,14 +51,15 @@ final class Reading {
   private Response list(Call call) {
     String device = call.session().device();
     List<String> waiting = welcomes.waitingIds(device);
-    GroupList list =
-        new GroupList(
-            groups.all().stream()
-                .map(group -> group.statusFor(device))
-                .flatMap(Optional::stream)
-                .toList(),
-            Optional.of(waiting.size()));
-    String version = Integer.toHexString(Objects.hash(list, waiting));
+    List<GroupStatus> all =
+        groups.all().stream()
+            .map(group -> group.statusFor(device))
+            .flatMap(Optional::stream)
+            .toList();
+    Page<GroupStatus> page = Page.of(call, "groups", all.stream(), GroupStatus::groupId);
+    GroupList list = new GroupList(page.items(), Optional.of(waiting.size()), page.next());
+    // of all pages, so that the first one tells of news on any
+    String version = Integer.toHexString(Objects.hash(all, waiting));
     return Reply.versioned(version, call.header(Headers.IF_NONE_MATCH), list);
   }
 

@@ -141,9 +141,10 @@ final class Sessions {
   }
 
   private Response list(Call call) {
-    return Reply.json(
-        200,
-        new SessionList(
+    Page<DeviceSession> page =
+        Page.of(
+            call,
+            "sessions",
             byTokenHash.entrySet().stream()
                 .filter(entry -> isOwn(call, entry.getValue()))
                 .map(
@@ -153,8 +154,9 @@ final class Sessions {
                             entry.getValue().device(),
                             entry.getValue().begunAt(),
                             entry.getValue().expiresAt(),
-                            entry.getValue() == call.session()))
-                .toList()));
+                            entry.getValue() == call.session())),
+            session -> session.deviceUri() + "/" + session.sessionId());
+    return Reply.json(200, new SessionList(page.items(), page.next()));
   }
 
   private Response end(Call call) {

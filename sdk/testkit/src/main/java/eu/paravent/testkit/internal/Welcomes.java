@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Welcomes that wait for their devices. */
 final class Welcomes {
@@ -17,7 +18,9 @@ final class Welcomes {
   private final PushHub push;
   private final Map<String, List<Queued>> byDevice = new HashMap<>();
 
-  private record Queued(PendingWelcome welcome, Instant at) {}
+  private long queued;
+
+  private record Queued(PendingWelcome welcome, Instant at, long number) {}
 
   Welcomes(Surroundings surroundings, PushHub push) {
     this.surroundings = surroundings;
@@ -28,12 +31,22 @@ final class Welcomes {
     router.signedIn(
         "GET",
         Paths.WELCOMES,
-        call -> Reply.json(200, new WelcomeList(of(call.session().device()))));
+        call -> {
+          Page<Queued> page =
+              Page.of(
+                  call,
+                  "welcomes",
+                  of(call.session().device()),
+                  queued -> Page.sortable(queued.number));
+          return Reply.json(
+              200,
+              new WelcomeList(page.items().stream().map(Queued::welcome).toList(), page.next()));
+        });
     router.signedIn("DELETE", Paths.WELCOME, this::acknowledge);
   }
 
   List<String> waitingIds(String device) {
-    return of(device).stream().map(PendingWelcome::welcomeId).toList();
+    return of(device).map(queued -> queued.welcome.welcomeId()).toList();
   }
 
   void add(Collection<String> devices, String groupId, long sequence, byte[] welcome) {
@@ -42,7 +55,7 @@ final class Welcomes {
           new PendingWelcome(surroundings.newId(16), groupId, sequence, welcome);
       byDevice
           .computeIfAbsent(device, d -> new ArrayList<>())
-          .add(new Queued(pending, surroundings.now()));
+          .add(new Queued(pending, surroundings.now(), queued++));
       push.welcome(device, pending);
     }
   }
@@ -56,11 +69,9 @@ final class Welcomes {
     return Reply.empty();
   }
 
-  private List<PendingWelcome> of(String device) {
+  private Stream<Queued> of(String device) {
     Instant oldest = surroundings.oldestKept();
     return byDevice.getOrDefault(device, List.of()).stream()
-        .filter(queued -> !queued.at.isBefore(oldest))
-        .map(Queued::welcome)
-        .toList();
+        .filter(waiting -> !waiting.at.isBefore(oldest));
   }
 }

@@ -298,7 +298,8 @@ class ApprovalTest {
   private static Transport.Response changed(
       Transport.Response answer, UnaryOperator<PendingJoinRequest> change) {
     JoinRequestList list = Json.read(JoinRequestList.class, answer.body());
-    return with(answer, new JoinRequestList(list.requests().stream().map(change).toList()));
+    return with(
+        answer, new JoinRequestList(list.requests().stream().map(change).toList(), list.next()));
   }
 
   private static Transport.Response with(Transport.Response answer, Record body) {

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -148,7 +149,7 @@ class NewDeviceTest {
                     desk.self().uri(),
                     List.of(certificate, root)));
             return new eu.paravent.client.spi.Transport.Response(
-                200, answer.headers(), Json.write(new DeviceList(all)));
+                200, answer.headers(), Json.write(new DeviceList(all, Optional.empty())));
           });
 
       desk.retryNow();

@@ -33,8 +33,10 @@ import eu.paravent.protocol.wakeups.WakeUpRegistration;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -89,10 +91,16 @@ public final class ServerApi {
 
   /** A person's devices by the server's word; each chain speaks for itself. Staff only. */
   public List<DeviceAt> devices(String organisation, String user) {
-    Call call = Call.of("GET", Paths.fill(Paths.USER_DEVICES, organisation, user));
-    return Http.read(call, DeviceList.class, session.send(call)).devices().stream()
-        .map(d -> new DeviceAt(d.uri(), d.userUri(), d.chain()))
-        .toList();
+    List<DeviceAt> devices = new ArrayList<>();
+    new Pages(session)
+        .read(
+            Paths.fill(Paths.USER_DEVICES, organisation, user),
+            DeviceList.class,
+            DeviceList::next,
+            page ->
+                page.devices()
+                    .forEach(d -> devices.add(new DeviceAt(d.uri(), d.userUri(), d.chain()))));
+    return List.copyOf(devices);
   }
 
   /** The newest status list, DER; empty where the server has none. Not verified. */
@@ -173,10 +181,20 @@ public final class ServerApi {
   }
 
   public List<GroupHead> groups() {
-    Call call = Call.of("GET", Paths.GROUPS);
-    return Http.read(call, GroupList.class, session.send(call)).groups().stream()
-        .map(g -> new GroupHead(g.groupId(), g.epoch(), g.head(), g.joined(), g.member()))
-        .toList();
+    List<GroupHead> heads = new ArrayList<>();
+    new Pages(session)
+        .read(
+            Paths.GROUPS,
+            GroupList.class,
+            GroupList::next,
+            page ->
+                page.groups()
+                    .forEach(
+                        g ->
+                            heads.add(
+                                new GroupHead(
+                                    g.groupId(), g.epoch(), g.head(), g.joined(), g.member()))));
+    return List.copyOf(heads);
   }
 
   /** Everything up to here is stored: the server may forget it for this device. */
@@ -184,11 +202,14 @@ public final class ServerApi {
     session.send(Call.of("PUT", Paths.fill(Paths.CURSOR, groupId)).json(new Cursor(sequence)));
   }
 
-  public List<WelcomeAt> welcomes() {
-    Call call = Call.of("GET", Paths.WELCOMES);
-    return Http.read(call, WelcomeList.class, session.send(call)).welcomes().stream()
-        .map(Frames::welcome)
-        .toList();
+  /** Those that wait, oldest first; no more than a page of them in memory at a time. */
+  public void welcomes(Consumer<WelcomeAt> each) {
+    new Pages(session)
+        .read(
+            Paths.WELCOMES,
+            WelcomeList.class,
+            WelcomeList::next,
+            page -> page.welcomes().stream().map(Frames::welcome).forEach(each));
   }
 
   public void acknowledgeWelcome(String welcomeId) {
@@ -246,13 +267,24 @@ public final class ServerApi {
   }
 
   public List<WaitingGuestAt> joinRequests(String groupId) {
-    Call call = Call.of("GET", Paths.fill(Paths.JOIN_REQUESTS, groupId));
-    return Http.read(call, JoinRequestList.class, session.send(call)).requests().stream()
-        .map(
-            r ->
-                new WaitingGuestAt(
-                    r.requestId(), r.inviteId(), r.keyPackage(), r.name(), r.receivedAt()))
-        .toList();
+    List<WaitingGuestAt> waiting = new ArrayList<>();
+    new Pages(session)
+        .read(
+            Paths.fill(Paths.JOIN_REQUESTS, groupId),
+            JoinRequestList.class,
+            JoinRequestList::next,
+            page ->
+                page.requests()
+                    .forEach(
+                        r ->
+                            waiting.add(
+                                new WaitingGuestAt(
+                                    r.requestId(),
+                                    r.inviteId(),
+                                    r.keyPackage(),
+                                    r.name(),
+                                    r.receivedAt()))));
+    return List.copyOf(waiting);
   }
 
   public void declineJoin(String groupId, String requestId) {

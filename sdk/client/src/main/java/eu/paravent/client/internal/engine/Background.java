@@ -208,9 +208,7 @@ final class Background implements Chores, PushLoop.Receiver {
   private void lookForMissed() {
     try {
       engine.guestWait().check();
-      for (WelcomeAt welcome : core().server.welcomes()) {
-        take(welcome);
-      }
+      core().server.welcomes(this::take);
       for (GroupHead head : core().server.groups()) {
         conversation(head.groupId())
             .flatMap(id -> core().database.read(tx -> ConversationRow.find(tx, id)))
