@@ -64,7 +64,8 @@ public class CaseRows {
   public void forgetClosedBefore(Instant time) {
     List<String> old =
         rows.createQuery(
-                "select c.id from TrackedCase c where c.closedAt is not null and c.closedAt < :time",
+                "select c.id from TrackedCase c where c.closedAt is not null and c.closedAt <"
+                    + " :time",
                 String.class)
             .setParameter("time", time)
             .getResultList();

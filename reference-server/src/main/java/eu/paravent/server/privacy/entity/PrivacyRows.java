@@ -28,8 +28,7 @@ public class PrivacyRows {
 
   /** Those that one device signed, as they came, with higher numbers, the newest last. */
   public List<Signed> receiptsOf(String organisation, String deviceUri, long after, int most) {
-    return rows
-        .createQuery(
+    return rows.createQuery(
             "select r.number, r.receipt from StoredReceipt r where r.organisation = :organisation"
                 + " and r.deviceUri = :device and r.number > :after order by r.number",
             Object[].class)
