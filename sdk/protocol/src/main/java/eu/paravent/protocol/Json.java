@@ -3,7 +3,6 @@ package eu.paravent.protocol;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
-import com.grack.nanojson.JsonWriter;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -16,12 +15,14 @@ import java.nio.charset.StandardCharsets;
  * written. Thread-safe.
  */
 public final class Json {
-  private static final int DEPTH_MOST = 16;
+  private static final int DEPTH_MOST = 16, USUAL = 256;
 
   private Json() {}
 
   public static byte[] write(Record value) {
-    return JsonWriter.string(RecordFields.toJson(value)).getBytes(StandardCharsets.UTF_8);
+    StringBuilder text = new StringBuilder(USUAL);
+    RecordFields.write(value, text);
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -56,17 +57,10 @@ public final class Json {
   /** The parser is recursive: hostile nesting must not reach it. */
   private static void refuseDeepNesting(String text) {
     int depth = 0;
-    boolean inString = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (inString) {
-        if (c == '\\') {
-          i++;
-        } else if (c == '"') {
-          inString = false;
-        }
-      } else if (c == '"') {
-        inString = true;
+      if (c == '"') {
+        i = endOfString(text, i + 1);
       } else if (c == '{' || c == '[') {
         if (++depth > DEPTH_MOST) {
           throw new UnreadableException("Nested deeper than " + DEPTH_MOST);
@@ -75,6 +69,24 @@ public final class Json {
         depth--;
       }
     }
+  }
+
+  /** Where the quotation mark is that ends it, or the text does. Most strings are long ones. */
+  private static int endOfString(String text, int from) {
+    int quote = text.indexOf('"', from);
+    while (quote >= 0 && escaped(text, from, quote)) {
+      quote = text.indexOf('"', quote + 1);
+    }
+    return quote < 0 ? text.length() : quote;
+  }
+
+  /** Behind an odd number of backslashes. */
+  private static boolean escaped(String text, int from, int at) {
+    int first = at;
+    while (first > from && text.charAt(first - 1) == '\\') {
+      first--;
+    }
+    return (at - first) % 2 == 1;
   }
 
   /** What came in is not what the contract says. The message names the field, never its value. */

@@ -19,40 +19,67 @@ import org.jspecify.annotations.Nullable;
 final class RecordFields {
   private RecordFields() {}
 
-  static JsonObject toJson(Record value) {
-    JsonObject out = new JsonObject();
-    RecordShape shape = new RecordShape(value.getClass());
+  /** As {@link Json#write} says. */
+  static void write(Record value, StringBuilder out) {
+    RecordShape shape = RecordShape.of(value.getClass());
+    char before = '{';
     for (int i = 0; i < shape.size(); i++) {
       Object field = shape.value(value, i);
-      Object json = field == null ? null : toValue(field);
-      if (json != null) {
-        out.put(name(value.getClass(), shape.name(i)), json);
+      Object present = field instanceof Optional<?> optional ? optional.orElse(null) : field;
+      if (present != null) {
+        out.append(before).append('"').append(name(value.getClass(), shape.name(i))).append("\":");
+        writeValue(present, out);
+        before = ',';
       }
     }
-    return out;
+    out.append(before == '{' ? "{}" : "}");
   }
 
-  private static @Nullable Object toValue(Object field) {
-    if (field instanceof Optional<?> optional) {
-      return optional.isPresent() ? toValue(optional.get()) : null;
-    } else if (field instanceof byte[] bytes) {
-      return Base64Url.encode(bytes);
-    } else if (field instanceof Instant instant) {
-      return instant.toString();
-    } else if (field instanceof Record nested) {
-      return toJson(nested);
-    } else if (field instanceof Collection<?> list) {
-      JsonArray array = new JsonArray();
-      list.forEach(item -> array.add(toValue(item)));
-      return array;
-    } else if (field instanceof String || field instanceof Number || field instanceof Boolean) {
-      return field;
+  private static void writeValue(Object value, StringBuilder out) {
+    if (value instanceof byte[] bytes) {
+      out.append('"').append(Base64Url.encode(bytes)).append('"');
+    } else if (value instanceof String text) {
+      writeText(text, out);
+    } else if (value instanceof Instant instant) {
+      out.append('"').append(instant).append('"');
+    } else if (value instanceof Record nested) {
+      write(nested, out);
+    } else if (value instanceof Collection<?> list) {
+      char before = '[';
+      for (Object item : list) {
+        writeValue(item, out.append(before));
+        before = ',';
+      }
+      out.append(before == '[' ? "[]" : "]");
+    } else if (value instanceof Number || value instanceof Boolean) {
+      out.append(value);
+    } else {
+      throw new IllegalArgumentException(
+          "Not a type of the protocol: " + value.getClass().getName());
     }
-    throw new IllegalArgumentException("Not a type of the protocol: " + field.getClass().getName());
+  }
+
+  /** RFC 8259 §7. */
+  private static void writeText(String text, StringBuilder out) {
+    out.append('"');
+    int written = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\') {
+        out.append(text, written, i).append('\\');
+        if (c < ' ') {
+          out.append("u00").append(c / 16).append(Character.forDigit(c % 16, 16));
+        } else {
+          out.append(c);
+        }
+        written = i + 1;
+      }
+    }
+    out.append(text, written, text.length()).append('"');
   }
 
   static <T extends Record> T fromJson(Class<T> type, JsonObject json, String where) {
-    RecordShape shape = new RecordShape(type);
+    RecordShape shape = RecordShape.of(type);
     Object[] values = new Object[shape.size()];
     for (int i = 0; i < values.length; i++) {
       String name = name(type, shape.name(i));

@@ -1,5 +1,6 @@
 package eu.paravent.protocol;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -8,12 +9,35 @@ import org.jspecify.annotations.Nullable;
 
 /** What reflection knows of a record class; all of our reflection is here. */
 final class RecordShape {
+  /**
+   * As long as the class itself lasts. Reflection makes a record's components, accessors and types
+   * anew whenever it is asked, which costs more than everything else about a record of a few
+   * fields.
+   */
+  private static final ClassValue<RecordShape> KNOWN =
+      new ClassValue<>() {
+        @Override
+        protected RecordShape computeValue(Class<?> type) {
+          return new RecordShape(type);
+        }
+      };
+
   private final Class<?> type;
   private final RecordComponent[] components;
+  private final String[] names;
+  private final Type[] types;
+  private @Nullable Constructor<?> constructor;
 
-  RecordShape(Class<?> type) {
+  private RecordShape(Class<?> type) {
     this.type = type;
     this.components = type.getRecordComponents();
+    this.names = Arrays.stream(components).map(RecordComponent::getName).toArray(String[]::new);
+    this.types =
+        Arrays.stream(components).map(RecordComponent::getGenericType).toArray(Type[]::new);
+  }
+
+  static RecordShape of(Class<?> type) {
+    return KNOWN.get(type);
   }
 
   int size() {
@@ -21,11 +45,11 @@ final class RecordShape {
   }
 
   String name(int component) {
-    return components[component].getName();
+    return names[component];
   }
 
   Type type(int component) {
-    return components[component].getGenericType();
+    return types[component];
   }
 
   @Nullable Object value(Record of, int component) {
@@ -40,15 +64,25 @@ final class RecordShape {
    * @throws InvocationTargetException if the record refuses the values
    */
   Object create(Object[] values) throws InvocationTargetException {
-    Class<?>[] signature =
-        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
-      return type.getConstructor(signature).newInstance(values);
+      return constructor().newInstance(values);
     } catch (InvocationTargetException e) {
       throw e;
     } catch (ReflectiveOperationException e) {
       throw notOurs(e);
     }
+  }
+
+  /** Looked for where it is needed only: records that are written need not have a public one. */
+  private Constructor<?> constructor() throws NoSuchMethodException {
+    Constructor<?> known = constructor;
+    if (known == null) {
+      Class<?>[] signature =
+          Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+      known = type.getConstructor(signature);
+      constructor = known;
+    }
+    return known;
   }
 
   private IllegalArgumentException notOurs(ReflectiveOperationException e) {

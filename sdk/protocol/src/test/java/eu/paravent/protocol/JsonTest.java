@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.grack.nanojson.JsonParser;
+import com.grack.nanojson.JsonParserException;
 import eu.paravent.protocol.delivery.Accepted;
 import eu.paravent.protocol.delivery.CommitSubmission;
 import eu.paravent.protocol.delivery.LogEntry;
@@ -11,6 +13,8 @@ import eu.paravent.protocol.delivery.LogPage;
 import eu.paravent.protocol.delivery.PushFrame;
 import eu.paravent.protocol.keypackages.ClaimedKeyPackages;
 import eu.paravent.protocol.sessions.AccessToken;
+import eu.paravent.protocol.sessions.DeviceSession;
+import eu.paravent.protocol.sessions.SessionList;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -98,6 +102,52 @@ class JsonTest {
                 Json.read(
                     eu.paravent.protocol.delivery.MessageSubmission.class, json.getBytes(UTF_8)))
         .isInstanceOf(Json.UnreadableException.class);
+  }
+
+  @Test
+  void everyCharacterComesBack() throws JsonParserException {
+    StringBuilder all = new StringBuilder();
+    for (char c = 0; c < 0x300; c++) {
+      all.append(c);
+    }
+    all.append("\u2028 \u2029 \uffff \ud83d\ude00 </script> \\\" \\\\");
+    DeviceSession session =
+        new DeviceSession(all.toString(), "\"[{\\", NOW, NOW.plusSeconds(1), true);
+    SessionList list = new SessionList(List.of(session, session), Optional.of("\\"));
+
+    byte[] json = Json.write(list);
+
+    assertThat(Json.read(SessionList.class, json)).isEqualTo(list);
+    // as others read it
+    assertThat(
+            JsonParser.object()
+                .from(new String(json, UTF_8))
+                .getArray("sessions")
+                .getObject(1)
+                .getString("sessionId"))
+        .isEqualTo(all.toString());
+    assertThat(new String(Json.write(new SessionList(List.of(), Optional.empty())), UTF_8))
+        .isEqualTo("{\"sessions\":[]}");
+  }
+
+  @Test
+  void octetsOfAnyLengthHaveOneSpelling() {
+    for (int length = 0; length < 50; length++) {
+      byte[] octets = new byte[length];
+      java.util.Arrays.fill(octets, (byte) 0xb7);
+      String text = Base64Url.encode(octets);
+
+      assertThat(Base64Url.decode(text)).isEqualTo(octets);
+      for (String other : List.of(text + "=", text + "==", "+" + text, text + " ")) {
+        assertThatThrownBy(() -> Base64Url.decode(other))
+            .isInstanceOf(IllegalArgumentException.class);
+      }
+      if (length % 3 != 0) {
+        char last = (char) (text.charAt(text.length() - 1) + 1);
+        assertThatThrownBy(() -> Base64Url.decode(text.substring(0, text.length() - 1) + last))
+            .isInstanceOf(IllegalArgumentException.class);
+      }
+    }
   }
 
   @Test

@@ -12,12 +12,16 @@ final class BrowserRecordShape {
   private final Class<?> type;
   private final Field[] fields;
 
-  BrowserRecordShape(Class<?> type) {
+  private BrowserRecordShape(Class<?> type) {
     this.type = type;
     this.fields =
         Arrays.stream(type.getDeclaredFields())
             .filter(field -> !Modifier.isStatic(field.getModifiers()))
             .toArray(Field[]::new);
+  }
+
+  static BrowserRecordShape of(Class<?> type) {
+    return new BrowserRecordShape(type);
   }
 
   int size() {

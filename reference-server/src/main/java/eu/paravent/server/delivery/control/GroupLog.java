@@ -51,11 +51,6 @@ public class GroupLog {
     return entry;
   }
 
-  static LogEntry entry(LoggedMessage logged) {
-    return new LogEntry(
-        logged.sequence(), logged.kind(), logged.epoch(), logged.message(), logged.receivedAt());
-  }
-
   static void checkSize(byte[] message, String what) {
     if (message.length > Limits.MESSAGE) {
       throw Refusal.of(

@@ -4,7 +4,6 @@ import eu.paravent.protocol.Limits;
 import eu.paravent.protocol.delivery.LogEntry;
 import eu.paravent.protocol.delivery.PendingWelcome;
 import eu.paravent.server.delivery.entity.LogRows;
-import eu.paravent.server.delivery.entity.LoggedMessage;
 import eu.paravent.server.delivery.entity.Membership;
 import eu.paravent.server.delivery.entity.MembershipRows;
 import eu.paravent.server.delivery.entity.WelcomeRows;
@@ -56,8 +55,7 @@ public class Missed {
   }
 
   /** Who joined or was removed by it, and has not come back or left since. */
-  private LogGrew event(String groupId, LoggedMessage logged) {
-    LogEntry entry = GroupLog.entry(logged);
+  private LogGrew event(String groupId, LogEntry entry) {
     if (!entry.kind().equals(LogEntry.COMMIT)) {
       return LogGrew.by(groupId, entry);
     }

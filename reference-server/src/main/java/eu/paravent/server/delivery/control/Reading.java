@@ -55,8 +55,7 @@ public class Reading {
     Membership reader = memberships.requireReader(groupId, device);
     long head = reader.head(group(groupId));
     long from = Math.max(after, reader.joined());
-    List<LogEntry> entries =
-        log.page(groupId, from, head, limit, BYTES_MOST).stream().map(GroupLog::entry).toList();
+    List<LogEntry> entries = log.page(groupId, from, head, limit, BYTES_MOST);
     // looked at afterwards: another node may delete while this one reads
     if (from < head && (entries.isEmpty() || entries.get(0).sequence() != from + 1)) {
       throw deleted(groupId, head);

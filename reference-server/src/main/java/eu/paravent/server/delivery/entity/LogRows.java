@@ -1,5 +1,6 @@
 package eu.paravent.server.delivery.entity;
 
+import eu.paravent.protocol.delivery.LogEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -18,11 +19,11 @@ public class LogRows {
    * Entries after one sequence number up to another, as many as fit into both limits, but at least
    * one if there is one.
    */
-  public List<LoggedMessage> page(String groupId, long after, long upTo, int most, long mostBytes) {
+  public List<LogEntry> page(String groupId, long after, long upTo, int most, long mostBytes) {
     List<Integer> sizes =
         rows.createQuery(
-                "select l.size from LoggedMessage l where l.groupId = :group and l.sequence > :after and l.sequence <= :upTo"
-                    + " order by l.sequence",
+                "select l.size from LoggedMessage l where l.groupId = :group and l.sequence >"
+                    + " :after and l.sequence <= :upTo order by l.sequence",
                 Integer.class)
             .setParameter("group", groupId)
             .setParameter("after", after)
@@ -41,22 +42,33 @@ public class LogRows {
     return count == 0 ? List.of() : entries(groupId, after, after + count);
   }
 
-  private List<LoggedMessage> entries(String groupId, long after, long upTo) {
+  /** As columns: entities that are read once and never changed would cost more than the reading. */
+  private List<LogEntry> entries(String groupId, long after, long upTo) {
     return rows.createQuery(
-            "select l from LoggedMessage l where l.groupId = :group and l.sequence > :after and l.sequence <= :upTo"
+            "select l.sequence, l.kind, l.epoch, l.message, l.receivedAt from LoggedMessage l"
+                + " where l.groupId = :group and l.sequence > :after and l.sequence <= :upTo"
                 + " order by l.sequence",
-            LoggedMessage.class)
+            Object[].class)
         .setParameter("group", groupId)
         .setParameter("after", after)
         .setParameter("upTo", upTo)
-        .getResultList();
+        .getResultStream()
+        .map(
+            row ->
+                new LogEntry(
+                    (Long) row[0],
+                    (String) row[1],
+                    (Long) row[2],
+                    (byte[]) row[3],
+                    (Instant) row[4]))
+        .toList();
   }
 
   /** What a commit of this epoch may refer to. */
   public List<byte[]> proposals(String groupId, long epoch, String kind) {
     return rows.createQuery(
-            "select l from LoggedMessage l where l.groupId = :group and l.epoch = :epoch and l.kind = :kind"
-                + " order by l.sequence",
+            "select l from LoggedMessage l where l.groupId = :group and l.epoch = :epoch and l.kind"
+                + " = :kind order by l.sequence",
             LoggedMessage.class)
         .setParameter("group", groupId)
         .setParameter("epoch", epoch)

@@ -51,23 +51,7 @@ public class LoggedMessage {
     this.receivedAt = now;
   }
 
-  public long sequence() {
-    return sequence;
-  }
-
-  public String kind() {
-    return kind;
-  }
-
-  public long epoch() {
-    return epoch;
-  }
-
   public byte[] message() {
     return message.clone();
-  }
-
-  public Instant receivedAt() {
-    return receivedAt;
   }
 }
