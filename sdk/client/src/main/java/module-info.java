@@ -18,6 +18,7 @@ module eu.paravent.client {
   exports eu.paravent.client.assist;
   exports eu.paravent.client.backup;
   exports eu.paravent.client.event;
+  exports eu.paravent.client.history;
   exports eu.paravent.client.identity;
   exports eu.paravent.client.invite;
   exports eu.paravent.client.message;

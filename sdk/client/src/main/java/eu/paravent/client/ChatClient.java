@@ -5,6 +5,8 @@ import eu.paravent.client.archive.RecordKeeper;
 import eu.paravent.client.backup.Backup;
 import eu.paravent.client.backup.RecoveryKey;
 import eu.paravent.client.event.EventLog;
+import eu.paravent.client.history.History;
+import eu.paravent.client.history.HistoryPolicy;
 import eu.paravent.client.identity.Devices;
 import eu.paravent.client.identity.Enroller;
 import eu.paravent.client.identity.Trust;
@@ -105,6 +107,11 @@ public final class ChatClient implements AutoCloseable {
   /** The devices of this person and of the others: which there are, and which are revoked. */
   public Devices devices() {
     return engine.devices();
+  }
+
+  /** What was said before this device came, from other devices of this person, and to them. */
+  public History history() {
+    return engine.history();
   }
 
   /** Comparing keys with people and organisations. */
@@ -226,6 +233,7 @@ public final class ChatClient implements AutoCloseable {
     private Agreement agreement = Agreement.DEFAULT;
     private Duration refresh = Duration.ofDays(7);
     private Optional<KeyCustody> custody = Optional.empty();
+    private HistoryPolicy history = HistoryPolicy.ASK;
 
     private Crew crew = Crew.own();
     private Consumer<ChatClient> opened = client -> {};
@@ -342,6 +350,15 @@ public final class ChatClient implements AutoCloseable {
     }
 
     /**
+     * What this device does when another one of the same person asks for history; {@link
+     * HistoryPolicy#ASK} where nothing is said. The organisation's word, or the person's.
+     */
+    public Builder shareHistory(HistoryPolicy policy) {
+      this.history = policy;
+      return this;
+    }
+
+    /**
      * Opens the store; everything else happens in the background.
      *
      * @throws eu.paravent.client.store.StoreException if the store cannot be opened
@@ -368,7 +385,8 @@ public final class ChatClient implements AutoCloseable {
                       agreement,
                       custody,
                       crew,
-                      refresh)),
+                      refresh,
+                      history)),
               closed);
       opened.accept(client);
       return client;
@@ -388,7 +406,8 @@ public final class ChatClient implements AutoCloseable {
           agreement,
           custody,
           crew,
-          refresh);
+          refresh,
+          history);
     }
   }
 }

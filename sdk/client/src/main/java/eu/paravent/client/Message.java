@@ -60,7 +60,12 @@ public record Message(
     /** By its sender's word no person wrote it: no machine should answer it. */
     AUTOMATIC,
     /** Someone in the conversation keeps it in sight: see {@link Conversation#pinned}. */
-    PINNED
+    PINNED,
+    /**
+     * Another device of this person brought it ({@link ChatClient#history}): it was said before
+     * this one came in, and what it says is that device's word.
+     */
+    SHARED
   }
 
   public enum State {

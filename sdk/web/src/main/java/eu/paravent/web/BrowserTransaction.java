@@ -122,6 +122,25 @@ final class BrowserTransaction implements StoreTransaction {
   }
 
   @Override
+  public void insert(String stream, long position, byte[] value) {
+    if (position <= 0 || slots().containsKey(log(stream, position))) {
+      throw new IllegalArgumentException("This position of " + stream + " is not free");
+    }
+    if (position > last(stream)) {
+      set(head(stream), ByteBuffer.allocate(8).putLong(position).array());
+    }
+    set(log(stream, position), value);
+  }
+
+  @Override
+  public void leap(String stream, long position) {
+    if (position <= last(stream)) {
+      throw new IllegalArgumentException("This position of " + stream + " is not beyond the last");
+    }
+    set(head(stream), ByteBuffer.allocate(8).putLong(position).array());
+  }
+
+  @Override
   public void replace(String stream, long position, byte[] value) {
     if (!slots().containsKey(log(stream, position))) {
       throw new IllegalArgumentException("No entry at this position of " + stream);

@@ -10,6 +10,7 @@ import eu.paravent.client.GuestLobby;
 import eu.paravent.client.Message;
 import eu.paravent.client.Participant;
 import eu.paravent.client.UserId;
+import eu.paravent.client.history.HistoryRequest;
 import eu.paravent.client.identity.OrganisationAuthority;
 import eu.paravent.client.identity.Registration;
 import eu.paravent.client.identity.SafetyNumber;
@@ -120,13 +121,18 @@ public final class Cli {
   @Command(description = "Enrols a person of the organisation on this machine, or again.")
   void enrol(
       @Parameters(paramLabel = "PERSON") String person,
-      @Option(names = "--name", description = "as the others see it") Optional<String> name)
+      @Option(names = "--name", description = "as the others see it") Optional<String> name,
+      @Option(
+              names = "--device",
+              description = "another device of the person: called PERSON-DEVICE here from then on")
+          Optional<String> device)
       throws IOException {
     Home home = home();
+    String called = device.map(other -> person + "-" + other).orElse(person);
     try (OrganisationAuthority authority = home.authority(requirePassword())) {
-      home.note(person, home.server(""));
-      home.call(person, name.orElse(person));
-      try (ChatClient client = home.open(person, Optional.of(authority.enroller(person)))) {
+      home.note(called, home.server(""));
+      home.call(called, name.orElse(person));
+      try (ChatClient client = home.open(called, Optional.of(authority.enroller(person)))) {
         out().println(client.self());
       }
     }
@@ -250,6 +256,42 @@ public final class Cli {
         throw new IllegalArgumentException(
             "These are nobody's digits here: do not trust whoever read them out");
       }
+    }
+  }
+
+  @Command(
+      name = "ask-history",
+      description =
+          "Asks the person's other devices for what was said before, and prints a code to compare.")
+  void askHistory(@Option(names = "--as", required = true) String person) {
+    try (ChatClient client = open(person)) {
+      out().println(client.history().asked().orElseGet(client.history()::ask).code());
+    }
+  }
+
+  @Command(
+      name = "share-history",
+      description = "Shows which devices of the person ask for history, or hands it to one.")
+  void shareHistory(
+      @Parameters(
+              paramLabel = "CODE",
+              arity = "0..1",
+              description = "as the device that asks shows it; where none is given, all are listed")
+          Optional<String> code,
+      @Option(names = "--as", required = true) String person) {
+    try (ChatClient client = open(person)) {
+      List<HistoryRequest> requests = client.history().requests();
+      if (code.isEmpty()) {
+        requests.forEach(one -> out().println(one.code() + "  " + one.device()));
+        return;
+      }
+      HistoryRequest asked =
+          requests.stream()
+              .filter(one -> plain(one.code()).equals(plain(code.get())))
+              .findFirst()
+              .orElseThrow(
+                  () -> new IllegalArgumentException("No device of yours asks with this code"));
+      client.history().share(asked);
     }
   }
 

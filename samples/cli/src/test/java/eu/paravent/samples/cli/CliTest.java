@@ -60,6 +60,22 @@ class CliTest {
   }
 
   @Test
+  void aSecondDeviceGetsWhatWasSaidBefore() {
+    found();
+    says("enrol", "alice", "--name", "Alice");
+    String order = says("new", "Order 7", "--as", "alice").strip();
+    says("send", order, "Delivery in week 12?", "--as", "alice");
+    says("enrol", "alice", "--name", "Alice", "--device", "phone");
+    String code = says("ask-history", "--as", "alice-phone").strip();
+
+    // each command is a short visit: the first device adds the second, which then asks
+    awaitVisiting("alice-phone", code, "share-history", "--as", "alice");
+    assertThat(run("share-history", "1234", "--as", "alice").code).isNotZero();
+    says("share-history", code, "--as", "alice");
+    awaitVisiting("alice", "Alice: Delivery in week 12?", "read", order, "--as", "alice-phone");
+  }
+
+  @Test
   void saysWhatIsMissing() {
     assertThat(run("chats", "--as", "nobody").error).contains("enrol or join first");
     assertThat(run("enrol", "alice").error).isNotBlank();
@@ -99,6 +115,21 @@ class CliTest {
       }
     }
     throw new AssertionError("Nothing about " + person + " in: " + text);
+  }
+
+  /** The other device is there from time to time. */
+  private void awaitVisiting(String other, String what, String... line) {
+    long until = System.nanoTime() + 120_000_000_000L;
+    String last = "";
+    while (System.nanoTime() < until) {
+      says("chats", "--as", other);
+      Said said = run(line);
+      last = said.out + said.error;
+      if (last.contains(what)) {
+        return;
+      }
+    }
+    throw new AssertionError("Waited in vain for \"" + what + "\": " + last);
   }
 
   private void await(String what, String... line) {

@@ -8,6 +8,7 @@ import eu.paravent.client.ChatClient;
 import eu.paravent.client.Conversation;
 import eu.paravent.client.ConversationSpec;
 import eu.paravent.client.Message;
+import eu.paravent.client.MessageId;
 import eu.paravent.client.SignInException;
 import eu.paravent.client.backup.Backup;
 import eu.paravent.client.backup.BackupException;
@@ -15,6 +16,8 @@ import eu.paravent.client.backup.RecoveryKey;
 import eu.paravent.client.event.ChatEvent.SecurityAlert;
 import eu.paravent.client.identity.Verification;
 import eu.paravent.client.message.MessageContent;
+import eu.paravent.client.message.Picture;
+import eu.paravent.client.message.Poll;
 import eu.paravent.client.store.EncryptedStore;
 import eu.paravent.testkit.TestClock;
 import eu.paravent.testkit.fault.FaultyTransport;
@@ -27,8 +30,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class BackupTest {
   private static final Duration SOON = Duration.ofSeconds(40);
+  private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 1, 2};
   private static final BusinessReference ORDER = BusinessReference.of("sales-order", "SO-4711");
   private final TestClock clock = TestClock.at(Instant.now());
   private final Acme acme = new Acme(clock);
@@ -67,6 +73,14 @@ class BackupTest {
     hers.reply(question.id(), MessageContent.text("an answer")).awaitAccepted(SOON);
     hers.react(question.id(), "👍");
     Acme.await("the reaction", () -> !hers.messages(2).get(1).reactions().isEmpty());
+    his.pin(question.id()).awaitAccepted(SOON);
+    MessageId poll = his.send(Poll.single("Colour?", "White", "Grey")).id();
+    Acme.await("the poll", () -> hers.message(poll).isPresent());
+    hers.vote(poll, Set.of(1)).awaitAccepted(SOON);
+    hers.changePicture(Picture.of(PNG));
+    hers.mute(clock.instant().plus(Duration.ofDays(3)));
+    hers.send(MessageContent.text("seen?")).awaitAccepted(SOON);
+    hers.archive();
     Acme.await("Bob's name", () -> names(hers).contains("Bob"));
     alice
         .trust()
@@ -96,8 +110,17 @@ class BackupTest {
     Conversation hers = alice.conversations().about(ORDER).get(0);
     assertThat(hers.title()).isEqualTo("Order");
     assertThat(hers.state()).isEqualTo(Conversation.State.ENDED);
-    assertThat(Acme.texts(hers)).containsExactly("a question", "an answer", "never sent");
-    List<Message> messages = hers.messages(10);
+    assertThat(Acme.texts(hers)).containsExactly("a question", "an answer", "seen?", "never sent");
+    assertThat(hers.archived()).isTrue();
+    assertThat(hers.muted()).isTrue();
+    assertThat(hers.picture().orElseThrow().bytes()).isEqualTo(PNG);
+    assertThat(hers.pinned())
+        .extracting(Message::content)
+        .contains(MessageContent.text("a question"));
+    List<Message> messages = new ArrayList<>(hers.messages(10));
+    Message poll = messages.remove(2);
+    assertThat(poll.votes().orElseThrow().of(alice.self())).containsExactly(1);
+    messages.remove(1);
     assertThat(messages.get(0).state()).isEqualTo(Message.State.FAILED);
     assertThat(messages.get(1).inReplyTo()).contains(messages.get(2).id());
     assertThat(messages.get(2).reactions()).hasSize(1);

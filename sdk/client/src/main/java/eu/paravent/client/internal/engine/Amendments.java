@@ -63,7 +63,7 @@ final class Amendments {
     return Optional.of(new String(part.content(), StandardCharsets.UTF_8)).filter(Amendments::fits);
   }
 
-  private static boolean fits(String emoji) {
+  static boolean fits(String emoji) {
     return !emoji.isEmpty()
         && emoji.length() <= Reaction.EMOJI_MOST
         && !UNFIT.matcher(emoji).find();
@@ -83,6 +83,7 @@ final class Amendments {
             .or(content::inReplyTo)
             .flatMap(target -> References.find(tx.store(), id, target));
     if (found.isEmpty()) {
+      HistoryLate.keep(tx.store(), id, sender, encoded, time);
       return;
     }
     long place = found.get().place();

@@ -56,6 +56,7 @@ final class Background implements Chores, PushLoop.Receiver {
       engine.guestWait().check();
       new KeyPackagesOnce().run();
       resume();
+      engine.histories().start();
       failures = 0;
       engine.push().start();
       poll();
@@ -221,6 +222,7 @@ final class Background implements Chores, PushLoop.Receiver {
           .forEach(row -> flush(row.id()));
       lookForGuests();
       engine.deviceWatch().look();
+      engine.histories().tidy();
       engine.refreshes().due().ifPresent(this::refresh);
       new KeyPackagesOnce().run();
       online = true;

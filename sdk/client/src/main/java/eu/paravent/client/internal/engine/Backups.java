@@ -19,43 +19,24 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * What a backup holds, and how it comes into a new store. Rows are taken by name, and what is not
- * named here is not in it: no group state, no ratchet, no key of this device, no outbox, nothing
- * that was staged. So the restored client cannot use a key twice: it has none.
+ * How what a backup holds comes into it, and into a new store. {@link Space} says what that is: no
+ * group state, no ratchet, no key of this device, no outbox, nothing that was staged. So the
+ * restored client cannot use a key twice: it has none.
  */
 public final class Backups {
-  private static final int VERSION = 1;
-
-  /** Spaces of rows as they are. */
-  private static final List<String> SPACES =
-      List.of(
-          "reference",
-          "name",
-          "message",
-          "reactions",
-          "receipts",
-          "expiry",
-          "read",
-          "suite",
-          "roster",
-          "charter",
-          "root",
-          "root-certificate",
-          "verified",
-          "verified-organisation",
-          "status-list",
-          "setting");
+  /** Version 1 held fewer spaces. */
+  private static final int FIRST = 1, VERSION = 2, ROW_VERSION = 1;
 
   private static final String CLIENT = "client",
       RESTORED = "restored",
-      CONVERSATION = "conversation";
+      CONVERSATION = Space.CONVERSATION.title();
   private static final int ROW = 1, ENTRY = 2, END = 3, PAGE = 500, VALUE_MOST = 64 << 20;
 
   private Backups() {}
@@ -95,22 +76,33 @@ public final class Backups {
         text(out, CONVERSATION);
         text(out, row.id().value());
         value(out, row.phase(Phase.ENDED).cursor(0).counter(0).bytes());
-        messages += entries(tx, Messages.stream(row.id()), out);
+        messages += entries(tx, Messages.stream(row.id()), out, Messages::settled);
       }
     }
-    for (String space : SPACES) {
-      for (Map.Entry<String, byte[]> row : tx.scan(space, "").entrySet()) {
-        out.writeByte(ROW);
-        text(out, space);
-        text(out, row.getKey());
-        value(out, row.getValue());
+    for (Space space : Space.values()) {
+      if (space.backedUp() && space.stream()) {
+        // those of conversations are written with them
+        if (space != Space.MESSAGES) {
+          entries(tx, space.title(), out, StoreTransaction.Entry::value);
+        }
+      } else if (space.backedUp() && space != Space.CONVERSATION) {
+        for (Map.Entry<String, byte[]> row : tx.scan(space.title(), "").entrySet()) {
+          out.writeByte(ROW);
+          text(out, space.title());
+          text(out, row.getKey());
+          value(out, row.getValue());
+        }
       }
     }
     out.writeByte(END);
     return new Backup(user, now, conversations, messages);
   }
 
-  private static long entries(StoreTransaction tx, String stream, DataOutputStream out)
+  private static long entries(
+      StoreTransaction tx,
+      String stream,
+      DataOutputStream out,
+      Function<StoreTransaction.Entry, byte[]> form)
       throws IOException {
     long from = 0;
     long count = 0;
@@ -120,7 +112,7 @@ public final class Backups {
         out.writeByte(ENTRY);
         text(out, stream);
         out.writeLong(entry.position());
-        value(out, Messages.settled(entry));
+        value(out, form.apply(entry));
         from = entry.position();
         count++;
       }
@@ -169,7 +161,8 @@ public final class Backups {
         || !ConversationRow.all(tx).isEmpty()) {
       throw new IllegalStateException("A backup is restored into a new store only");
     }
-    if (in.readInt() != VERSION) {
+    int version = in.readInt();
+    if (version < FIRST || version > VERSION) {
       throw new BackupException(
           "The backup was written by a newer version of this library: update it", null);
     }
@@ -183,8 +176,8 @@ public final class Backups {
         conversations += name.equals(CONVERSATION) ? 1 : 0;
         tx.put(allowed(name), text(in), value(in));
       } else if (kind == ENTRY) {
-        messages++;
-        append(tx, Messages.requireStream(name), in.readLong(), value(in));
+        messages += name.equals(Space.NOTICE_RECEIPTS.title()) ? 0 : 1;
+        append(tx, requireStream(name), in.readLong(), value(in));
       } else {
         throw new BackupException("The backup holds what this version does not know", null);
       }
@@ -192,15 +185,19 @@ public final class Backups {
     if (in.read() != -1) {
       throw new BackupException("The backup goes on after its end", null);
     }
-    tx.put(CLIENT, RESTORED, new Row.Writer(VERSION).text(user.uri()).done());
+    tx.put(CLIENT, RESTORED, new Row.Writer(ROW_VERSION).text(user.uri()).done());
     return new Backup(user, written, conversations, messages);
   }
 
   private static String allowed(String space) {
-    if (!space.equals(CONVERSATION) && !SPACES.contains(space)) {
+    if (Space.of(space).filter(known -> known.backedUp() && !known.stream()).isEmpty()) {
       throw new BackupException("The backup holds what does not belong into one", null);
     }
     return space;
+  }
+
+  private static String requireStream(String name) {
+    return name.equals(Space.NOTICE_RECEIPTS.title()) ? name : Messages.requireStream(name);
   }
 
   /** Places stay what they are: others point to them. */
@@ -208,12 +205,7 @@ public final class Backups {
     if (position <= tx.last(stream)) {
       throw new BackupException("The backup holds messages out of order", null);
     }
-    List<Long> gaps = new ArrayList<>();
-    while (tx.last(stream) < position - 1) {
-      gaps.add(tx.append(stream, new byte[0]));
-    }
-    tx.append(stream, value);
-    gaps.forEach(gap -> tx.remove(stream, gap));
+    tx.insert(stream, position, value);
   }
 
   private static String text(DataInputStream in) throws IOException {
@@ -234,6 +226,6 @@ public final class Backups {
 
   /** Whose backup this store began with. */
   static Optional<UserId> restoredFor(StoreTransaction tx) {
-    return tx.get(CLIENT, RESTORED).map(row -> new UserId(new Row.Reader(row, VERSION).text()));
+    return tx.get(CLIENT, RESTORED).map(row -> new UserId(new Row.Reader(row, ROW_VERSION).text()));
   }
 }

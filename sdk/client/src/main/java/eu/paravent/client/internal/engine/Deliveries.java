@@ -10,6 +10,7 @@ import eu.paravent.client.internal.mimi.NestedPart;
 import eu.paravent.client.internal.mimi.NestedPart.NullPart;
 import eu.paravent.client.internal.mimi.NestedPart.SinglePart;
 import eu.paravent.client.internal.mimi.StatusReport;
+import eu.paravent.mls.GroupPolicy.Member;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ final class Deliveries {
   private final Reading reading;
   private final Typing typing;
   private final StatusLists statusLists;
+  private final Histories histories;
 
   Deliveries(
       Core core,
@@ -30,7 +32,9 @@ final class Deliveries {
       Receipts receipts,
       Reading reading,
       Typing typing,
-      StatusLists statusLists) {
+      StatusLists statusLists,
+      Histories histories) {
+    this.histories = histories;
     this.core = core;
     this.amendments = amendments;
     this.expiries = expiries;
@@ -41,10 +45,11 @@ final class Deliveries {
   }
 
   /**
-   * @param sender verified
+   * @param member verified
    * @param time the server's word
    */
-  void received(Tx tx, ConversationId id, UserId sender, byte[] data, Instant time) {
+  void received(Tx tx, ConversationId id, Member member, byte[] data, Instant time) {
+    UserId sender = Seats.of(member).user();
     try {
       MimiContent content = MimiCodec.decode(data);
       boolean report =
@@ -71,6 +76,11 @@ final class Deliveries {
       if (content.body() instanceof SinglePart part
           && part.contentType().equals(StatusLists.CONTENT_TYPE)) {
         statusLists.shown(tx, id, sender, part.content());
+        return;
+      }
+      if (content.body() instanceof SinglePart part
+          && part.contentType().equals(HistoryPart.CONTENT_TYPE)) {
+        histories.received(tx, id, member, part.content());
         return;
       }
       if (Amendments.is(content)) {

@@ -16,6 +16,8 @@ import eu.paravent.client.archive.RecordKeeper;
 import eu.paravent.client.backup.Backup;
 import eu.paravent.client.backup.RecoveryKey;
 import eu.paravent.client.event.EventLog;
+import eu.paravent.client.history.History;
+import eu.paravent.client.history.HistoryPolicy;
 import eu.paravent.client.identity.Devices;
 import eu.paravent.client.identity.Enroller;
 import eu.paravent.client.identity.Trust;
@@ -76,6 +78,7 @@ public final class Engine implements Conversations, AutoCloseable {
   private final GuestRequests guestRequests;
   private final StatusLists statusLists;
   private final DeviceWatch devices;
+  private final Histories histories;
   private final TrustBook trust;
   private final Refreshes refreshes;
   private final Background background;
@@ -96,10 +99,11 @@ public final class Engine implements Conversations, AutoCloseable {
       Agreement agreement,
       Optional<KeyCustody> custody,
       Crew crew,
-      Duration refresh) {}
+      Duration refresh,
+      HistoryPolicy history) {}
 
   private Engine(Setup setup) {
-    store = setup.store();
+    store = new DeclaredStore(setup.store());
     Threads threads = setup.crew().threads();
     transport =
         setup.transport().orElseGet(() -> new JdkTransport(setup.server(), threads.workers()));
@@ -140,6 +144,7 @@ public final class Engine implements Conversations, AutoCloseable {
     statusLists = new StatusLists(core, background);
     guard.refuse(credential -> statusLists.revoked(mls.tx(), credential));
     devices = new DeviceWatch(core, statusLists, background);
+    histories = new Histories(core, outbox, statusLists, amendments, setup.history());
     trust = new TrustBook(core);
     refreshes = new Refreshes(core, setup.refresh());
     SeatChanges seatChanges = new SeatChanges(core, devices, trust);
@@ -150,7 +155,14 @@ public final class Engine implements Conversations, AutoCloseable {
             core,
             changes,
             new Deliveries(
-                core, amendments, outbox.expiries(), receipts, reading, typing, statusLists),
+                core,
+                amendments,
+                outbox.expiries(),
+                receipts,
+                reading,
+                typing,
+                statusLists,
+                histories),
             outbox,
             records);
     commits = new Commits(core, inbox);
@@ -160,7 +172,7 @@ public final class Engine implements Conversations, AutoCloseable {
     this.roles = new Roles(core, commits, people);
     invites = new Invites(core, commits, setup.server());
     agreement = setup.agreement();
-    joins = new Joins(core, outbox, agreement, displayName, seatChanges, records);
+    joins = new Joins(core, outbox, agreement, displayName, seatChanges, records, histories);
     beginnings = new Beginnings(this, core, agreement, displayName);
     notices = new Notices(core);
     guestWait = new GuestWait(core, displayName);
@@ -425,6 +437,14 @@ public final class Engine implements Conversations, AutoCloseable {
   /** Whose keys were compared. */
   public Trust trust() {
     return trust;
+  }
+
+  public History history() {
+    return histories;
+  }
+
+  Histories histories() {
+    return histories;
   }
 
   DeviceWatch deviceWatch() {

@@ -23,6 +23,7 @@ import eu.paravent.client.event.ChatEvent.RolesChanged;
 import eu.paravent.client.event.ChatEvent.SecurityAlert;
 import eu.paravent.client.event.DeviceEvent;
 import eu.paravent.client.event.EventCursor;
+import eu.paravent.client.event.HistoryEvent;
 import eu.paravent.client.internal.store.StoreTransaction;
 import eu.paravent.client.invite.InviteId;
 import eu.paravent.client.invite.JoinRequest;
@@ -188,6 +189,10 @@ final class Events {
     Optional<DeviceEvent> ofDevices = DeviceEvents.read(cursor, name, in);
     if (ofDevices.isPresent()) {
       return ofDevices.get();
+    }
+    Optional<HistoryEvent> ofHistory = HistoryEvents.read(cursor, name, in);
+    if (ofHistory.isPresent()) {
+      return ofHistory.get();
     }
     Kind kind = Kind.valueOf(name);
     if (kind == Kind.ALERT) {

@@ -78,6 +78,12 @@ final class Expiries {
         .ifPresent(end -> tx.afterwards(() -> tick(end)));
   }
 
+  /** Something came to a place that was looked at before. */
+  void inserted(Tx tx, ConversationId id, Instant time) {
+    tx.store().delete(SWEPT, id.value());
+    arrived(tx, id, time);
+  }
+
   /** The rules changed: for what was said before, too. */
   void rulesChanged(Tx tx) {
     tx.afterwards(() -> tick(core.clock.instant()));
@@ -226,6 +232,7 @@ final class Expiries {
     long swept = core.database.read(tx -> swept(tx, id));
     long from = swept;
     long cleared = swept;
+    boolean allGone = true;
     boolean some = true;
     while (some) {
       some = false;
@@ -233,7 +240,8 @@ final class Expiries {
       for (Messages.Present one : core.database.read(tx -> Messages.present(tx, id, after, PAGE))) {
         Instant end = charter.retention().deletedAt(charter.kind(), one.time()).orElseThrow();
         boolean due = !end.isAfter(now);
-        if (one.gone() && cleared == one.place() - 1) {
+        allGone &= one.gone();
+        if (allGone) {
           cleared = one.place();
         }
         if (due && !one.gone()) {

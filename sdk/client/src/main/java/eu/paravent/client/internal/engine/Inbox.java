@@ -246,7 +246,7 @@ final class Inbox {
         Anchors.check(
             tx.store(), id, entry.sequence(), sender.device(), message.authenticatedData());
     findings.forEach(finding -> alert(tx, id, Optional.of(sender.user()), finding));
-    deliveries.received(tx, id, sender.user(), message.data(), entry.receivedAt());
+    deliveries.received(tx, id, message.sender(), message.data(), entry.receivedAt());
   }
 
   private void alert(Tx tx, ConversationId id, Optional<UserId> about, Finding finding) {

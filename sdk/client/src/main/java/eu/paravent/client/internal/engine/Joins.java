@@ -32,6 +32,7 @@ final class Joins {
   private final String displayName;
   private final SeatChanges seatChanges;
   private final Records records;
+  private final Histories histories;
 
   Joins(
       Core core,
@@ -39,7 +40,9 @@ final class Joins {
       Agreement agreement,
       String displayName,
       SeatChanges seatChanges,
-      Records records) {
+      Records records,
+      Histories histories) {
+    this.histories = histories;
     this.seatChanges = seatChanges;
     this.core = core;
     this.records = records;
@@ -122,6 +125,9 @@ final class Joins {
     ConversationRow row =
         before.map(b -> fresh.counter(b.counter()).details(b.title(), b.reference())).orElse(fresh);
     row.save(tx.store());
+    if (!core.identity.user().guest()) {
+      Holes.leave(tx.store(), id);
+    }
     Anchors.forgetPeers(tx.store(), id);
     Seat.save(tx.store(), id, Seats.of(group));
     seatChanges.came(tx, id, group);
@@ -134,6 +140,7 @@ final class Joins {
     GuestWait.over(tx.store());
     GuestRequests.note(tx.store(), id, group.contextExtensions());
     sayName(tx, id);
+    histories.joined(tx, id);
   }
 
   /** Tells the others this client's own name. */

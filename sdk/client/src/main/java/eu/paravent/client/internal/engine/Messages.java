@@ -6,7 +6,6 @@ import eu.paravent.client.Message;
 import eu.paravent.client.MessageId;
 import eu.paravent.client.UserId;
 import eu.paravent.client.internal.cbor.CborException;
-import eu.paravent.client.internal.mimi.Contents;
 import eu.paravent.client.internal.mimi.Extras;
 import eu.paravent.client.internal.mimi.MimiCodec;
 import eu.paravent.client.internal.mimi.MimiContent;
@@ -31,7 +30,6 @@ import java.util.Set;
  * state, but is not shown.
  */
 final class Messages {
-  private static final int VERSION = 2;
   private static final int ID_VERSION = 1;
   private static final int PAGE = 100;
   private static final String BY_ID = "message", STREAM = "messages/";
@@ -68,12 +66,34 @@ final class Messages {
     if (position(tx, id, message).isPresent()) {
       return Optional.empty();
     }
-    Stored row =
-        new Stored(0, message, sender, encoded, time, state, shown, reference, Optional.empty());
+    StoredMessage row =
+        new StoredMessage(
+            0, message, sender, encoded, time, state, shown, reference, Optional.empty(), false);
     long position = tx.append(stream(id), row.bytes());
     tx.put(BY_ID, id + "/" + message, new Row.Writer(ID_VERSION).number(position).done());
     reference.ifPresent(r -> References.message(tx, id, r, position));
     return Optional.of(position);
+  }
+
+  /** One that another device of this person has, at a place that is free. */
+  static void insert(
+      StoreTransaction tx, ConversationId id, long place, SharedMessage said, Message.State state) {
+    MessageId message = id(said.sender(), id, said.salt());
+    StoredMessage row =
+        new StoredMessage(
+            place,
+            message,
+            said.sender(),
+            said.encoded(),
+            said.time(),
+            state,
+            true,
+            Optional.of(said.reference()),
+            said.edited(),
+            true);
+    tx.insert(stream(id), place, row.bytes());
+    tx.put(BY_ID, id + "/" + message, new Row.Writer(ID_VERSION).number(place).done());
+    References.message(tx, id, said.reference(), place);
   }
 
   static Optional<Long> position(StoreTransaction tx, ConversationId id, MessageId message) {
@@ -87,8 +107,8 @@ final class Messages {
 
   /** The message once its file is uploaded, and with that its MIMI id is known. */
   static void uploaded(StoreTransaction tx, ConversationId id, long position, byte[] encoded) {
-    Stored was = stored(tx, id, position);
-    byte[] reference = References.of(was.sender, id, encoded, mimi(encoded).salt());
+    StoredMessage was = stored(tx, id, position);
+    byte[] reference = References.of(was.sender(), id, encoded, mimi(encoded).salt());
     was.with(encoded, Optional.of(reference), Optional.empty()).save(tx, id);
     References.message(tx, id, reference, position);
   }
@@ -96,16 +116,17 @@ final class Messages {
   /** Its author wrote it anew. What it answers stays. */
   static void edit(
       StoreTransaction tx, ConversationId id, long position, NestedPart body, Instant time) {
-    Stored was = stored(tx, id, position);
-    byte[] encoded = MimiCodec.encode(mimi(was.encoded).with(body));
-    was.with(encoded, was.reference, Optional.of(time)).save(tx, id);
+    StoredMessage was = stored(tx, id, position);
+    byte[] encoded = MimiCodec.encode(mimi(was.encoded()).with(body));
+    was.with(encoded, was.reference(), Optional.of(time)).save(tx, id);
   }
 
   /** Its author took it back: nothing of it stays but that there was something. */
   static void erase(StoreTransaction tx, ConversationId id, long position) {
-    Stored was = stored(tx, id, position);
-    byte[] encoded = MimiCodec.encode(mimi(was.encoded).with(new NullPart(NestedPart.RENDER, "")));
-    was.with(encoded, was.reference, Optional.empty()).save(tx, id);
+    StoredMessage was = stored(tx, id, position);
+    byte[] encoded =
+        MimiCodec.encode(mimi(was.encoded()).with(new NullPart(NestedPart.RENDER, "")));
+    was.with(encoded, was.reference(), Optional.empty()).save(tx, id);
   }
 
   /** Its time was over: as {@link #erase}, and it is not listed any more. */
@@ -117,7 +138,7 @@ final class Messages {
   /** When it is to disappear, as its sender said. */
   static Optional<MimiContent.Expiration> expires(
       StoreTransaction tx, ConversationId id, long position) {
-    return mimi(stored(tx, id, position).encoded).expires();
+    return mimi(stored(tx, id, position).encoded()).expires();
   }
 
   /**
@@ -132,16 +153,16 @@ final class Messages {
     while (places.size() < most) {
       List<StoreTransaction.Entry> page = tx.after(stream(id), from, PAGE);
       for (StoreTransaction.Entry entry : page) {
-        Stored row = parse(entry);
-        if (row.position > upTo || places.size() == most) {
+        StoredMessage row = StoredMessage.parse(entry);
+        if (row.position() > upTo || places.size() == most) {
           return places;
         }
-        if (row.shown
-            && row.state == Message.State.RECEIVED
-            && !(mimi(row.encoded).body() instanceof NullPart)) {
-          places.add(row.position);
+        if (row.shown()
+            && row.state() == Message.State.RECEIVED
+            && !(mimi(row.encoded()).body() instanceof NullPart)) {
+          places.add(row.position());
         }
-        from = row.position;
+        from = row.position();
       }
       if (page.size() < PAGE) {
         return places;
@@ -151,29 +172,29 @@ final class Messages {
   }
 
   static Message.State state(StoreTransaction tx, ConversationId id, long position) {
-    return stored(tx, id, position).state;
+    return stored(tx, id, position).state();
   }
 
   static MessageContent content(StoreTransaction tx, ConversationId id, long position) {
-    Stored row = stored(tx, id, position);
-    return row.content(mimi(row.encoded));
+    StoredMessage row = stored(tx, id, position);
+    return row.content(mimi(row.encoded()));
   }
 
   static boolean deleted(StoreTransaction tx, ConversationId id, long position) {
-    return mimi(stored(tx, id, position).encoded).body() instanceof NullPart;
+    return mimi(stored(tx, id, position).encoded()).body() instanceof NullPart;
   }
 
   static boolean shown(StoreTransaction tx, ConversationId id, long position) {
-    return stored(tx, id, position).shown;
+    return stored(tx, id, position).shown();
   }
 
   static UserId sender(StoreTransaction tx, ConversationId id, long position) {
-    return stored(tx, id, position).sender;
+    return stored(tx, id, position).sender();
   }
 
   /** The MIMI id of its first version: empty where it is not known yet. */
   static Optional<byte[]> reference(StoreTransaction tx, ConversationId id, long position) {
-    return stored(tx, id, position).reference;
+    return stored(tx, id, position).reference();
   }
 
   static Message at(StoreTransaction tx, ConversationId id, long position) {
@@ -185,14 +206,14 @@ final class Messages {
       StoreTransaction tx, ConversationId id, MessageId message, Instant now) {
     return position(tx, id, message)
         .map(position -> stored(tx, id, position))
-        .filter(Stored::shown)
+        .filter(StoredMessage::shown)
         .map(row -> read(tx, id, row, CharterRow.of(tx, id)))
         .filter(found -> found.expires().filter(due -> !due.isAfter(now)).isEmpty());
   }
 
   /** When the server took it. */
   static Instant time(StoreTransaction tx, ConversationId id, long position) {
-    return stored(tx, id, position).time;
+    return stored(tx, id, position).time();
   }
 
   /**
@@ -202,10 +223,11 @@ final class Messages {
    */
   static List<Present> present(StoreTransaction tx, ConversationId id, long after, int most) {
     return tx.after(stream(id), after, most).stream()
-        .map(Messages::parse)
+        .map(StoredMessage::parse)
         .map(
             row ->
-                new Present(row.position, row.time, mimi(row.encoded).body() instanceof NullPart))
+                new Present(
+                    row.position(), row.time(), mimi(row.encoded()).body() instanceof NullPart))
         .toList();
   }
 
@@ -230,8 +252,8 @@ final class Messages {
         break;
       }
       page.stream()
-          .map(Messages::parse)
-          .filter(Stored::shown)
+          .map(StoredMessage::parse)
+          .filter(StoredMessage::shown)
           .map(row -> read(tx, id, row, charter))
           .filter(message -> message.expires().filter(due -> !due.isAfter(now)).isEmpty())
           .forEach(found::add);
@@ -251,8 +273,8 @@ final class Messages {
         break;
       }
       page.stream()
-          .map(Messages::parse)
-          .filter(Stored::shown)
+          .map(StoredMessage::parse)
+          .filter(StoredMessage::shown)
           .map(row -> read(tx, id, row, CharterRow.of(tx, id)))
           .filter(message -> message.expires().filter(due -> !due.isAfter(now)).isEmpty())
           .forEach(found::add);
@@ -264,62 +286,70 @@ final class Messages {
   /**
    * What those that are shown can be searched for, by their place.
    *
-   * @param after this place, and up to the next one
+   * @param upTo everything up to this place was looked at
    */
-  static Map<Long, String> words(StoreTransaction tx, ConversationId id, long after, long upTo) {
+  record Searchable(Map<Long, String> words, long upTo) {}
+
+  /**
+   * @param after this place
+   * @param most of what is looked at
+   */
+  static Searchable words(StoreTransaction tx, ConversationId id, long after, int most) {
     Map<Long, String> words = new LinkedHashMap<>();
-    for (StoreTransaction.Entry entry : tx.after(stream(id), after, (int) (upTo - after))) {
-      Stored row = parse(entry);
-      if (row.shown && row.position <= upTo) {
-        String said = Words.of(row.content(mimi(row.encoded)));
+    List<StoreTransaction.Entry> page = tx.after(stream(id), after, most);
+    for (StoreTransaction.Entry entry : page) {
+      StoredMessage row = StoredMessage.parse(entry);
+      if (row.shown()) {
+        String said = Words.of(row.content(mimi(row.encoded())));
         if (!said.isEmpty()) {
-          words.put(row.position, said);
+          words.put(row.position(), said);
         }
       }
     }
-    return words;
+    boolean all = page.size() < most;
+    return new Searchable(words, all ? tx.last(stream(id)) : page.get(page.size() - 1).position());
   }
 
-  private static Stored stored(StoreTransaction tx, ConversationId id, long position) {
+  private static StoredMessage stored(StoreTransaction tx, ConversationId id, long position) {
     List<StoreTransaction.Entry> found = tx.after(stream(id), position - 1, 1);
     if (found.isEmpty() || found.get(0).position() != position) {
       throw new IllegalStateException("No message " + position + " in conversation " + id);
     }
-    return parse(found.get(0));
+    return StoredMessage.parse(found.get(0));
   }
 
   private static Message read(
-      StoreTransaction tx, ConversationId id, Stored row, CharterRow charter) {
-    MimiContent mimi = mimi(row.encoded);
+      StoreTransaction tx, ConversationId id, StoredMessage row, CharterRow charter) {
+    MimiContent mimi = mimi(row.encoded());
     MessageContent content = row.content(mimi);
     Extras extras = Extras.of(mimi);
     return new Message(
-        row.position,
-        row.id,
+        row.position(),
+        row.id(),
         id,
-        row.sender,
+        row.sender(),
         new Author(
-            row.sender,
-            Details.name(tx, id, row.sender).orElse(row.sender.name()),
-            TrustBook.of(tx, row.sender)),
+            row.sender(),
+            Details.name(tx, id, row.sender()).orElse(row.sender().name()),
+            TrustBook.of(tx, row.sender())),
         content,
-        row.time,
+        row.time(),
         extras.sent(),
-        row.state,
+        row.state(),
         mimi.inReplyTo().flatMap(reference -> answered(tx, id, reference)),
-        row.edited,
-        Reactions.to(tx, id, row.position).stream().map(Reactions.Given::reaction).toList(),
+        row.edited(),
+        Reactions.to(tx, id, row.position()).stream().map(Reactions.Given::reaction).toList(),
         mentions(tx, id, content),
-        Receipts.to(tx, id, row.position),
+        Receipts.to(tx, id, row.position()),
         Keeping.goes(
-            charter, row.time, mimi.expires().flatMap(e -> Expiries.due(tx, id, row.position))),
-        marks(extras, Pins.is(tx, id, row.position)),
+            charter, row.time(), mimi.expires().flatMap(e -> Expiries.due(tx, id, row.position()))),
+        marks(extras, Pins.is(tx, id, row.position()), row.shared()),
         content instanceof Poll poll
-            ? Optional.of(Polls.of(tx, id, row.position, poll))
+            ? Optional.of(Polls.of(tx, id, row.position(), poll))
             : Optional.empty());
   }
 
-  private static Set<Message.Mark> marks(Extras extras, boolean pinned) {
+  private static Set<Message.Mark> marks(Extras extras, boolean pinned, boolean shared) {
     Set<Message.Mark> marks = EnumSet.noneOf(Message.Mark.class);
     if (extras.forwarded()) {
       marks.add(Message.Mark.FORWARDED);
@@ -329,6 +359,9 @@ final class Messages {
     }
     if (pinned) {
       marks.add(Message.Mark.PINNED);
+    }
+    if (shared) {
+      marks.add(Message.Mark.SHARED);
     }
     return marks;
   }
@@ -350,8 +383,8 @@ final class Messages {
     return References.find(tx, id, reference)
         .filter(found -> !found.reaction())
         .map(found -> stored(tx, id, found.place()))
-        .filter(Stored::shown)
-        .map(Stored::id);
+        .filter(StoredMessage::shown)
+        .map(StoredMessage::id);
   }
 
   private static MimiContent mimi(byte[] encoded) {
@@ -362,29 +395,15 @@ final class Messages {
     }
   }
 
-  private static Stored parse(StoreTransaction.Entry entry) {
-    Row.Reader in = new Row.Reader(entry.value(), VERSION);
-    return new Stored(
-        entry.position(),
-        new MessageId(in.text()),
-        new UserId(in.text()),
-        in.bytes(),
-        in.instant(),
-        Message.State.valueOf(in.text()),
-        in.flag(),
-        in.optionalBytes(),
-        in.list(Row.Reader::instant).stream().findFirst());
-  }
-
   static String stream(ConversationId id) {
     return STREAM + id;
   }
 
   /** The entry as it is in a backup: what was waiting then will not be sent by anybody. */
   static byte[] settled(StoreTransaction.Entry entry) {
-    Stored row = parse(entry);
-    return row.state == Message.State.WAITING
-        ? row.at(row.time, Message.State.FAILED).bytes()
+    StoredMessage row = StoredMessage.parse(entry);
+    return row.state() == Message.State.WAITING
+        ? row.at(row.time(), Message.State.FAILED).bytes()
         : entry.value();
   }
 
@@ -396,52 +415,5 @@ final class Messages {
       throw new IllegalArgumentException("Not a stream of messages");
     }
     return STREAM + new ConversationId(name.substring(STREAM.length()));
-  }
-
-  private record Stored(
-      long position,
-      MessageId id,
-      UserId sender,
-      byte[] encoded,
-      Instant time,
-      Message.State state,
-      boolean shown,
-      Optional<byte[]> reference,
-      Optional<Instant> edited) {
-    Stored at(Instant when, Message.State now) {
-      return new Stored(position, id, sender, encoded, when, now, shown, reference, edited);
-    }
-
-    Stored with(byte[] content, Optional<byte[]> itsReference, Optional<Instant> when) {
-      return new Stored(position, id, sender, content, time, state, shown, itsReference, when);
-    }
-
-    Stored hidden() {
-      return new Stored(position, id, sender, encoded, time, state, false, reference, edited);
-    }
-
-    MessageContent content(MimiContent mimi) {
-      boolean gone = !shown && mimi.body() instanceof NullPart;
-      return gone ? new MessageContent.Expired() : Contents.of(mimi.body());
-    }
-
-    void save(StoreTransaction tx, ConversationId conversation) {
-      tx.replace(stream(conversation), position, bytes());
-    }
-
-    byte[] bytes() {
-      Row.Writer out =
-          new Row.Writer(VERSION)
-              .text(id.value())
-              .text(sender.uri())
-              .bytes(encoded)
-              .instant(time)
-              .text(state.name())
-              .flag(shown)
-              .optionalBytes(reference)
-              .number(edited.isPresent() ? 1 : 0);
-      edited.ifPresent(out::instant);
-      return out.done();
-    }
   }
 }

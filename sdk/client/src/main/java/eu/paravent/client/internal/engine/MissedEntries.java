@@ -41,6 +41,7 @@ final class MissedEntries {
           ConversationRow behind = row.cursor(oldest - 1);
           behind.save(tx.store());
           if (end.isEmpty()) {
+            Holes.leave(tx.store(), id);
             FreshFirst.note(tx.store(), id);
           }
           records.gap(tx, id, oldest - 1, oldest - 1 - row.cursor());

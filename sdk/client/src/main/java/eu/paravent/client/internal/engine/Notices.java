@@ -64,12 +64,15 @@ final class Notices {
   /** Notes that this profile was shown and the person goes on; once, however often it is called. */
   void taken(ProfileShown shown, String language) {
     Kind kind = shown.profile().notice().needsConsent() ? Kind.CONSENTED : Kind.NOTED;
+    byte[] own = SigningKey.ofSeed(core.identity.certified().seed()).publicKey();
     core.database.write(
         tx -> {
           Optional<Kept> last = last(tx.store());
           boolean known =
               last.filter(kept -> kept.receipt.kind() == kind)
                   .filter(kept -> Arrays.equals(kept.profileHash, shown.hash()))
+                  // another device's, from a backup, says nothing of this one
+                  .filter(kept -> signedBy(own, kept.receipt))
                   .isPresent();
           if (!known) {
             sign(
@@ -83,6 +86,10 @@ final class Notices {
           return true;
         });
     send();
+  }
+
+  private static boolean signedBy(byte[] publicKey, NoticeReceipt receipt) {
+    return Statement.verify(receipt.signed(), ReceiptJson.TYPE, publicKey).isPresent();
   }
 
   /** Notes that the person takes everything back; nothing where there is nothing to take back. */

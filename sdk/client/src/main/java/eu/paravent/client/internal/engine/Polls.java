@@ -21,13 +21,24 @@ final class Polls {
 
   private Polls() {}
 
-  static Votes of(StoreTransaction tx, ConversationId id, long place, Poll poll) {
-    List<List<UserId>> byOption = new ArrayList<>();
-    poll.options().forEach(option -> byOption.add(new ArrayList<>()));
+  /** What one person chose. */
+  record Vote(UserId by, List<Integer> options) {}
+
+  static List<Vote> votes(StoreTransaction tx, ConversationId id, long place) {
+    List<Vote> votes = new ArrayList<>();
     for (byte[] row : tx.scan(VOTE, key(id, place) + "/").values()) {
       Row.Reader in = new Row.Reader(row, VERSION);
       UserId voter = new UserId(in.text());
-      in.list(Row.Reader::number).forEach(option -> byOption.get(option.intValue()).add(voter));
+      votes.add(new Vote(voter, in.list(Row.Reader::number).stream().map(Long::intValue).toList()));
+    }
+    return votes;
+  }
+
+  static Votes of(StoreTransaction tx, ConversationId id, long place, Poll poll) {
+    List<List<UserId>> byOption = new ArrayList<>();
+    poll.options().forEach(option -> byOption.add(new ArrayList<>()));
+    for (Vote vote : votes(tx, id, place)) {
+      vote.options().forEach(option -> byOption.get(option).add(vote.by()));
     }
     return new Votes(byOption, closed(tx, id, place));
   }

@@ -41,6 +41,13 @@ final class Reading {
     tx.store().put(SPACE, id.value(), new Row.Writer(VERSION).number(place).done());
   }
 
+  /** What another device of this person brought counts as read: it is no news. */
+  static void shared(StoreTransaction tx, ConversationId id, long place) {
+    if (place > mark(tx, id)) {
+      tx.put(SPACE, id.value(), new Row.Writer(VERSION).number(place).done());
+    }
+  }
+
   /**
    * @param most where counting ends
    */

@@ -147,7 +147,10 @@ final class Receipts {
     return readElsewhere;
   }
 
-  private static boolean add(StoreTransaction tx, ConversationId id, long place, Receipt receipt) {
+  /**
+   * @return whether that is new
+   */
+  static boolean add(StoreTransaction tx, ConversationId id, long place, Receipt receipt) {
     List<Receipt> all = new ArrayList<>(to(tx, id, place));
     Optional<Receipt> before =
         all.stream().filter(known -> known.by().equals(receipt.by())).findFirst();

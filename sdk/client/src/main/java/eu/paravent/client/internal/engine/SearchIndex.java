@@ -36,16 +36,16 @@ final class SearchIndex {
 
   private static void takeUp(StoreTransaction tx, ConversationId id) {
     long from = upTo(tx, id);
-    long to = Math.min(from + BATCH, tx.last(Messages.stream(id)));
+    Messages.Searchable said = Messages.words(tx, id, from, BATCH);
     Map<Long, TreeMap<Long, String>> changed = new HashMap<>();
-    Messages.words(tx, id, from, to)
+    said.words()
         .forEach(
             (place, words) ->
                 changed
                     .computeIfAbsent(place / BLOCK, block -> load(tx, id, block))
                     .put(place, words));
     changed.forEach((block, words) -> save(tx, id, block, words));
-    tx.put(SPACE, id + "/upto", new Row.Writer(VERSION).number(to).done());
+    tx.put(SPACE, id + "/upto", new Row.Writer(VERSION).number(said.upTo()).done());
   }
 
   /** The message is gone, or says something else now. */
@@ -55,9 +55,11 @@ final class SearchIndex {
     }
     TreeMap<Long, String> words = load(tx, id, place / BLOCK);
     boolean known = words.remove(place) != null;
-    Map<Long, String> now = Messages.words(tx, id, place - 1, place);
-    if (known || !now.isEmpty()) {
-      words.putAll(now);
+    String now = Messages.words(tx, id, place - 1, 1).words().get(place);
+    if (now != null) {
+      words.put(place, now);
+    }
+    if (known || now != null) {
       save(tx, id, place / BLOCK, words);
     }
   }
@@ -70,7 +72,15 @@ final class SearchIndex {
   static List<Message> find(
       StoreTransaction tx, ConversationId id, List<String> words, int limit, Instant now) {
     List<Message> found = new ArrayList<>();
-    for (long block = upTo(tx, id) / BLOCK; block >= 0 && !words.isEmpty(); block--) {
+    long place = upTo(tx, id) + 1;
+    while (!words.isEmpty()) {
+      // there are places that nothing lies at, many at a time
+      List<StoreTransaction.Entry> next = tx.before(Messages.stream(id), place, 1);
+      if (next.isEmpty()) {
+        break;
+      }
+      long block = next.get(0).position() / BLOCK;
+      place = block * BLOCK;
       for (Map.Entry<Long, String> entry : load(tx, id, block).descendingMap().entrySet()) {
         if (found.size() == limit) {
           return found;

@@ -136,21 +136,58 @@ final class JdbcTransaction implements StoreTransaction {
 
   @Override
   public long append(String stream, byte[] value) {
+    long last = last(stream);
+    long position = last + 1;
+    raise(stream, last, position);
+    write(stream, position, value);
+    return position;
+  }
+
+  @Override
+  public void insert(String stream, long position, byte[] value) {
+    if (position <= 0) {
+      throw new IllegalArgumentException("Positions begin at 1");
+    }
+    long last = last(stream);
+    if (position > last) {
+      raise(stream, last, position);
+    }
+    write(stream, position, value);
+  }
+
+  @Override
+  public void leap(String stream, long position) {
+    long last = last(stream);
+    if (position <= last) {
+      throw new IllegalArgumentException("Position " + position + " is not beyond the last one");
+    }
+    raise(stream, last, position);
+  }
+
+  private void raise(String stream, long last, long position) {
     byte[] id = sealer.blind("stream", stream);
-    long position = last(stream) + 1;
     String table = schema.stream();
-    if (position == 1) {
+    int known =
+        last == 0
+            ? 0
+            : update(
+                "UPDATE " + table + " SET last_position = ? WHERE id = ?",
+                bind -> {
+                  bind.setLong(1, position);
+                  bind.setBytes(2, id);
+                });
+    if (known == 0) {
       update(
-          "INSERT INTO " + table + " (id, last_position) VALUES (?, 1)",
-          bind -> bind.setBytes(1, id));
-    } else {
-      update(
-          "UPDATE " + table + " SET last_position = ? WHERE id = ?",
+          "INSERT INTO " + table + " (id, last_position) VALUES (?, ?)",
           bind -> {
-            bind.setLong(1, position);
-            bind.setBytes(2, id);
+            bind.setBytes(1, id);
+            bind.setLong(2, position);
           });
     }
+  }
+
+  private void write(String stream, long position, byte[] value) {
+    byte[] id = sealer.blind("stream", stream);
     update(
         "INSERT INTO " + schema.log() + " (stream, position, content) VALUES (?, ?, ?)",
         bind -> {
@@ -158,7 +195,6 @@ final class JdbcTransaction implements StoreTransaction {
           bind.setLong(2, position);
           bind.setBytes(3, sealer.seal(place(id, position), value));
         });
-    return position;
   }
 
   @Override

@@ -22,8 +22,17 @@ public interface StoreTransaction {
    */
   Map<String, byte[]> scan(String space, String prefix);
 
-  /** Appends at the next free position, from 1 without gaps, and answers it. */
+  /** Appends behind the highest position, from 1 on and without gaps, and answers where. */
   long append(String stream, byte[] value);
+
+  /**
+   * Puts an entry at a position that is free. What is appended later stands behind the highest
+   * position ever used.
+   */
+  void insert(String stream, long position, byte[] value);
+
+  /** What is appended from now on stands behind this position, which is beyond the last one. */
+  void leap(String stream, long position);
 
   /** Replaces the entry at a position that exists. */
   void replace(String stream, long position, byte[] value);

@@ -127,6 +127,41 @@ interface StoreContract {
   }
 
   @Test
+  default void aLogCanLeaveAHoleAndFillIt() {
+    try (LocalStore store = open()) {
+      store.write(
+          tx -> {
+            tx.leap("new", 1L << 42);
+            assertThat(tx.append("new", bytes("b"))).isEqualTo((1L << 42) + 1);
+            tx.append("s", bytes("1"));
+            tx.leap("s", 100);
+            assertThat(tx.append("s", bytes("101"))).isEqualTo(101);
+            tx.insert("s", 50, bytes("50"));
+            tx.insert("s", 200, bytes("200"));
+            assertThat(tx.append("s", bytes("201"))).isEqualTo(201);
+            return 0;
+          });
+
+      assertThat(
+              store.<List<Long>>read(
+                  tx ->
+                      tx.after("s", 0, 10).stream().map(StoreTransaction.Entry::position).toList()))
+          .containsExactly(1L, 50L, 101L, 200L, 201L);
+      assertThat(store.<byte[]>read(tx -> tx.before("s", 51, 1).get(0).value()))
+          .isEqualTo(bytes("50"));
+      assertThat(store.<Long>read(tx -> tx.last("new"))).isEqualTo((1L << 42) + 1);
+      assertThatThrownBy(
+              () ->
+                  store.write(
+                      tx -> {
+                        tx.leap("s", 201);
+                        return 0;
+                      }))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
   default void aTransactionThatThrowsChangesNothingAndTheNextOneWorks() {
     try (LocalStore store = open()) {
       store.write(tx -> tx.append("s", bytes("kept")));

@@ -1,0 +1,15 @@
+package eu.paravent.client.history;
+
+import java.time.Instant;
+
+/**
+ * A device wants to have what was said before it came.
+ *
+ * @param id of this request
+ * @param device the URI of the device that asks: one of the same person, certified by its
+ *     organisation
+ * @param at when it asked, by the clock of the device that shows this
+ * @param code the same on both devices where nobody stands in between: 24 digits for a person to
+ *     compare
+ */
+public record HistoryRequest(String id, String device, Instant at, String code) {}
