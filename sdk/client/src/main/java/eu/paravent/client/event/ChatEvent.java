@@ -153,14 +153,16 @@ public interface ChatEvent {
     /** Someone removed it. */
     REMOVED,
     /**
-     * It was away for so long that it cannot follow any more. A member can remove it and add it
-     * again.
+     * It was away for so long that it cannot follow any more. A device of staff takes its place
+     * again by itself, with fresh keys: {@link ConversationJoined} follows, and what was said
+     * meanwhile is told as {@link MessagesMissed}. Others are removed and added again by a member.
      */
     OUT_OF_DATE,
     /**
      * The store is an older copy: this very device has sent, or changed the conversation, in a way
-     * that the store does not know. Nothing is sent with it any more. A member can remove the
-     * person and add it again.
+     * that the store does not know. Nothing is sent with its old keys any more. A device of staff
+     * comes back as after {@link #OUT_OF_DATE}; not where another copy of the store has done so:
+     * that one goes on.
      */
     STORE_OUTDATED
   }

@@ -67,6 +67,11 @@ final class Anchors {
     tx.scan(PEER, id + "/").keySet().forEach(key -> tx.delete(PEER, key));
   }
 
+  /** That device counts anew from whatever it says next. */
+  static void forgetPeer(StoreTransaction tx, ConversationId id, String device) {
+    tx.delete(PEER, peerKey(id, device));
+  }
+
   /** Compares what the sender of this entry says with what this client holds. */
   static List<Finding> check(
       StoreTransaction tx, ConversationId id, long sequence, String device, byte[] data) {

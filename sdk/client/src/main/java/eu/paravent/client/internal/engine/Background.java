@@ -90,6 +90,7 @@ final class Background implements Chores, PushLoop.Receiver {
         }
       }
     }
+    core().database.read(Rejoins::open).forEach(this::rejoin);
     renewLeaves();
     for (InviteRow invite : core().database.read(InviteRow::all)) {
       if (invite.step() == InviteRow.Step.MAKING || invite.step() == InviteRow.Step.REVOKING) {
@@ -379,6 +380,21 @@ final class Background implements Chores, PushLoop.Receiver {
                         group.pendingProposals().isEmpty()
                             ? Optional.empty()
                             : Optional.of(CommitSpec.selfUpdate())));
+  }
+
+  @Override
+  public void rejoin(ConversationId id) {
+    Lane lane = core().lane(id);
+    inLane(
+        lane,
+        () ->
+            attempt(
+                lane,
+                () -> {
+                  engine.joins().again(id);
+                  pull(id);
+                },
+                () -> rejoin(id)));
   }
 
   @Override

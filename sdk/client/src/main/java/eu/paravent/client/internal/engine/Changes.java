@@ -3,6 +3,7 @@ package eu.paravent.client.internal.engine;
 import eu.paravent.client.ConversationId;
 import eu.paravent.client.UserId;
 import eu.paravent.client.event.ChatEvent.End;
+import eu.paravent.client.event.ChatEvent.SecurityAlert.Kind;
 import eu.paravent.client.internal.engine.ConversationRow.Phase;
 import eu.paravent.mls.GroupPolicy.Member;
 import eu.paravent.mls.MlsGroup;
@@ -10,6 +11,7 @@ import eu.paravent.mls.ReceivedMessage;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Takes over what an applied commit, or a proposal, means for the conversation. */
@@ -38,6 +40,17 @@ final class Changes {
       FreshFirst.done(tx.store(), id);
     }
     if (commit.selfRemoved()) {
+      if (commit.external()) {
+        // this very device came in again, from another copy of the store: who of both goes on?
+        core.events.alert(
+            tx,
+            Kind.STORE_OUTDATED,
+            Optional.of(id),
+            Optional.empty(),
+            "Another copy of this store has taken this device's place");
+        ended(tx, row, End.STORE_OUTDATED, false);
+        return;
+      }
       boolean own = Seats.of(commit.committer()).user().equals(core.identity.user());
       // on another device of its own the person left
       ended(tx, row, own ? End.LEFT : End.REMOVED);
@@ -58,7 +71,12 @@ final class Changes {
     }
     if (commit.external()) {
       Seat joiner = Seats.of(commit.committer());
-      Anchors.expect(tx.store(), id, joiner.device());
+      if (before.contains(joiner.user())) {
+        // it takes its own place again, and may have lost its count
+        Anchors.forgetPeer(tx.store(), id, joiner.device());
+      } else {
+        Anchors.expect(tx.store(), id, joiner.device());
+      }
       if (!commit.own()) {
         tx.afterwards(() -> chores.guestArrived(id));
         if (joiner.user().guest()
@@ -109,8 +127,17 @@ final class Changes {
     }
   }
 
-  /** This device is out. */
+  /** This device is out; where only its state was too old it comes back. */
   void ended(Tx tx, ConversationRow row, End how) {
+    ended(tx, row, how, Rejoins.heals(how));
+  }
+
+  private void ended(Tx tx, ConversationRow row, End how, boolean again) {
+    boolean staff = !core.identity.user().guest() && !core.identity.archivist();
+    if (again && staff && row.active()) {
+      Rejoins.note(tx.store(), row.id(), core.mls.group(row.id()).epoch());
+      tx.afterwards(() -> chores.rejoin(row.id()));
+    }
     row.phase(Phase.ENDED).save(tx.store());
     FreshFirst.done(tx.store(), row.id());
     outbox.allFailed(tx, row.id(), "This client is no longer in the conversation");

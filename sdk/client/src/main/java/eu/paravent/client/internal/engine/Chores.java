@@ -24,6 +24,9 @@ interface Chores {
   /** This client has left, and a commit came without that: it says so again. */
   void leaveAgain(ConversationId id);
 
+  /** This device comes back into a conversation that its store was too old for. */
+  void rejoin(ConversationId id);
+
   /** An organisation took devices back: one of those who are online removes them. */
   void statusListCame(ConversationId id);
 

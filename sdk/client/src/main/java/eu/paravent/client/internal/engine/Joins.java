@@ -21,6 +21,7 @@ import eu.paravent.mls.observer.GroupInfoView;
 import eu.paravent.mls.observer.WelcomeView;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** How this client comes into a group: by a welcome, or as a guest by itself. */
 final class Joins {
@@ -178,7 +179,60 @@ final class Joins {
         "Conversation " + id + " changes so fast that joining found no place", null);
   }
 
+  /**
+   * Comes back into a conversation that ended here because the state in the store was too old:
+   * takes the place of its own earlier leaf. Given up where that is not there any more.
+   */
+  void again(ConversationId id) {
+    Instant until = core.clock.instant().plus(core.patience);
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      Optional<Long> known = core.database.read(tx -> Rejoins.epoch(tx, id));
+      if (known.isEmpty()) {
+        return;
+      }
+      try {
+        if (core.database.read(tx -> PendingCommit.find(tx, id)).isEmpty()) {
+          prepare(id, known.get(), (tx, group) -> requireSame(tx, id, group));
+        }
+        if (send(id, until)) {
+          return;
+        }
+      } catch (RefusedException | UntrustedException e) {
+        core.database.write(
+            tx -> {
+              Rejoins.over(tx.store(), id);
+              return true;
+            });
+        return;
+      }
+      Commits.Pauses.sleep(core.backoff.after(Math.min(attempt, 3)));
+    }
+    throw new ServerUnavailableException(
+        "Conversation " + id + " changes so fast that coming back found no place", null);
+  }
+
+  private static void requireSame(Tx tx, ConversationId id, MlsGroup group) {
+    if (group.cipherSuite() != Suites.of(tx.store(), id)) {
+      throw new UntrustedException("The server offers a group of another cipher suite", null);
+    }
+  }
+
   private long prepare(ConversationId id, long least) {
+    return prepare(
+        id,
+        least,
+        (tx, group) -> {
+          Admission.check(
+              core.identity.certified().chain().get(0),
+              group.groupId(),
+              group.contextExtensions(),
+              core.clock.instant());
+          Suites.note(tx.store(), id, group.cipherSuite());
+          ConversationRow.fresh(id, Phase.JOINING, 0, core.clock.instant()).save(tx.store());
+        });
+  }
+
+  private long prepare(ConversationId id, long least, BiConsumer<Tx, MlsGroup> admitted) {
     GroupInfoAt info = core.server.groupInfo(id.value());
     if (info.epoch() < least) {
       throw stale(id, "The server offers a state of the conversation that is over", null);
@@ -204,14 +258,8 @@ final class Joins {
                 group.discardPendingCommit();
                 throw new UntrustedException(refusal.get(), null);
               }
-              Admission.check(
-                  core.identity.certified().chain().get(0),
-                  group.groupId(),
-                  group.contextExtensions(),
-                  core.clock.instant());
-              Suites.note(tx.store(), id, suite);
+              admitted.accept(tx, group);
               new PendingCommit(core.newId()).save(tx.store(), id);
-              ConversationRow.fresh(id, Phase.JOINING, 0, core.clock.instant()).save(tx.store());
               return info.epoch() + 1;
             } catch (MlsException e) {
               throw new UntrustedException(String.valueOf(e.getMessage()), e);
@@ -274,7 +322,14 @@ final class Joins {
       throw new RefusedException("join-failed", "The join cannot be completed", e);
     }
     PendingCommit.delete(tx.store(), id);
-    joined(tx, id, group, receipt.sequence(), Optional.empty());
+    Optional<ConversationRow> before =
+        ConversationRow.find(tx.store(), id).filter(row -> row.phase() == Phase.ENDED);
+    before.ifPresent(
+        row -> {
+          Rejoins.over(tx.store(), id);
+          core.events.missed(tx, id, Math.max(0, receipt.sequence() - row.cursor() - 1));
+        });
+    joined(tx, id, group, receipt.sequence(), before);
     Anchors.remember(tx.store(), id, receipt.sequence(), Hashes.sha256(bundle.commit()));
     return true;
   }
@@ -286,9 +341,14 @@ final class Joins {
               .client(id)
               .loadPendingJoin(MlsState.bytes(id))
               .ifPresent(MlsGroup::discardPendingCommit);
-          Suites.forget(tx.store(), id);
           PendingCommit.delete(tx.store(), id);
-          ConversationRow.find(tx.store(), id).ifPresent(row -> row.delete(tx.store()));
+          ConversationRow.find(tx.store(), id)
+              .filter(row -> row.phase() == Phase.JOINING)
+              .ifPresent(
+                  row -> {
+                    Suites.forget(tx.store(), id);
+                    row.delete(tx.store());
+                  });
           return true;
         });
   }

@@ -52,6 +52,7 @@ enum Space {
   SEEN("seen", "goes with hash"),
   PEER("peer", "as hash: the others' counters begin anew for who comes in"),
   FRESH_FIRST("fresh-first", "the restored client has fresh keys everywhere"),
+  REJOIN("rejoin", "the restored client is added to its conversations as another device"),
   RENEWAL("renewal", "of a certificate that is not in it"),
   REFRESH("refresh", "each device has its own times"),
   DEVICE("device", "asked of the server and the groups again"),
