@@ -19,7 +19,9 @@ final class Holes {
 
   private static final int MOST = 1000, VERSION = 1;
   private static final String SPACE = "hole";
-  private static final Instant BEGIN = Instant.parse("2020-01-01T00:00:00Z");
+
+  /** 2020-01-01T00:00:00Z. */
+  private static final Instant BEGIN = Instant.ofEpochSecond(1_577_836_800);
 
   private Holes() {}
 
