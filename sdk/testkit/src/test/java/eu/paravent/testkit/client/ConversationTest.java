@@ -20,6 +20,10 @@ import eu.paravent.client.invite.GuestInviteSpec;
 import eu.paravent.client.invite.GuestLink;
 import eu.paravent.client.message.MessageContent;
 import eu.paravent.client.store.EncryptedStore;
+import eu.paravent.protocol.Paths;
+import eu.paravent.testkit.fault.Faults;
+import eu.paravent.testkit.fault.FaultyTransport;
+import eu.paravent.testkit.fault.Requests;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -173,5 +177,43 @@ class ConversationTest {
         .isInstanceOf(UserUnknownException.class);
 
     assertThat(alice.conversations().list()).isEmpty();
+  }
+
+  /**
+   * Alice writes while nothing of hers gets through, and Bob answers something else. The server
+   * takes his message first: so it stands first for both of them, also for Alice, who saw hers
+   * first. Her messages used to stay where she had written them.
+   */
+  @Test
+  void whatWaitedStandsWhereTheLogHasIt() {
+    FaultyTransport line = acme.faulty();
+    ChatClient alice = acme.online("Alice", EncryptedStore.inMemory(Acme.key()), line);
+    ChatClient bob = acme.online("Bob");
+    Conversation hers =
+        alice.conversations().create(ConversationSpec.titled("Order").participants(bob.self()));
+    Conversation his = Acme.joined(bob, hers.id());
+    hers.send(MessageContent.text("hello")).awaitAccepted(SOON);
+    line.always(Requests.of("POST", Paths.MESSAGES), Faults.loseRequest());
+    MessageId first = hers.send(MessageContent.text("mine")).id();
+    hers.send(MessageContent.text("mine too"));
+    his.send(MessageContent.text("his")).awaitAccepted(SOON);
+    Acme.awaitText(hers, "his");
+    assertThat(Acme.texts(hers)).containsExactly("hello", "mine", "mine too", "his");
+    assertThat(hers.search("mine", 10)).hasSize(2);
+
+    line.heal();
+    alice.retryNow();
+
+    Acme.awaitText(his, "mine too");
+    Acme.await("both to be taken", () -> Acme.texts(hers).equals(Acme.texts(his)));
+    assertThat(Acme.texts(hers)).containsExactly("hello", "his", "mine", "mine too");
+    assertThat(hers.message(first).orElseThrow().state()).isEqualTo(Message.State.ACCEPTED);
+    assertThat(hers.search("mine", 10)).hasSize(2);
+    assertThat(hers.messagesAfter(first, 10)).hasSize(1);
+    his.reply(first, MessageContent.text("yours"));
+    his.react(first, "👍");
+    Acme.awaitText(hers, "yours");
+    assertThat(hers.messages(1).get(0).inReplyTo()).contains(first);
+    Acme.await("the reaction", () -> !hers.message(first).orElseThrow().reactions().isEmpty());
   }
 }

@@ -96,6 +96,14 @@ final class Expiries {
         .ifPresent(e -> note(tx, id, place, core.clock.instant().plusSeconds(e.time())));
   }
 
+  static void move(StoreTransaction tx, ConversationId id, long from, long to) {
+    Optional<byte[]> due = tx.get(SPACE, key(id, from));
+    if (due.isPresent()) {
+      tx.delete(SPACE, key(id, from));
+      tx.put(SPACE, key(id, to), due.get());
+    }
+  }
+
   static void forget(StoreTransaction tx, ConversationId id, long place) {
     tx.delete(SPACE, key(id, place));
   }
@@ -158,8 +166,11 @@ final class Expiries {
     ripe.addAll(overMaximum(now));
     for (Due due : ripe) {
       boolean waiting =
-          core.database.read(tx -> Messages.state(tx, due.conversation(), due.place()))
-              == Message.State.WAITING;
+          core.database.read(
+              tx ->
+                  Messages.there(tx, due.conversation(), due.place())
+                      && Messages.state(tx, due.conversation(), due.place())
+                          == Message.State.WAITING);
       if (waiting) {
         // beside a sender that is about to encrypt it, it could not be taken back
         core.lane(due.conversation()).inTurn(() -> expire(due));
@@ -178,6 +189,10 @@ final class Expiries {
   }
 
   private void expire(Tx tx, ConversationId id, long place) {
+    if (!Messages.there(tx.store(), id, place)) {
+      // it was sent meanwhile, and is noted at its new place
+      return;
+    }
     if (Messages.state(tx.store(), id, place) == Message.State.WAITING) {
       Optional<OutboxRow> row =
           OutboxRow.all(tx.store(), id).stream().filter(r -> r.place() == place).findFirst();

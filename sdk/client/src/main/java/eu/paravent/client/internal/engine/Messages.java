@@ -105,6 +105,42 @@ final class Messages {
     stored(tx, id, position).at(time, state).save(tx, id);
   }
 
+  /** Whether something that is in the log is shown behind this place. */
+  static boolean overtaken(StoreTransaction tx, ConversationId id, long place) {
+    long from = place;
+    List<StoreTransaction.Entry> page;
+    do {
+      page = tx.after(stream(id), from, PAGE);
+      for (StoreTransaction.Entry entry : page) {
+        StoredMessage row = StoredMessage.parse(entry);
+        boolean inLog =
+            row.state() == Message.State.RECEIVED || row.state() == Message.State.ACCEPTED;
+        if (inLog && row.shown()) {
+          return true;
+        }
+        from = row.position();
+      }
+    } while (page.size() == PAGE);
+    return false;
+  }
+
+  /**
+   * Puts it behind everything else. Only for what nobody but this device has seen yet, so that
+   * nothing but its own rows points to it.
+   *
+   * @return its place from now on
+   */
+  static long moveToEnd(StoreTransaction tx, ConversationId id, long place) {
+    StoredMessage row = stored(tx, id, place);
+    tx.remove(stream(id), place);
+    long end = tx.append(stream(id), row.bytes());
+    tx.put(BY_ID, id + "/" + row.id(), new Row.Writer(ID_VERSION).number(end).done());
+    row.reference().ifPresent(reference -> References.message(tx, id, reference, end));
+    Expiries.move(tx, id, place, end);
+    SearchIndex.renew(tx, id, place);
+    return end;
+  }
+
   /** The message once its file is uploaded, and with that its MIMI id is known. */
   static void uploaded(StoreTransaction tx, ConversationId id, long position, byte[] encoded) {
     StoredMessage was = stored(tx, id, position);
@@ -169,6 +205,11 @@ final class Messages {
       }
     }
     return places;
+  }
+
+  /** Whether there is one at this place: one that waited may have moved on. */
+  static boolean there(StoreTransaction tx, ConversationId id, long place) {
+    return tx.after(stream(id), place - 1, 1).stream().anyMatch(e -> e.position() == place);
   }
 
   static Message.State state(StoreTransaction tx, ConversationId id, long position) {

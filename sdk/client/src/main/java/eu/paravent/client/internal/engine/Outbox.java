@@ -141,17 +141,38 @@ final class Outbox {
         .message()
         .ifPresent(
             message -> {
-              Messages.update(tx.store(), id, row.get().place(), Message.State.ACCEPTED, at);
+              long place = inOrder(tx, id, row.get().place());
+              Messages.update(tx.store(), id, place, Message.State.ACCEPTED, at);
               core.events.accepted(tx, id, message);
               takeEffect(tx, id, row.get().encoded(), at);
-              expiries.begin(tx, id, row.get().place());
+              expiries.begin(tx, id, place);
               expiries.arrived(tx, id, at);
-              if (!Messages.shown(tx.store(), id, row.get().place())) {
+              if (!Messages.shown(tx.store(), id, place)) {
                 // what an edit said is in the message now, and goes with it
-                Messages.erase(tx.store(), id, row.get().place());
+                Messages.erase(tx.store(), id, place);
               }
               tx.afterwards(chores::messageStateChanged);
             });
+  }
+
+  /**
+   * It stood where it was written; others may have spoken before it was sent. From now on it stands
+   * where the log has it, as for everybody, and what still waits stands behind it as before.
+   *
+   * @return its place
+   */
+  private static long inOrder(Tx tx, ConversationId id, long place) {
+    if (!Messages.shown(tx.store(), id, place) || !Messages.overtaken(tx.store(), id, place)) {
+      return place;
+    }
+    long end = Messages.moveToEnd(tx.store(), id, place);
+    for (OutboxRow waiting : OutboxRow.all(tx.store(), id)) {
+      if (waiting.message().isPresent() && Messages.shown(tx.store(), id, waiting.place())) {
+        long next = Messages.moveToEnd(tx.store(), id, waiting.place());
+        waiting.at(next).save(tx.store(), id);
+      }
+    }
+    return end;
   }
 
   private void takeEffect(Tx tx, ConversationId id, byte[] encoded, Instant at) {

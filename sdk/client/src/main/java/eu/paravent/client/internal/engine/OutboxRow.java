@@ -57,6 +57,11 @@ record OutboxRow(
     return new OutboxRow(position, message, place, key, encoded, upload, mlsMessage);
   }
 
+  /** Its message stands elsewhere now. */
+  OutboxRow at(long elsewhere) {
+    return new OutboxRow(position, message, elsewhere, key, encoded, upload, sealed);
+  }
+
   void save(StoreTransaction tx, ConversationId id) {
     tx.replace(stream(id), position, bytes());
   }
