@@ -18,6 +18,7 @@ public record BusinessReference(String type, String key) {
     }
   }
 
+  /** As the constructor. */
   public static BusinessReference of(String type, String key) {
     return new BusinessReference(type, key);
   }

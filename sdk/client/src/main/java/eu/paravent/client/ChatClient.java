@@ -51,6 +51,7 @@ public final class ChatClient implements AutoCloseable {
     this.closed = closed;
   }
 
+  /** Begins to describe a client; it is opened by {@link Builder#open}. */
   public static Builder builder() {
     return new Builder();
   }
@@ -60,14 +61,17 @@ public final class ChatClient implements AutoCloseable {
     return engine.self();
   }
 
+  /** The conversations that this client is or was in. */
   public Conversations conversations() {
     return engine;
   }
 
+  /** What happens, kept in the store until the host has dealt with it. */
   public EventLog events() {
     return engine.events();
   }
 
+  /** Whether the server is there now, and if not, why. */
   public Connection connection() {
     return engine.connection();
   }
@@ -255,6 +259,7 @@ public final class ChatClient implements AutoCloseable {
       return this;
     }
 
+    /** Where everything is kept; one client at a time has it open. */
     public Builder store(EncryptedStore store) {
       this.store = store;
       return this;
@@ -278,11 +283,16 @@ public final class ChatClient implements AutoCloseable {
       return this;
     }
 
+    /**
+     * The time that certificates, invites and timed messages go by; the system's where nothing is
+     * said.
+     */
     public Builder clock(InstantSource clock) {
       this.clock = clock;
       return this;
     }
 
+    /** Where keys and ids come from; the platform's where nothing is said. */
     public Builder random(SecureRandom random) {
       this.random = random;
       return this;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class ChatException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** For the kinds that there are. */
   protected ChatException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }

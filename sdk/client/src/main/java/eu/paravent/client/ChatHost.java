@@ -130,6 +130,7 @@ public final class ChatHost implements AutoCloseable {
       return this;
     }
 
+    /** Makes the threads; clients are opened on it then. */
     public ChatHost start() {
       return new ChatHost(this, server, dataSource);
     }

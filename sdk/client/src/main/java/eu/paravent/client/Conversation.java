@@ -31,13 +31,16 @@ public interface Conversation {
   /** Where counting what is unread ends. */
   int UNREAD_MOST = 1000;
 
+  /** Names it; the same for everyone in it. */
   ConversationId id();
 
   /** Empty where it was given none, or it has not arrived yet. */
   String title();
 
+  /** What it is about in the host's own terms, where somebody said so. */
   Optional<BusinessReference> reference();
 
+  /** Whether this client takes part in it. */
   State state();
 
   /** How its keys are agreed; the same for as long as it lasts. */
@@ -402,6 +405,7 @@ public interface Conversation {
 
   /** Where this client stands with the conversation. */
   enum State {
+    /** This client takes part in it. */
     ACTIVE,
     /** This client left, or was removed: history can be read. */
     ENDED

@@ -6,6 +6,7 @@ package eu.paravent.client;
 public final class ConversationEndedException extends ChatException {
   private static final long serialVersionUID = 1L;
 
+  /** Made by the library. */
   public ConversationEndedException(String message) {
     super(message, null);
   }

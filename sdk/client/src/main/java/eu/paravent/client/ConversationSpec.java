@@ -77,6 +77,7 @@ public final class ConversationSpec {
     return participants(Arrays.asList(people));
   }
 
+  /** With these people, beside who begins it. */
   public ConversationSpec participants(Collection<UserId> people) {
     Set<UserId> all = new LinkedHashSet<>(participants);
     all.addAll(people);
@@ -115,26 +116,32 @@ public final class ConversationSpec {
         title, reference, participants, keyAgreement, archivists, kind, retention);
   }
 
+  /** What it is to be called; empty where nothing was said. */
   public String title() {
     return title;
   }
 
+  /** What it is to be about. */
   public Optional<BusinessReference> reference() {
     return Optional.ofNullable(reference);
   }
 
+  /** Who is to be in it. */
   public List<UserId> participants() {
     return participants;
   }
 
+  /** Who is to keep records of it. */
   public List<UserId> archivists() {
     return archivists;
   }
 
+  /** What it is kept as. */
   public ConversationClass kind() {
     return kind;
   }
 
+  /** How long it is kept. */
   public Retention retention() {
     return retention;
   }

@@ -39,6 +39,7 @@ public interface Conversations {
   /** All, ended ones included, the oldest first. */
   List<Conversation> list();
 
+  /** One of them; empty where this client is and was in none of this id. */
   Optional<Conversation> find(ConversationId id);
 
   /** Those that carry this business reference. */

@@ -159,6 +159,7 @@ public final class GuestLobby {
     }
   }
 
+  /** What the conversation is called; said by who invites. */
   public String title() {
     return card().title();
   }
@@ -205,6 +206,7 @@ public final class GuestLobby {
         link, transport, invite, secret, card, profile, Optional.of(language), visitor);
   }
 
+  /** Until when guests can join. */
   public Instant expiresAt() {
     return invite.expiresAt();
   }

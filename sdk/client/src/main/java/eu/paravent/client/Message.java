@@ -68,6 +68,7 @@ public record Message(
     SHARED
   }
 
+  /** How far it has come. */
   public enum State {
     /** One's own: in the outbox, not yet taken by the server. */
     WAITING,
@@ -94,10 +95,12 @@ public record Message(
     return marks.contains(Mark.AUTOMATIC);
   }
 
+  /** Whether someone keeps it in sight. */
   public boolean pinned() {
     return marks.contains(Mark.PINNED);
   }
 
+  /** Whether this device sent it. */
   public boolean own() {
     return state != State.RECEIVED;
   }

@@ -4,8 +4,10 @@ import java.time.Duration;
 
 /** A message on its way. It stays on its way when this object is gone, across restarts too. */
 public interface OutgoingMessage {
+  /** Names it, from the beginning on. */
   MessageId id();
 
+  /** How far it has come by now. */
   Message.State state();
 
   /**

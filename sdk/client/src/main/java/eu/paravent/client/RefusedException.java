@@ -11,11 +11,13 @@ public final class RefusedException extends ChatException {
 
   private final String code;
 
+  /** Made by the library. */
   public RefusedException(String code, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.code = code;
   }
 
+  /** Made by the library. */
   public RefusedException(String code, String message) {
     this(code, message, null);
   }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class UntrustedException extends ChatException {
   private static final long serialVersionUID = 1L;
 
+  /** Made by the library. */
   public UntrustedException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }

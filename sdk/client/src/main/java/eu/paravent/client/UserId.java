@@ -34,6 +34,7 @@ public record UserId(String uri) {
     return new UserId("mimi://" + organisation + "/u/" + user);
   }
 
+  /** Whose certificate authority, or whose invite, vouches for this person. */
   public String organisation() {
     return match().group(1);
   }
@@ -44,6 +45,7 @@ public record UserId(String uri) {
     return match.group(2) != null ? match.group(2) : match.group(4);
   }
 
+  /** Whether it is a guest, and not a member of staff. */
   public boolean guest() {
     return match().group(4) != null;
   }

@@ -8,6 +8,7 @@ package eu.paravent.client;
 public final class WrongPasswordException extends ChatException {
   private static final long serialVersionUID = 1L;
 
+  /** Made by the library. */
   public WrongPasswordException(String message) {
     super(message, null);
   }

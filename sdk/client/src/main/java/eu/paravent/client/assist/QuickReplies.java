@@ -25,6 +25,7 @@ public final class QuickReplies {
     this.texts = texts;
   }
 
+  /** To begin with. */
   public static QuickReplies none() {
     return new QuickReplies(Map.of());
   }

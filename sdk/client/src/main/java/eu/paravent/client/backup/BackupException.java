@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class BackupException extends ChatException {
   private static final long serialVersionUID = 1L;
 
+  /** Made by the library. */
   public BackupException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }

@@ -16,6 +16,7 @@ public final class RecoveryKey implements AutoCloseable {
     this.secret = secret;
   }
 
+  /** A new one; write down its {@link #insecureText text}. */
   public static RecoveryKey generate(SecureRandom random) {
     byte[] secret = new byte[RecoveryText.LENGTH];
     random.nextBytes(secret);

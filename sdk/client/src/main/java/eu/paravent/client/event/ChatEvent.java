@@ -46,8 +46,11 @@ public interface ChatEvent {
 
     /** What is new about it. */
     public enum Change {
+      /** Its author wrote it anew. */
       EDITED,
+      /** Its author took it back. */
       DELETED,
+      /** Someone reacted to it, or took that back. */
       REACTIONS,
       /** One's own message has come further. */
       RECEIPTS,

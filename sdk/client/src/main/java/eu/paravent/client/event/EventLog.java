@@ -45,6 +45,7 @@ public interface EventLog {
   /** Handles one event; may use the client, closing it included. */
   @FunctionalInterface
   interface EventHandler {
+    /** Deals with one event; where it throws, the same event comes again. */
     void handle(ChatEvent event);
   }
 

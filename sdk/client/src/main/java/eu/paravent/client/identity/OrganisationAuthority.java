@@ -44,6 +44,7 @@ public final class OrganisationAuthority implements AutoCloseable {
     return create(organisation, InstantSource.system());
   }
 
+  /** As {@link #create(String)}; certificates begin and end by this clock. */
   public static OrganisationAuthority create(String organisation, InstantSource clock) {
     if (!ID.matcher(organisation).matches()) {
       throw new IllegalArgumentException(
@@ -63,6 +64,7 @@ public final class OrganisationAuthority implements AutoCloseable {
     return load(file, password, InstantSource.system());
   }
 
+  /** As {@link #load(Path, char[])}; certificates begin and end by this clock. */
   public static OrganisationAuthority load(Path file, char[] password, InstantSource clock) {
     return new OrganisationAuthority(AuthorityKeys.load(file, password), clock);
   }
@@ -75,6 +77,7 @@ public final class OrganisationAuthority implements AutoCloseable {
     keys.save(file, password);
   }
 
+  /** The id of the organisation that it certifies for. */
   public String organisation() {
     return keys.organisation();
   }

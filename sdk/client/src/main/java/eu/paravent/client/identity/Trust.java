@@ -17,6 +17,7 @@ public interface Trust {
    */
   SafetyNumber safetyNumber(ConversationId conversation, UserId person);
 
+  /** Whether this person's keys were compared, as it stands now. */
   Verification of(UserId person);
 
   /**

@@ -55,6 +55,7 @@ public record GuestInviteSpec(
     return new GuestInviteSpec(lifetime, guests, "");
   }
 
+  /** Called so for the people inside until the guest gives its name. */
   public GuestInviteSpec label(String label) {
     return new GuestInviteSpec(lifetime, maxUses, label, password, approval);
   }

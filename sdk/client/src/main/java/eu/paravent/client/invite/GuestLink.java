@@ -130,10 +130,12 @@ public final class GuestLink {
         + Base64.getUrlEncoder().withoutPadding().encodeToString(all);
   }
 
+  /** Where the conversation is. */
   public URI server() {
     return server;
   }
 
+  /** Which invite it belongs to. */
   public InviteId invite() {
     return invite;
   }

@@ -9,6 +9,7 @@ import eu.paravent.client.ChatException;
 public final class InvalidLinkException extends ChatException {
   private static final long serialVersionUID = 1L;
 
+  /** Made by the library. */
   public InvalidLinkException(String message) {
     super(message, null);
   }

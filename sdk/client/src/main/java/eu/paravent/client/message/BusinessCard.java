@@ -41,8 +41,11 @@ public record BusinessCard(
 
   /** What a card is of. */
   public enum Kind {
+    /** Something ordered. */
     ORDER,
+    /** An offer. */
     QUOTE,
+    /** A case that somebody works on. */
     TICKET,
     /** Of something else, or of what a newer version knows. */
     OTHER

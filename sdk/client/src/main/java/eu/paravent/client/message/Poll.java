@@ -14,8 +14,13 @@ import java.util.List;
  */
 public record Poll(String question, List<String> options, boolean multiple)
     implements MessageContent {
+  /** Characters of a question. */
   public static final int QUESTION_MOST = 300;
+
+  /** Options of one poll. */
   public static final int OPTIONS_MOST = 20;
+
+  /** Characters of an option. */
   public static final int OPTION_MOST = 100;
 
   /**

@@ -32,9 +32,13 @@ public record PrivacyNotice(
 
   /** GDPR Art. 6(1). */
   public enum LegalBasis {
+    /** Point (a): the person agreed; can be withdrawn. */
     CONSENT,
+    /** Point (b): for a contract with the person. */
     CONTRACT,
+    /** Point (c): a law asks for it. */
     LEGAL_DUTY,
+    /** Point (f): interests that outweigh the person's. */
     LEGITIMATE_INTEREST
   }
 }

@@ -38,14 +38,17 @@ public record Retention(int minimumDays, int maximumDays) {
     return new Retention(0, 0);
   }
 
+  /** Kept for so many days, then as long as anybody likes. */
   public static Retention atLeast(int days) {
     return new Retention(days, 0);
   }
 
+  /** Deleted after so many days at the latest. */
   public static Retention atMost(int days) {
     return new Retention(0, days);
   }
 
+  /** Kept for so many days, and deleted after so many at the latest. */
   public static Retention between(int minimumDays, int maximumDays) {
     return new Retention(minimumDays, maximumDays);
   }

@@ -50,14 +50,18 @@ public interface Transport extends AutoCloseable {
     }
   }
 
+  /** A connection that the server pushes on. */
   interface PushChannel extends AutoCloseable {
+    /** Sends one text frame. */
     void send(String text) throws IOException;
 
     @Override
     void close();
   }
 
+  /** Told what is pushed: one call after the other. */
   interface PushListener {
+    /** One text frame, whole. */
     void onText(String text);
 
     /**

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class StoreDamagedException extends ChatException {
   private static final long serialVersionUID = 1L;
 
+  /** Made by the library. */
   public StoreDamagedException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }

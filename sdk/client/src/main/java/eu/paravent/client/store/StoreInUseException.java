@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class StoreInUseException extends ChatException {
   private static final long serialVersionUID = 1L;
 
+  /** Made by the library. */
   public StoreInUseException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }

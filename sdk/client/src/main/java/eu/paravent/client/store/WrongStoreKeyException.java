@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class WrongStoreKeyException extends ChatException {
   private static final long serialVersionUID = 1L;
 
+  /** Made by the library. */
   public WrongStoreKeyException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
