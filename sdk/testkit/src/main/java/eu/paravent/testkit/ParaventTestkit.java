@@ -1,10 +1,14 @@
 package eu.paravent.testkit;
 
 import eu.paravent.client.ChatClient;
+import eu.paravent.client.ConversationSpec;
+import eu.paravent.client.GuestLobby;
 import eu.paravent.client.UserId;
 import eu.paravent.client.event.ChatEvent;
 import eu.paravent.client.identity.OrganisationAuthority;
 import eu.paravent.client.identity.Registration;
+import eu.paravent.client.invite.GuestInvite;
+import eu.paravent.client.invite.GuestLink;
 import eu.paravent.client.spi.Transport;
 import eu.paravent.client.store.EncryptedStore;
 import eu.paravent.client.store.StoreKey;
@@ -82,6 +86,44 @@ public final class ParaventTestkit implements AutoCloseable {
     return client;
   }
 
+  /**
+   * A guest who comes by this invite, has accepted the company's notice where there is one, and is
+   * inside; where the invite asks for approval, waits to be let in. By the machine's clock, as
+   * guests' devices are nobody's to set. The kit closes it.
+   *
+   * @param invite with its link: as {@code inviteGuest} gave it
+   * @throws eu.paravent.client.InviteRefusedException if the invite lets nobody in
+   */
+  public ChatClient guest(GuestInvite invite, String displayName) {
+    GuestLink link =
+        invite
+            .link()
+            .orElseThrow(
+                () -> new IllegalArgumentException("Only who made an invite has its link"));
+    Transport connection = server.transport();
+    GuestLobby lobby = GuestLobby.open(link, connection);
+    GuestLobby accepted = lobby.profile().isPresent() ? lobby.acceptNotice("en") : lobby;
+    byte[] key = new byte[StoreKey.LENGTH];
+    random.nextBytes(key);
+    ChatClient client = accepted.join(displayName, EncryptedStore.inMemory(StoreKey.copyOf(key)));
+    synchronized (clients) {
+      clients.add(client);
+    }
+    Awaiting.until("the client of " + displayName, () -> client.connection().online());
+    return client;
+  }
+
+  /** Alice, Bob and a guest, in a conversation of this title. */
+  public Scene scene(String title) {
+    return Scene.begin(this, ConversationSpec.titled(title));
+  }
+
+  /** As the other, with whatever the conversation is to be; its participants are the scene's. */
+  public Scene scene(ConversationSpec about) {
+    return Scene.begin(this, about);
+  }
+
+  /** Names a person of the organisation, who need not have a client. */
   public UserId user(String name) {
     return authority.user(name);
   }
