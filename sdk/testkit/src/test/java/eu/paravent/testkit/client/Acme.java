@@ -60,6 +60,20 @@ final class Acme implements AutoCloseable {
     return online(name, EncryptedStore.inMemory(key()), server.transport());
   }
 
+  /** Was here once and can be added to conversations. */
+  UserId away(String name) {
+    try (ChatClient client =
+        ChatClient.builder()
+            .server(server.baseUrl())
+            .store(EncryptedStore.inMemory(key()))
+            .identity(authority.enroller(name))
+            .transport(server.transport())
+            .open()) {
+      online(name, client);
+      return client.self();
+    }
+  }
+
   /** On a clock of its own. */
   ChatClient online(String name, InstantSource clock) {
     return online(name, open(name, EncryptedStore.inMemory(key()), server.transport(), clock));
