@@ -45,6 +45,8 @@ final class GuestSession implements Session {
         return resume(in.getString("invite", ""));
       case "lobby":
         return look(in.getString("link", ""));
+      case "inside":
+        return ShownPeople.inside(door().inside());
       case "unlock":
         return unlock(in.getString("password", ""));
       case "join":

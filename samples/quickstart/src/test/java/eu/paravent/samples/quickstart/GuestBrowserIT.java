@@ -3,6 +3,7 @@ package eu.paravent.samples.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Route;
 import eu.paravent.client.Conversation;
 import eu.paravent.client.Message;
 import eu.paravent.client.Participant;
@@ -42,6 +43,9 @@ class GuestBrowserIT {
       gerda.sees("von acme.example");
       gerda.sees("Fensterfront SO-4711");
       gerda.sees("Was mit Ihren Daten geschieht");
+      gerda.sees("Wer im Gespräch ist");
+      gerda.sees("acme.example: 2 Personen");
+      gerda.sees("✓ Zertifikate geprüft: Sie gehören zu dem Unternehmen, das dieser Link nennt");
       assertThat(gerda.page.url()).doesNotContain("#");
       gerda.picture("guest-lobby-phone-de");
       gerda.join("Gerda Grün", "Beitreten");
@@ -103,9 +107,12 @@ class GuestBrowserIT {
         GuestTab hugo = GuestTab.desktop(browser, "en-GB")) {
       gina.open(link);
       gina.sees("Alice invites you");
+      gina.sees("acme.example: 2 people");
+      gina.sees("they belong to the company that this link names");
       gina.picture("guest-lobby-desktop-en");
       gina.join("Gina", "Join");
       hugo.open(link);
+      hugo.sees("1 guest");
       hugo.join("Hugo", "Join");
       gina.says("Hello from Gina");
       hugo.sees("Hello from Gina");
@@ -167,6 +174,28 @@ class GuestBrowserIT {
     refused(
         stage.server.uri().resolve("/g/AAECAwQFBgcICQoLDA0ODw") + used.substring(used.indexOf('#')),
         "The link is damaged");
+  }
+
+  /** The server shows the guest something that is not the conversation of the link. */
+  @Test
+  void whoIsInsideIsVerifiedBeforeTheGuestJoins() {
+    try (GuestTab gina = GuestTab.phone(browser, "en-GB")) {
+      gina.page.route(
+          "**/group-info",
+          route -> {
+            String genuine = route.fetch().text();
+            int middle = genuine.indexOf("groupInfo") + 2_000;
+            char other = genuine.charAt(middle) == 'A' ? 'B' : 'A';
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setContentType("application/json")
+                    .setBody(genuine.substring(0, middle) + other + genuine.substring(middle + 1)));
+          });
+      gina.open(Stage.link(alices));
+      gina.sees("Something is wrong here");
+      gina.seesNot("Join");
+    }
+    assertThat(alices.participants()).hasSize(2);
   }
 
   private void refused(String link, String why) {

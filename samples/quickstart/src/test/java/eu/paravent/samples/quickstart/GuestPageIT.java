@@ -7,6 +7,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import eu.paravent.client.ChatClient;
@@ -182,6 +183,7 @@ class GuestPageIT {
         GuestTab hugo = GuestTab.phone(browser, "en-GB")) {
       gina.open(link);
       gina.sees("someone looks first who comes");
+      gina.sees("You see who is in the conversation as soon as you are let in.");
       gina.page.locator("#name").fill("Gina");
       gina.page.getByText("Join", GuestTab.EXACT).click();
       gina.sees("You will be let in shortly");
@@ -282,8 +284,60 @@ class GuestPageIT {
       guest.page.locator(".people-count").click();
       guest.sees(name);
       assertThat(guest.page.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
+      // nothing moves by itself, whatever the reader prefers
+      assertThat(guest.page.evaluate("document.getAnimations().length")).isEqualTo(0);
       guest.picture("guest-strange-names-phone-en");
       assertThat(guest.complaints).isEmpty();
+    }
+  }
+
+  /** On a slow line the core is still on its way while the guest reads and types. */
+  @Test
+  void whatHappensWithTheDataCanBeReadBeforeTheCoreIsThere() {
+    List<Route> held = new ArrayList<>();
+    try (GuestTab gina = GuestTab.phone(browser, "en-GB")) {
+      gina.page.route("**/core.wasm", held::add);
+      gina.open(Stage.link(alices));
+      gina.sees("You are invited to a conversation");
+      gina.sees("What happens with your data");
+      gina.page.locator("#name").fill("Gina");
+      assertThat(gina.page.getByText("Join", GuestTab.EXACT)).isDisabled();
+      gina.picture("guest-slow-line-phone-en");
+      Stage.await(
+          () -> {
+            gina.page.waitForTimeout(50);
+            return held.stream().findFirst();
+          });
+
+      held.forEach(Route::resume);
+      gina.sees("Alice invites you");
+      assertThat(gina.page.locator("#name")).hasValue("Gina");
+      gina.page.getByText("Join", GuestTab.EXACT).click();
+      gina.says("By a slow line");
+      Stage.heard(bobs, "By a slow line");
+      assertThat(gina.said()).isEmpty();
+    }
+  }
+
+  /** The browser takes the page's storage away, as it does when it runs out of room. */
+  @Test
+  void storageThatIsTakenAwayIsSaidAndNothingWrittenIsLost() {
+    try (GuestTab gina = GuestTab.phone(browser, "en-GB")) {
+      gina.open(Stage.link(alices));
+      gina.join("Gina", "Join");
+      gina.says("Before");
+      Stage.heard(bobs, "Before");
+      gina.page.evaluate(
+          "async () => { for (const { name } of await indexedDB.databases()) {"
+              + " await new Promise((done) => { const gone = indexedDB.deleteDatabase(name);"
+              + " gone.onsuccess = gone.onerror = done; }); } }");
+
+      gina.says("After");
+
+      gina.sees("The browser cannot store anything");
+      assertThat(gina.page.locator("textarea")).hasValue("After");
+      gina.picture("guest-storage-gone-phone-en");
+      assertThat(bobs.messages(1).get(0).content()).isEqualTo(MessageContent.text("Before"));
     }
   }
 }

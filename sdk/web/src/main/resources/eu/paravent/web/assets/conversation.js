@@ -3,6 +3,7 @@ import { Composer } from './composer.js';
 import { people, sure } from './dialogs.js';
 import { h } from './dom.js';
 import { tick } from './extras.js';
+import { History } from './history.js';
 import { row, save } from './message.js';
 import { t } from './texts.js';
 
@@ -13,14 +14,11 @@ export class ConversationView {
   #client;
   #conversation;
   #callbacks;
-  #messages = new Map();
-  #complete = false;
-  #found = null;
+  #history;
   #notices = new Set();
   #composer;
   #root;
   #header;
-  #list;
   #note;
   #pulse;
   #seconds;
@@ -55,13 +53,17 @@ export class ConversationView {
       },
       name: (id) => this.#name(id),
       person: (id) => this.#person(id),
-      message: (id) => this.#messages.get(id),
+      message: (id) => this.#history.get(id),
       act: (method, args) => this.#call(method, args),
       do: (method, args) => this.#do(method, args),
       failed: (error) => this.#failed(error),
       aim: (target) => this.#composer.aim(target),
       remove: (message) => this.#remove(message),
     };
+    this.#history = new History(
+      async (before, limit) => (await this.#do('messages', { limit, before }))?.messages,
+      (message) => row(message, this.#room),
+    );
   }
 
   get id() {
@@ -71,11 +73,11 @@ export class ConversationView {
   async open(root) {
     this.#root = root;
     this.#draw();
-    await this.#older();
-    this.#toEnd();
+    await this.#history.older();
+    this.#history.toEnd();
     this.#composer.focus();
     this.#pulse = setInterval(() => this.#connection(), 4_000);
-    this.#seconds = setInterval(() => tick(this.#list), 1_000);
+    this.#seconds = setInterval(() => tick(this.#history.list), 1_000);
     document.addEventListener('visibilitychange', this.#seen);
     await this.#seen();
     addEventListener('online', this.#online);
@@ -135,18 +137,6 @@ export class ConversationView {
     messages.reverse().forEach((message) => this.#keep(message));
   }
 
-  async #older() {
-    const [oldest] = this.#messages.keys();
-    const { messages } = await this.#call('messages', { limit: PAGE, before: oldest ?? '' });
-    this.#complete = messages.length < PAGE;
-    const known = [...this.#messages];
-    this.#messages = new Map([...messages.reverse().map((message) => [message.id, message]), ...known]);
-    this.#list.querySelector('.older, .empty')?.remove();
-    const before = this.#list.scrollHeight - this.#list.scrollTop;
-    this.#list.prepend(...this.#above(), ...messages.map((message) => row(message, this.#room)));
-    this.#list.scrollTop = this.#list.scrollHeight - before;
-  }
-
   /** What is on the screen counts as read. */
   #seen = async () => {
     if (document.visibilityState === 'visible') {
@@ -156,43 +146,18 @@ export class ConversationView {
 
   #keep(message) {
     if (message.kind === 'expired') {
-      this.#messages.delete(message.id);
-      this.#list.querySelector(`[data-id="${message.id}"]`)?.remove();
-      return;
-    }
-    const before = this.#messages.has(message.id);
-    this.#messages.set(message.id, message);
-    if (this.#found) {
-      return;
-    }
-    const atEnd = this.#atEnd();
-    const shown = before && this.#list.querySelector(`[data-id="${message.id}"]`);
-    if (shown) {
-      shown.replaceWith(row(message, this.#room));
+      this.#history.remove(message.id);
     } else {
-      this.#list.querySelector('.empty')?.remove();
-      this.#list.append(row(message, this.#room));
+      this.#history.keep(message);
     }
-    if (atEnd || (message.own && !before)) {
-      this.#toEnd();
-    }
-  }
-
-  #atEnd() {
-    return this.#list.scrollHeight - this.#list.scrollTop - this.#list.clientHeight < 80;
-  }
-
-  #toEnd() {
-    this.#list.scrollTop = this.#list.scrollHeight;
   }
 
   #draw() {
     const { title, active } = this.#conversation;
     document.title = title || 'Paravent';
     const focused = this.#composer.focused;
-    const scrolled = this.#list ? this.#list.scrollHeight - this.#list.scrollTop : 0;
     this.#header = this.#head();
-    this.#list = h('div', { class: 'messages', role: 'log', 'aria-live': 'polite', tabIndex: 0, 'aria-label': title || t().noTitle });
+    const [list, jump, back] = this.#history.draw(title || t().noTitle);
     this.#note = h('p', { class: 'note', role: 'status' });
     this.#root.replaceChildren(
       h(
@@ -201,14 +166,14 @@ export class ConversationView {
         this.#header,
         this.#guests(),
         this.#note,
-        this.#list,
+        list,
+        jump,
         this.#typing,
         active ? this.#composer.element() : h('p', { class: 'ended', role: 'status' }, t().errors.ended.join('. ')),
       ),
     );
-    this.#drawList();
     this.#showNotices();
-    this.#list.scrollTop = this.#list.scrollHeight - scrolled;
+    back();
     if (focused) {
       this.#composer.focus();
     }
@@ -234,31 +199,10 @@ export class ConversationView {
     return guests.length > 0 && h('p', { class: 'banner' }, t().guestsRead(guests.map((person) => person.name).join(', ')));
   }
 
-  #drawList() {
-    if (this.#found) {
-      const { text, messages } = this.#found;
-      this.#list.replaceChildren(
-        h('p', { class: 'empty', role: 'status' }, t().found(messages.length, text)),
-        ...messages.map((message) => row(message, { ...this.#room, self: this.#room.self, active: false })),
-      );
-      return;
-    }
-    this.#list.replaceChildren(...this.#above(), ...[...this.#messages.values()].map((message) => row(message, this.#room)));
-  }
-
-  /** What stands above the oldest message. */
-  #above() {
-    if (this.#messages.size === 0) {
-      return [h('p', { class: 'empty' }, t().nothingYet)];
-    }
-    return this.#complete ? [] : [h('button', { type: 'button', class: 'quiet older', onclick: () => this.#older() }, t().older)];
-  }
-
   #searching() {
     const end = () => {
-      this.#found = null;
       this.#draw();
-      this.#toEnd();
+      this.#history.toEnd();
       this.#composer.focus();
     };
     const input = h('input', {
@@ -277,9 +221,7 @@ export class ConversationView {
           const text = input.value.trim();
           const found = text && (await this.#do('search', { text }));
           if (found) {
-            this.#found = { text, messages: found.messages.reverse() };
-            this.#drawList();
-            this.#toEnd();
+            this.#showFound(text, found.messages.reverse());
           }
         },
       },
@@ -289,6 +231,11 @@ export class ConversationView {
     );
     this.#header.replaceChildren(form);
     input.focus();
+  }
+
+  #showFound(text, messages) {
+    const room = { ...this.#room, self: this.#room.self, active: false };
+    this.#history.aside(h('p', { class: 'empty', role: 'status' }, t().found(messages.length, text)), ...messages.map((message) => row(message, room)));
   }
 
   #person(id) {
@@ -388,7 +335,8 @@ export class ConversationView {
 
   async #people() {
     const told = this.#callbacks.discloses && (await this.#client.call('disclosed'));
-    people(this.#conversation.participants, (close) => {
+    const kept = (await navigator.storage?.persisted?.().catch(() => true)) ?? true;
+    people(this.#conversation.participants, !kept && t().mayForget, (close) => {
       const action = (label, kind, act) =>
         h(
           'button',

@@ -35,9 +35,10 @@ export function sure(question, yes) {
  * Who takes part.
  *
  * @param {object[]} participants
+ * @param {string | false} remark
  * @param {(close: () => void) => HTMLElement[]} buttons
  */
-export function people(participants, buttons) {
+export function people(participants, remark, buttons) {
   const dialog = over(
     t().whoReads,
     h('h2', {}, t().whoReads),
@@ -54,6 +55,7 @@ export function people(participants, buttons) {
         ),
       ),
     ),
+    remark && h('p', { class: 'quiet' }, remark),
     h(
       'div',
       { class: 'buttons' },

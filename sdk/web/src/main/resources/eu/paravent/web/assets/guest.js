@@ -2,6 +2,7 @@
 import { Client } from './client.js';
 import { ConversationView } from './conversation.js';
 import { h, show } from './dom.js';
+import { inside as peopleInside } from './inside.js';
 import { notice } from './notice.js';
 import { language, locale, otherLanguage, t } from './texts.js';
 
@@ -117,13 +118,36 @@ async function enter() {
       inside(known);
     } else if (link) {
       const card = await client.call('lobby', { link });
-      (card.locked ? lock : door)(card);
+      arrive(card);
     } else {
       problem('link-missing');
     }
   } catch (error) {
     failed(error, restart);
   }
+}
+
+function arrive(card) {
+  if (card.locked) {
+    lock(card);
+  } else {
+    door(card);
+    lookInside(card);
+  }
+}
+
+/** Nobody has to wait for it: it is put in its place when it is known. */
+async function lookInside(card) {
+  try {
+    card.inside = await client.call('inside');
+  } catch (error) {
+    if (document.getElementById('inside') && !['unavailable', 'core'].includes(error.code)) {
+      failed(error, restart);
+      return;
+    }
+    card.inside = { unknown: true };
+  }
+  document.getElementById('inside')?.replaceChildren(...peopleInside(card.inside));
 }
 
 function restart() {
@@ -167,6 +191,7 @@ function door(card) {
         h('h2', {}, t().whatHappens),
         h('ul', {}, ...t().privacy.map((line) => h('li', {}, line))),
         ...(card?.profile ? notice(card.profile) : []),
+        card && h('section', { id: 'inside', 'aria-live': 'polite' }, ...peopleInside(card.inside)),
         card?.approval && h('p', {}, t().approval),
         h('button', { type: 'submit', disabled: !card }, t().join),
       ),
@@ -192,7 +217,7 @@ function lock(card, refused = '') {
             const password = input.value;
             waiting(() => t().unlocking);
             try {
-              door(await client.call('unlock', { password }));
+              arrive(await client.call('unlock', { password }));
             } catch (error) {
               if (error.code === 'password') {
                 lock(card, t().errors.password.join('. '));
@@ -244,7 +269,7 @@ async function join() {
     const conversation = await client.call('join', { name, language: language() });
     sessionStorage.removeItem(linkKept);
     // asked for, not relied on: a browser in need of room may forget the guest otherwise
-    navigator.storage.persist?.().catch(() => {});
+    await navigator.storage.persist?.().catch(() => false);
     inside(conversation);
   } catch (error) {
     failed(error, restart);

@@ -147,30 +147,35 @@ function reactions(message, room) {
   );
 }
 
+/** Made when it is opened: a page of messages has many of them. */
 function actions(message, room) {
-  const action = (label, onclick) => h('button', { type: 'button', class: 'quiet', onclick }, label);
+  const box = h('div');
+  const fill = () => box.childElementCount || box.append(...offered(message, room));
   return h(
     'details',
-    { class: 'actions' },
+    { class: 'actions', ontoggle: fill },
     h('summary', { 'aria-label': t().more(room.name(message.sender)) }, '⋯'),
-    h(
-      'div',
-      {},
-      ...EMOJI.map((emoji) =>
-        h(
-          'button',
-          {
-            type: 'button',
-            class: 'quiet',
-            'aria-label': t().reactWith(emoji),
-            onclick: () => room.do('react', { id: message.id, emoji }),
-          },
-          emoji,
-        ),
-      ),
-      action(t().reply, () => room.aim({ replying: message })),
-      message.own && message.kind === 'text' && action(t().edit, () => room.aim({ editing: message })),
-      message.own && action(t().remove, () => room.remove(message)),
-    ),
+    box,
   );
+}
+
+function offered(message, room) {
+  const action = (label, onclick) => h('button', { type: 'button', class: 'quiet', onclick }, label);
+  return [
+    ...EMOJI.map((emoji) =>
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'quiet',
+          'aria-label': t().reactWith(emoji),
+          onclick: () => room.do('react', { id: message.id, emoji }),
+        },
+        emoji,
+      ),
+    ),
+    action(t().reply, () => room.aim({ replying: message })),
+    message.own && message.kind === 'text' && action(t().edit, () => room.aim({ editing: message })),
+    message.own && action(t().remove, () => room.remove(message)),
+  ].filter(Boolean);
 }
