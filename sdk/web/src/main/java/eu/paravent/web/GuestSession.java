@@ -54,6 +54,12 @@ final class GuestSession implements Session {
       case "online":
         open().retryNow();
         return true;
+      case "trust":
+        return ShownTrust.states(open(), conversation());
+      case "safetyNumber":
+        return ShownTrust.digits(open(), conversation(), in);
+      case "compared":
+        return ShownTrust.compared(open(), conversation(), in);
       case "connection":
         return Shown.connection(open());
       case "disclosed":

@@ -1,5 +1,6 @@
 package eu.paravent.web;
 
+import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import eu.paravent.client.Conversation;
 import eu.paravent.client.Message;
@@ -8,8 +9,11 @@ import eu.paravent.client.RefusedException;
 import eu.paravent.client.SendOptions;
 import eu.paravent.client.message.Expiry;
 import eu.paravent.client.message.MessageContent;
+import eu.paravent.client.message.Picture;
+import eu.paravent.client.message.Poll;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,8 +55,19 @@ final class Room {
         conversation.showTyping();
         return true;
       case "file":
-        return send(
-            in, MessageContent.file(in.getString("name", ""), in.getString("type", ""), bytes));
+        return send(in, file(in, bytes));
+      case "poll":
+        return send(in, poll(in));
+      case "vote":
+        return conversation.vote(id(in), places(in)).id().value();
+      case "closePoll":
+        return conversation.closePoll(id(in)).id().value();
+      case "pinned":
+        return shown(conversation.pinned());
+      case "pin":
+        return conversation.pin(id(in)).id().value();
+      case "unpin":
+        return conversation.unpin(id(in)).id().value();
       case "download":
         return download(id(in));
       case "edit":
@@ -86,20 +101,14 @@ final class Room {
             : conversation.messagesBefore(find(new MessageId(before)), limit));
   }
 
-  /** The newest that have it, in their text or their file's name. */
+  /** The newest that have it in their words. */
   private JsonObject search(String text) {
     String wanted = text.toLowerCase(Locale.ROOT);
     return shown(
-        gather(message -> words(message).toLowerCase(Locale.ROOT).contains(wanted), FOUND_MOST));
-  }
-
-  private static String words(Message message) {
-    if (message.content() instanceof MessageContent.Text text) {
-      return text.text();
-    } else if (message.content() instanceof MessageContent.File file) {
-      return file.attachment().name();
-    }
-    return "";
+        gather(
+            message ->
+                ShownContent.words(message.content()).toLowerCase(Locale.ROOT).contains(wanted),
+            FOUND_MOST));
   }
 
   /** All that this browser holds of it. */
@@ -165,10 +174,41 @@ final class Room {
     return true;
   }
 
-  private byte[] download(MessageId id) {
-    if (find(id).content() instanceof MessageContent.File file) {
-      return conversation.download(file.attachment());
+  private static MessageContent file(JsonObject in, byte[] bytes) {
+    String name = in.getString("name", ""), type = in.getString("type", "");
+    String thumbnail = in.getString("thumbnail", "");
+    long millis = in.getLong("millis", 0);
+    if (!thumbnail.isEmpty()) {
+      Picture picture = Picture.of(Base64.getDecoder().decode(thumbnail));
+      return MessageContent.image(name, type, bytes, picture);
     }
-    throw new RefusedException("no-file", "That message has no file that could be got");
+    return millis > 0
+        ? MessageContent.voiceNote(name, type, bytes, Duration.ofMillis(millis))
+        : MessageContent.file(name, type, bytes);
+  }
+
+  private static Poll poll(JsonObject in) {
+    JsonArray given = in.getArray("options", new JsonArray());
+    List<String> options = new ArrayList<>();
+    for (int i = 0; i < given.size(); i++) {
+      options.add(given.getString(i, ""));
+    }
+    return new Poll(in.getString("question", ""), options, in.getBoolean("multiple", false));
+  }
+
+  private static List<Integer> places(JsonObject in) {
+    JsonArray given = in.getArray("options", new JsonArray());
+    List<Integer> places = new ArrayList<>();
+    for (int i = 0; i < given.size(); i++) {
+      places.add(given.getInt(i, -1));
+    }
+    return places;
+  }
+
+  private byte[] download(MessageId id) {
+    return ShownContent.attachment(find(id).content())
+        .map(conversation::download)
+        .orElseThrow(
+            () -> new RefusedException("no-file", "That message has no file that could be got"));
   }
 }

@@ -10,7 +10,6 @@ import eu.paravent.client.KeyCustody;
 import eu.paravent.client.Message;
 import eu.paravent.client.Participant;
 import eu.paravent.client.UserId;
-import eu.paravent.client.message.MessageContent;
 import eu.paravent.client.message.Reaction;
 import eu.paravent.client.message.Receipt;
 import java.util.Collection;
@@ -33,6 +32,10 @@ final class Shown {
     shown.put("title", conversation.title());
     shown.put("active", conversation.state() == Conversation.State.ACTIVE);
     conversation.reference().ifPresent(reference -> shown.put("reference", reference(reference)));
+    shown.put("kind", conversation.kind().name());
+    shown.put("fromYearEnd", conversation.kind().fromYearEnd());
+    shown.put("minimumDays", conversation.retention().minimumDays());
+    shown.put("maximumDays", conversation.retention().maximumDays());
     shown.put("participants", array(conversation.participants(), Shown::participant));
     return shown;
   }
@@ -50,6 +53,7 @@ final class Shown {
     shown.put("name", participant.displayName());
     shown.put("organisation", participant.organisation());
     shown.put("guest", participant.role() == Participant.Role.GUEST);
+    shown.put("role", participant.role().name());
     shown.put("self", participant.self());
     shown.put("custody", participant.custody().map(KeyCustody::name).orElse(""));
     shown.put("mention", participant.mention());
@@ -78,7 +82,11 @@ final class Shown {
     shown.put("mentions", mentions);
     shown.put("receipts", array(message.receipts(), Shown::receipt));
     message.expires().ifPresent(when -> shown.put("expires", when.toString()));
-    content(message.content(), shown);
+    shown.put("author", message.author().displayName());
+    shown.put("forwarded", message.forwarded());
+    shown.put("automatic", message.automatic());
+    shown.put("pinned", message.pinned());
+    ShownContent.put(message, shown);
     return shown;
   }
 
@@ -100,44 +108,10 @@ final class Shown {
     return shown;
   }
 
-  private static void place(MessageContent.Location place, JsonObject shown) {
-    shown.put("kind", "place");
-    shown.put("geo", place.geoUri());
-    shown.put("label", place.label());
-    shown.put("latitude", place.latitude());
-    shown.put("longitude", place.longitude());
-    place.uncertainty().ifPresent(metres -> shown.put("uncertainty", metres));
-  }
-
   private static JsonObject reaction(Reaction reaction) {
     JsonObject shown = new JsonObject();
     shown.put("by", reaction.by().uri());
     shown.put("emoji", reaction.emoji());
     return shown;
-  }
-
-  private static void content(MessageContent content, JsonObject shown) {
-    if (content instanceof MessageContent.Text text) {
-      shown.put("kind", "text");
-      shown.put("text", text.text());
-    } else if (content instanceof MessageContent.File file) {
-      shown.put("kind", "file");
-      shown.put("name", file.attachment().name());
-      shown.put("type", file.attachment().mediaType());
-      shown.put("size", file.attachment().size());
-    } else if (content instanceof MessageContent.NewFile file) {
-      shown.put("kind", "file");
-      shown.put("name", file.name());
-      shown.put("type", file.mediaType());
-      shown.put("size", file.bytes().length);
-    } else if (content instanceof MessageContent.Location place) {
-      place(place, shown);
-    } else if (content instanceof MessageContent.Expired) {
-      shown.put("kind", "expired");
-    } else if (content instanceof MessageContent.Deleted) {
-      shown.put("kind", "deleted");
-    } else {
-      shown.put("kind", "other");
-    }
   }
 }

@@ -47,6 +47,12 @@ final class StaffSession implements Session {
       case "online":
         open().retryNow();
         return true;
+      case "trust":
+        return ShownTrust.states(open(), conversation(in));
+      case "safetyNumber":
+        return ShownTrust.digits(open(), conversation(in), in);
+      case "compared":
+        return ShownTrust.compared(open(), conversation(in), in);
       case "connection":
         return Shown.connection(open());
       case "conversations":

@@ -23,6 +23,7 @@ final class Told {
     } else if (event instanceof ChatEvent.MessageChanged changed) {
       about("changed", changed.message().conversation());
       told.put("message", Shown.message(changed.message()));
+      told.put("pin", changed.change() == ChatEvent.MessageChanged.Change.PIN);
     } else if (event instanceof ChatEvent.MessageAccepted accepted) {
       about("accepted", accepted.conversation());
       told.put("id", accepted.message().value());
@@ -46,6 +47,10 @@ final class Told {
       about("details", changed.conversation());
     } else if (event instanceof ChatEvent.ParticipantsChanged changed) {
       about("participants", changed.conversation());
+    } else if (event instanceof ChatEvent.RolesChanged changed) {
+      about("participants", changed.conversation());
+    } else if (event instanceof ChatEvent.RetentionChanged changed) {
+      about("details", changed.conversation());
     } else if (event instanceof ChatEvent.SecurityAlert alert) {
       told.put("event", "alert");
       told.put("alert", alert.kind().name());

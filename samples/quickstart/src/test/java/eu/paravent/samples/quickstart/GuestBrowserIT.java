@@ -8,8 +8,11 @@ import eu.paravent.client.Conversation;
 import eu.paravent.client.Message;
 import eu.paravent.client.Participant;
 import eu.paravent.client.UserId;
+import eu.paravent.client.identity.OrganisationAuthority;
 import eu.paravent.client.invite.GuestInvite;
+import eu.paravent.client.invite.GuestLink;
 import eu.paravent.client.message.MessageContent;
+import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -129,7 +132,22 @@ class GuestBrowserIT {
 
       hugo.page.locator(".people-count").click();
       hugo.sees("acme.example, certificate verified");
+      hugo.sees("keys not compared yet");
       hugo.picture("guest-participants-desktop-en");
+      hugo.presses("Compare keys: Bob");
+      String digits = hugo.page.locator("dialog .fingerprint").innerText();
+      UserId hugos =
+          Stage.await(
+              () ->
+                  bobs.participants().stream()
+                      .filter(one -> one.displayName().equals("Hugo"))
+                      .map(Participant::id)
+                      .findFirst());
+      assertThat(stage.bob.trust().safetyNumber(bobs.id(), hugos).digits()).isEqualTo(digits);
+      hugo.presses("It is the same");
+      hugo.sees("You have compared keys with Bob.");
+      hugo.page.locator(".people-count").click();
+      hugo.sees("✓ keys compared");
       hugo.page.locator("dialog button.danger").click();
       hugo.page.locator("dialog button.danger").click();
       hugo.sees("You have left the conversation.");
@@ -174,6 +192,30 @@ class GuestBrowserIT {
     refused(
         stage.server.uri().resolve("/g/AAECAwQFBgcICQoLDA0ODw") + used.substring(used.indexOf('#')),
         "The link is damaged");
+    // mistyped: one letter within the secret is another
+    int at = used.indexOf('#') + 20;
+    char other = used.charAt(at) == 'x' ? 'y' : 'x';
+    refused(used.substring(0, at) + other + used.substring(at + 1), "The link is damaged");
+    refused(byAnotherCompany(used), "Something is wrong here");
+    Stage.await(
+        () -> {
+          try (GuestTab tab = GuestTab.phone(browser, "en-GB")) {
+            tab.open(stage.shortLived);
+            tab.page.waitForSelector("h1");
+            tab.picture("guest-expired-phone-en");
+            tab.page.waitForTimeout(1_000);
+            return Optional.of(tab.page.locator("h1").innerText())
+                .filter("This invitation has expired"::equals);
+          }
+        });
+  }
+
+  /** The same invitation, where whoever made the link says that another company invites. */
+  private static String byAnotherCompany(String link) {
+    GuestLink genuine = GuestLink.parse(link);
+    byte[] other = OrganisationAuthority.create("acme.example").rootCertificate();
+    URI server = URI.create(link.substring(0, link.indexOf("/g/")));
+    return GuestLink.of(server, genuine.invite(), genuine.insecureSeed(), other).url();
   }
 
   /** The server shows the guest something that is not the conversation of the link. */

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.Geolocation;
@@ -129,6 +130,12 @@ final class GuestTab implements AutoCloseable {
 
   Locator message(String text) {
     return page.locator(".message", new Page.LocatorOptions().setHasText(text)).first();
+  }
+
+  /** A button, by its whole name. */
+  void presses(String name) {
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true))
+        .click();
   }
 
   /** Opens what can be done with the message, and does it. */

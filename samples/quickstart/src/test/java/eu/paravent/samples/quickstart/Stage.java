@@ -50,6 +50,10 @@ final class Stage implements AutoCloseable {
   final SignInService officers = new SignInService();
   final ChatClient alice;
   final ChatClient bob;
+
+  /** A link that was good for a minute when all this began. */
+  final String shortLived;
+
   private final Path folder;
 
   private Stage() {
@@ -74,6 +78,12 @@ final class Stage implements AutoCloseable {
     found(acme, LegalBasis.CONTRACT);
     alice = staff(acme, "Alice");
     bob = staff(acme, "Bob");
+    shortLived =
+        conversation("Over soon")
+            .inviteGuest(GuestInviteSpec.singleUse(Duration.ofMinutes(1)))
+            .link()
+            .orElseThrow()
+            .url();
   }
 
   /** A company, with a notice whose one purpose stands on this. */

@@ -53,6 +53,7 @@ async () => {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   const seen = new Set();
   const frames = [];
+  let last = performance.now();
   let rowsMost = 0;
   let movedMost = 0;
 
@@ -67,9 +68,9 @@ async () => {
     const from = list.scrollTop;
     list.scrollTop += by;
     const moved = list.scrollTop - from;
-    const begun = await frame();
-    const done = await frame();
-    frames.push(done - begun);
+    const shown = await frame();
+    frames.push(shown - last);
+    last = shown;
     const rows = [...list.querySelectorAll('.message')];
     rows.forEach(({ dataset }) => seen.add(dataset.id));
     rowsMost = Math.max(rowsMost, rows.length);
@@ -79,12 +80,12 @@ async () => {
   };
   const at = (id) => list.querySelector(`[data-id="${id}"]`);
 
-  for (let steps = 0; steps < 2_000 && !(at('m1') && list.scrollTop === 0); steps += 1) {
-    await scroll(-2_500);
+  for (let steps = 0; steps < 1_000 && !(at('m1') && list.scrollTop === 0); steps += 1) {
+    await scroll(-4_500);
   }
   const oldest = first().dataset.id;
-  for (let steps = 0; steps < 40; steps += 1) {
-    await scroll(2_500);
+  for (let steps = 0; steps < 20; steps += 1) {
+    await scroll(4_500);
   }
   const middle = first().dataset.id;
   document.querySelector('.jump').click();

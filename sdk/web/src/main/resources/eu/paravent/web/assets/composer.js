@@ -1,6 +1,7 @@
 /** The line to write in: text, files, voice. */
 import { h } from './dom.js';
 import { Timer, whereabouts } from './extras.js';
+import { newPoll } from './kinds.js';
 import { Mentions } from './mentions.js';
 import { t } from './texts.js';
 import { Recorder } from './voice.js';
@@ -15,7 +16,7 @@ export class Composer {
   #timer = new Timer();
   #typed = 0;
 
-  /** @param {object} room `name`, `people`, `say`, `sendFile`, `sendPlace`, `typing`, `failed` */
+  /** @param {object} room `name`, `people`, `say`, `sendFile`, `sendPlace`, `sendPoll`, `typing`, `failed` */
   constructor(room) {
     this.#room = room;
     this.#mentions = new Mentions(() => room.people());
@@ -79,6 +80,7 @@ export class Composer {
           'div',
           { class: 'line extras' },
           navigator.geolocation && this.#icon('📍', t().sendPlace, () => this.#sendPlace()),
+          this.#icon('📊', t().newPoll, () => this.#sendPoll()),
           this.#timer.element(),
         ),
     );
@@ -146,6 +148,14 @@ export class Composer {
     this.focus();
   }
 
+  async #sendPoll() {
+    const poll = await newPoll();
+    if (poll) {
+      await this.#room.sendPoll({ ...poll, disappears: this.#timer.seconds });
+    }
+    this.focus();
+  }
+
   #grow() {
     this.#input.style.height = 'auto';
     this.#input.style.height = `${Math.min(this.#input.scrollHeight, 160)}px`;
@@ -193,11 +203,11 @@ export class Composer {
     }, 500);
     const end = async (send) => {
       clearInterval(ticking);
-      const file = await recorder.stop();
+      const { file, millis } = await recorder.stop();
       line.replaceWith(this.element());
       this.focus();
       if (send) {
-        this.#room.sendFile(file, this.#timer.seconds);
+        this.#room.sendFile(file, this.#timer.seconds, millis);
       }
     };
     const line = h(

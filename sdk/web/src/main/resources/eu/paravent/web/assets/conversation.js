@@ -1,10 +1,12 @@
 /** A conversation as people see it: who is in it, what was said, and the line to write in. */
 import { Composer } from './composer.js';
-import { people, sure } from './dialogs.js';
+import { compared, people, sure } from './dialogs.js';
 import { h } from './dom.js';
 import { tick } from './extras.js';
 import { History } from './history.js';
 import { row, save } from './message.js';
+import { thumbnailOf } from './pictures.js';
+import { Pins } from './pins.js';
 import { t } from './texts.js';
 
 const PAGE = 50;
@@ -15,6 +17,7 @@ export class ConversationView {
   #conversation;
   #callbacks;
   #history;
+  #pins;
   #notices = new Set();
   #composer;
   #root;
@@ -38,8 +41,9 @@ export class ConversationView {
       name: (id) => this.#name(id),
       people: () => this.#conversation.participants,
       say: (text, options) => this.#say(text, options),
-      sendFile: (file, disappears) => this.#sendFile(file, disappears),
+      sendFile: (file, disappears, millis) => this.#sendFile(file, disappears, millis),
       sendPlace: (where) => this.#sendPlace(where),
+      sendPoll: (poll) => this.#sendPoll(poll),
       typing: () => this.#call('typing').catch(() => {}),
       failed: (error) => this.#failed(error),
     });
@@ -47,6 +51,9 @@ export class ConversationView {
     this.#room = {
       get self() {
         return view.#conversation.participants.find((participant) => participant.self)?.id;
+      },
+      get staff() {
+        return view.#conversation.participants.some(({ self, role }) => self && ['MEMBER', 'OWNER'].includes(role));
       },
       get active() {
         return view.#conversation.active;
@@ -60,6 +67,10 @@ export class ConversationView {
       aim: (target) => this.#composer.aim(target),
       remove: (message) => this.#remove(message),
     };
+    this.#pins = new Pins(
+      async () => (await this.#do('pinned'))?.messages ?? [],
+      (message) => this.#person(message.sender)?.name ?? message.author,
+    );
     this.#history = new History(
       async (before, limit) => (await this.#do('messages', { limit, before }))?.messages,
       (message) => row(message, this.#room),
@@ -75,6 +86,7 @@ export class ConversationView {
     this.#draw();
     await this.#history.older();
     this.#history.toEnd();
+    await this.#pins.look();
     this.#composer.focus();
     this.#pulse = setInterval(() => this.#connection(), 4_000);
     this.#seconds = setInterval(() => tick(this.#history.list), 1_000);
@@ -100,6 +112,9 @@ export class ConversationView {
         this.#keep(event.message);
         if (event.event === 'received') {
           await this.#seen();
+        }
+        if (event.pin || event.message.pinned || ['deleted', 'expired'].includes(event.message.kind)) {
+          await this.#pins.look();
         }
         break;
       case 'typing':
@@ -164,7 +179,9 @@ export class ConversationView {
         'div',
         { class: 'chat' },
         this.#header,
+        this.#archivists(),
         this.#guests(),
+        this.#pins.draw(),
         this.#note,
         list,
         jump,
@@ -190,6 +207,15 @@ export class ConversationView {
       this.#callbacks.onInvite && quiet(t().inviteGuest, h('span', { class: 'icon invite' }), () => this.#callbacks.onInvite(this.id)),
       quiet(t().search, h('span', { class: 'icon search' }), () => this.#searching()),
       h('button', { type: 'button', class: 'quiet people-count', onclick: () => this.#people() }, t().participants(participants.length)),
+    );
+  }
+
+  /** Who keeps a record of everything is named first. */
+  #archivists() {
+    const archivists = this.#conversation.participants.filter(({ role }) => role === 'ARCHIVIST');
+    return (
+      archivists.length > 0 &&
+      h('p', { class: 'banner records' }, h('strong', {}, t().recorded), ' ', t().recordedBy(archivists.map(({ organisation }) => organisation).join(', ')), ' ', kept(this.#conversation))
     );
   }
 
@@ -277,7 +303,12 @@ export class ConversationView {
     await this.#newest();
   }
 
-  async #sendFile(file, disappears) {
+  async #sendPoll(poll) {
+    await this.#do('poll', poll);
+    await this.#newest();
+  }
+
+  async #sendFile(file, disappears, millis) {
     if (file.size > FILE_MOST) {
       this.#notice(t().tooLarge);
       return;
@@ -285,7 +316,8 @@ export class ConversationView {
     this.#notice(t().sendingFile(file.name));
     const bytes = new Uint8Array(await file.arrayBuffer());
     try {
-      await this.#call('file', { name: file.name, type: file.type || 'application/octet-stream', disappears }, bytes);
+      const thumbnail = await thumbnailOf(file);
+      await this.#call('file', { name: file.name, type: file.type || 'application/octet-stream', disappears, thumbnail, millis }, bytes);
       await this.#newest();
     } catch (error) {
       this.#failed(error);
@@ -335,8 +367,11 @@ export class ConversationView {
 
   async #people() {
     const told = this.#callbacks.discloses && (await this.#client.call('disclosed'));
-    const kept = (await navigator.storage?.persisted?.().catch(() => true)) ?? true;
-    people(this.#conversation.participants, !kept && t().mayForget, (close) => {
+    const persisted = (await navigator.storage?.persisted?.().catch(() => true)) ?? true;
+    const trust = this.#conversation.active ? ((await this.#do('trust')) ?? {}) : {};
+    const all = this.#conversation.participants.map((person) => ({ ...person, trust: trust[person.id] }));
+    const remarks = [kept(this.#conversation), !persisted && t().mayForget].filter(Boolean);
+    people(all, remarks, (person) => this.#compare(person), (close) => {
       const action = (label, kind, act) =>
         h(
           'button',
@@ -358,6 +393,14 @@ export class ConversationView {
         this.#conversation.active && action(t().leave, 'danger', () => this.#leave()),
       ];
     });
+  }
+
+  async #compare({ id: person, name }) {
+    const digits = await this.#do('safetyNumber', { person });
+    if (digits && (await compared(name, digits))) {
+      this.#notice((await this.#do('compared', { person, digits })) ? t().compareDone(name) : t().compareChanged(name));
+      document.querySelectorAll('dialog').forEach((dialog) => dialog.close());
+    }
   }
 
   #language() {
@@ -392,6 +435,11 @@ export class ConversationView {
       this.#callbacks.onLeft();
     }
   }
+}
+
+/** How long what is said here is kept, as everyone in it agreed. */
+function kept({ minimumDays, maximumDays, fromYearEnd }) {
+  return [minimumDays > 0 && t().keptAtLeast(minimumDays, fromYearEnd), maximumDays > 0 && t().deletedAfter(maximumDays, fromYearEnd)].filter(Boolean).join(' ');
 }
 
 function saveJson(value, name) {

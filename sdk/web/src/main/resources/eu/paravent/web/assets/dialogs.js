@@ -35,10 +35,11 @@ export function sure(question, yes) {
  * Who takes part.
  *
  * @param {object[]} participants
- * @param {string | false} remark
+ * @param {string[]} remarks
+ * @param {(person: object) => void} compare compares keys with that person
  * @param {(close: () => void) => HTMLElement[]} buttons
  */
-export function people(participants, remark, buttons) {
+export function people(participants, remarks, compare, buttons) {
   const dialog = over(
     t().whoReads,
     h('h2', {}, t().whoReads),
@@ -52,10 +53,15 @@ export function people(participants, remark, buttons) {
           h('strong', {}, h('bdi', {}, person.name)),
           person.self && ` (${t().you})`,
           h('span', { class: 'quiet' }, person.guest ? `${t().guest}, ${t().byInvite}` : `${person.organisation}, ${t().verified}`),
+          t().roles[person.role] && h('span', { class: person.role === 'ARCHIVIST' ? 'recording' : 'quiet' }, t().roles[person.role]),
+          person.trust && h('span', { class: person.trust }, t().trust[person.trust]),
+          person.trust &&
+            h('button', { type: 'button', class: 'quiet compare', 'aria-label': t().compareWith(person.name), onclick: () => compare(person) }, t().compare),
+          t().custody[person.custody] && h('span', { class: 'quiet' }, t().custody[person.custody]),
         ),
       ),
     ),
-    remark && h('p', { class: 'quiet' }, remark),
+    ...remarks.map((remark) => h('p', { class: 'quiet' }, remark)),
     h(
       'div',
       { class: 'buttons' },
@@ -66,4 +72,26 @@ export function people(participants, remark, buttons) {
       h('button', { type: 'button', onclick: () => dialog.close() }, t().close),
     ),
   );
+}
+
+/**
+ * Reads a number to each other.
+ *
+ * @returns {Promise<boolean>} whether it is the same on both sides, by this person's word
+ */
+export function compared(name, digits) {
+  return new Promise((resolve) => {
+    const dialog = over(
+      t().compareWith(name),
+      h(
+        'form',
+        { method: 'dialog' },
+        h('h2', {}, t().compareWith(name)),
+        h('p', {}, t().compareHelp(name)),
+        h('p', { class: 'fingerprint' }, digits),
+        h('div', { class: 'buttons' }, h('button', { value: 'no', class: 'quiet' }, t().cancel), h('button', { value: 'yes' }, t().compareSame)),
+      ),
+    );
+    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'));
+  });
 }

@@ -200,8 +200,11 @@ export class History {
     if (this.#ids.length === 0) {
       return [h('p', { class: 'empty' }, t().nothingYet)];
     }
-    const end = this.#complete || this.#from > 0;
-    return end ? [] : [h('button', { type: 'button', class: 'quiet older', onclick: () => this.older() }, t().older)];
+    if (this.#from > 0) {
+      return [];
+    }
+    // as high as the button was, so that nothing jumps
+    return [this.#complete ? h('p', { class: 'older beginning' }, t().beginning) : h('button', { type: 'button', class: 'quiet older', onclick: () => this.older() }, t().older)];
   }
 
   #made(id) {

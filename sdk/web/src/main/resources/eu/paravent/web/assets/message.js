@@ -1,6 +1,7 @@
 /** A message as people see it. */
 import { h, marked } from './dom.js';
 import { countdown, place } from './extras.js';
+import { card, contact, line, marks, poll, thumbnail } from './kinds.js';
 import { plain } from './mentions.js';
 import { clock, locale, t } from './texts.js';
 
@@ -14,7 +15,7 @@ export function summary(message) {
   } else if (message.kind === 'place') {
     return message.label || t().place;
   }
-  return message.kind === 'file' ? title(message) : t().deleted;
+  return message.kind === 'file' ? title(message) : message.kind === 'deleted' ? t().deleted : (line(message) ?? t().unknownKind);
 }
 
 function title({ type, name }) {
@@ -32,7 +33,7 @@ export function row(message, room) {
   return h(
     'article',
     { class: `message ${own ? 'own' : 'theirs'} ${kind}`, 'data-id': message.id },
-    h('p', { class: 'sender' }, h('bdi', {}, own ? t().you : room.name(message.sender))),
+    h('p', { class: 'sender' }, h('bdi', {}, own ? t().you : (room.person(message.sender)?.name ?? message.author))),
     quoted && h('blockquote', {}, h('bdi', {}, summary(quoted))),
     body(message, room),
     h(
@@ -41,6 +42,7 @@ export function row(message, room) {
       h('time', { datetime: message.time }, clock(new Date(message.time))),
       message.edited && kind !== 'deleted' && ` · ${t().edited}`,
       own && state && ` · ${told(message, room) ?? state}`,
+      ...marks(message),
       message.expires && kind !== 'deleted' && countdown(message),
     ),
     reactions(message, room),
@@ -65,6 +67,12 @@ function body(message, room) {
       return file(message, room);
     case 'place':
       return place(message);
+    case 'poll':
+      return poll(message, room);
+    case 'card':
+      return card(message);
+    case 'contact':
+      return contact(message);
     case 'deleted':
       return h('p', { class: 'text quiet' }, t().deleted);
     default:
@@ -93,10 +101,15 @@ function file(message, room) {
       },
     },
     h('bdi', {}, name),
-    h('span', { class: 'meta' }, ` ${size} KB`),
+    h('span', { class: 'meta' }, message.seconds ? ` ${length(message.seconds)}` : ` ${size} KB`),
   );
+  box.append(...(message.thumbnail ? [thumbnail(message)] : []));
   box.append(button);
   return box;
+}
+
+function length(seconds) {
+  return `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, '0')}`;
 }
 
 async function open(message, box, room) {
@@ -104,7 +117,8 @@ async function open(message, box, room) {
   const element = SHOWN_INLINE.test(message.type) ? 'img' : HEARD_INLINE.test(message.type) ? 'audio' : null;
   // anything else is given to the browser as bytes, so that nothing runs as this page
   const address = URL.createObjectURL(new Blob([bytes], { type: element ? message.type : 'application/octet-stream' }));
-  if (element === 'img' && !box.querySelector('img')) {
+  if (element === 'img' && !box.querySelector('img:not(.thumbnail)')) {
+    box.querySelector('.thumbnail')?.remove();
     box.append(h('img', { src: address, alt: message.name || t().unnamed }));
   } else if (element === 'audio' && !box.querySelector('audio')) {
     const player = h('audio', { src: address, controls: true, 'aria-label': t().voiceNote });
@@ -154,7 +168,7 @@ function actions(message, room) {
   return h(
     'details',
     { class: 'actions', ontoggle: fill },
-    h('summary', { 'aria-label': t().more(room.name(message.sender)) }, '⋯'),
+    h('summary', { 'aria-label': t().more(room.name(message.sender)), onclick: fill }, '⋯'),
     box,
   );
 }
@@ -175,6 +189,7 @@ function offered(message, room) {
       ),
     ),
     action(t().reply, () => room.aim({ replying: message })),
+    room.staff && action(message.pinned ? t().unpin : t().pin, () => room.do(message.pinned ? 'unpin' : 'pin', { id: message.id })),
     message.own && message.kind === 'text' && action(t().edit, () => room.aim({ editing: message })),
     message.own && action(t().remove, () => room.remove(message)),
   ].filter(Boolean);

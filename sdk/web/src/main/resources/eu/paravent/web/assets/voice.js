@@ -34,14 +34,16 @@ export class Recorder {
     return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   }
 
-  /** @returns {Promise<File>} what was recorded; the microphone is free again */
+  /** @returns {Promise<{ file: File, millis: number }>} what was recorded; the microphone is free again */
   stop() {
     clearTimeout(this.#full);
+    const millis = Date.now() - this.#began;
     return new Promise((resolve) => {
       this.#recorder.onstop = () => {
         this.#stream.getTracks().forEach((track) => track.stop());
         const [type] = this.#recorder.mimeType.split(';');
-        resolve(new File(this.#parts, `voice.${type.split('/')[1]}`, { type }));
+        const file = new File(this.#parts, `voice.${type.split('/')[1]}`, { type });
+        resolve({ file, millis: Math.max(1, millis) });
       };
       this.#recorder.stop();
     });
