@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whoever builds the same sources gets the same files. The core itself takes the compiler minutes:
- * it is compiled twice by hand, see docs/browser-evidence.md.
+ * Whoever builds the same sources gets the same files. The core itself takes the compiler minutes
+ * and is taken as it was compiled.
  */
 class SameBytesTest {
   private static final Path BUILT = Path.of("target", "classes", "eu", "paravent", "web", "assets"),
