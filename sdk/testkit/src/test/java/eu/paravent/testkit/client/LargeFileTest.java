@@ -91,6 +91,41 @@ class LargeFileTest {
   }
 
   @Test
+  void comesInPiecesAndGoesOnAfterCuts() {
+    ChatClient alice = acme.online("Alice");
+    FaultyTransport his = acme.faulty();
+    ChatClient bob = acme.online("Bob", EncryptedStore.inMemory(Acme.key()), his);
+    Conversation hers =
+        alice.conversations().create(ConversationSpec.titled("Files").participants(bob.self()));
+    hers.send(MessageContent.file("plan.dwg", "image/vnd.dwg", file));
+    List<String> ranges = new CopyOnWriteArrayList<>();
+    Predicate<Transport.Request> piece = Requests.of("GET", Paths.GROUP_ATTACHMENT);
+    his.always(
+        piece,
+        (request, onwards) -> {
+          ranges.add(request.headers().get("Range"));
+          return onwards.exchange(request);
+        });
+    his.once(piece.and(from(5L * MEBIBYTE)), Faults.loseRequest());
+    his.once(piece.and(from(10L * MEBIBYTE)), Faults.loseAnswer());
+
+    assertThat(read(bob, Acme.joined(bob, hers.id()))).isEqualTo(file);
+
+    // what was lost before it left was not seen; nothing but the lost pieces was asked for twice
+    assertThat(ranges)
+        .containsExactly(
+            "bytes=0-5242879",
+            "bytes=5242880-10485759",
+            "bytes=10485760-13631503",
+            "bytes=10485760-13631503");
+  }
+
+  private static Predicate<Transport.Request> from(long first) {
+    return request ->
+        request.headers().getOrDefault("Range", "").startsWith("bytes=" + first + "-");
+  }
+
+  @Test
   void goesOnInAnotherProcess() {
     ChatClient bob = acme.online("Bob");
     ChatClient alice = acme.online("Alice", Acme.at(directory), line);

@@ -317,7 +317,15 @@ public final class ServerApi {
     return Http.read(call, StoredAttachment.class, session.send(call)).attachmentId();
   }
 
-  public byte[] download(String groupId, String attachmentId) {
+  /**
+   * A ciphertext, in pieces where it is large.
+   *
+   * @param size by the word of who uploaded it; 0 where nothing was said
+   */
+  public byte[] download(String groupId, String attachmentId, long size) {
+    if (size > PiecewiseDownload.PIECE) {
+      return new PiecewiseDownload(session, groupId, attachmentId).run(size);
+    }
     return session.send(Call.of("GET", Paths.fill(Paths.GROUP_ATTACHMENT, groupId, attachmentId)));
   }
 

@@ -10,6 +10,9 @@ import eu.paravent.client.message.Attachment;
 
 /** Gets files that came with messages. */
 final class Files {
+  /** Ciphertexts are longer than what is in them by this. */
+  static final int TAG = 16;
+
   private Files() {}
 
   static byte[] download(Engine engine, ConversationId id, Attachment attachment) {
@@ -19,7 +22,7 @@ final class Files {
         ServerApi.attachmentId(part.url())
             .orElseThrow(
                 () -> new UntrustedException("The file's address is none of this server", null));
-    byte[] ciphertext = engine.core().server.download(id.value(), attachmentId);
+    byte[] ciphertext = engine.core().server.download(id.value(), attachmentId, part.size() + TAG);
     try {
       return AttachmentCipher.decrypt(part, ciphertext);
     } catch (AttachmentCipher.ForeignContentException e) {

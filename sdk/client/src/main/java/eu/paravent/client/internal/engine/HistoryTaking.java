@@ -79,7 +79,8 @@ final class HistoryTaking {
     HistoryOffer offer = HistoryOffer.read(coming.offer);
     int messages = 0;
     for (ExternalPart piece : offer.pieces()) {
-      byte[] ciphertext = core.server.download(coming.id.value(), piece.url());
+      byte[] ciphertext =
+          core.server.download(coming.id.value(), piece.url(), piece.size() + Files.TAG);
       HistoryChunk chunk = HistoryChunk.read(AttachmentCipher.decrypt(piece, ciphertext));
       messages += core.database.write(tx -> store(tx, coming.id, chunk));
     }
