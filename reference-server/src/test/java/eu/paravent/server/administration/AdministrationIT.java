@@ -1,11 +1,14 @@
 package eu.paravent.server.administration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEObjectType;
 import eu.paravent.client.ChatClient;
 import eu.paravent.client.Conversation;
 import eu.paravent.client.ConversationSpec;
+import eu.paravent.client.OutgoingMessage;
+import eu.paravent.client.RefusedException;
 import eu.paravent.client.identity.OrganisationAuthority;
 import eu.paravent.client.identity.Registration;
 import eu.paravent.client.internal.delivery.JdkTransport;
@@ -16,6 +19,7 @@ import eu.paravent.client.store.StoreKey;
 import eu.paravent.protocol.Headers;
 import eu.paravent.protocol.Json;
 import eu.paravent.protocol.Paths;
+import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.organisations.OrganisationUse;
 import eu.paravent.protocol.sessions.SessionList;
 import eu.paravent.server.system.TestDatabase;
@@ -44,6 +48,8 @@ class AdministrationIT {
   /** A file that the client does not send in one request. */
   private static final int SEVERAL_PIECES = 6_000_000;
 
+  private static final int QUOTA_MEBIBYTES = 8;
+
   @TempDir static Path directory;
   private static @Nullable WildFlyProcess server;
   private static @Nullable TestIssuer acme;
@@ -58,6 +64,7 @@ class AdministrationIT {
     Map<String, String> environment = new HashMap<>(TestDatabase.fresh());
     environment.put("PARAVENT_REGISTRATION_TOKEN", TOKEN);
     environment.put("PARAVENT_RATE_OF_REFUSALS", "0");
+    environment.put("PARAVENT_ATTACHMENT_QUOTA_MIB", String.valueOf(QUOTA_MEBIBYTES));
     environment.put(
         "PARAVENT_ADMIN_ISSUERS",
         ACME + "=" + first.address() + " " + GLOBEX + "=" + second.address());
@@ -100,7 +107,8 @@ class AdministrationIT {
         assertThat(use.devices()).isEqualTo(2);
         assertThat(use.sessions()).isEqualTo(2);
         assertThat(use.attachmentBytes()).isBetween((long) SEVERAL_PIECES, SEVERAL_PIECES + 1000L);
-        assertThat(use.attachmentQuota()).isPresent();
+        assertThat(use.attachmentQuota()).contains((long) QUOTA_MEBIBYTES << 20);
+        refusesWhatIsBeyondTheQuota(order);
 
         List<String> before = sessionsOf(alice.self().name());
         assertThat(before).hasSize(1);
@@ -116,6 +124,29 @@ class AdministrationIT {
         assertThat(sessionsOf(bob.self().name())).hasSize(1);
       }
     }
+  }
+
+  /** Whether it comes whole or in pieces; nothing of it counts, and what fits is taken. */
+  private static void refusesWhatIsBeyondTheQuota(Conversation order) {
+    long before = bytesOfAcme();
+    for (int size : new int[] {QUOTA_MEBIBYTES << 19, QUOTA_MEBIBYTES << 20}) {
+      OutgoingMessage beyond =
+          order.send(MessageContent.file("big.zip", "application/zip", new byte[size]));
+      assertThatThrownBy(() -> beyond.awaitAccepted(Duration.ofSeconds(30)))
+          .isInstanceOf(RefusedException.class)
+          .hasMessageContaining(ProblemCode.QUOTA_EXCEEDED.title());
+    }
+    assertThat(bytesOfAcme()).isEqualTo(before);
+    order
+        .send(MessageContent.file("small.txt", "text/plain", new byte[1000]))
+        .awaitAccepted(Duration.ofSeconds(30));
+    assertThat(bytesOfAcme()).isGreaterThan(before);
+  }
+
+  private static long bytesOfAcme() {
+    return Json.read(
+            OrganisationUse.class, as(acme().token(), "GET", Paths.ORGANISATION_USE, ACME).body())
+        .attachmentBytes();
   }
 
   private static void refusesEverybodyElse(String of) {

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Clocks jump an hour forward and back, of one client, of the server, of everybody: what was said
- * arrives once and in order.
+ * arrives once and in order. The reference server's own clock jumps in {@code
+ * ClockJumpPostgreSqlIT}.
  */
 @Timeout(180)
 class ClockJumpTest {
