@@ -1,5 +1,6 @@
 package eu.paravent.load;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** ejabberd as Debian packages it: {@code apt-get install --no-install-recommends ejabberd}. */
+/**
+ * ejabberd as Debian packages it: {@code apt-get install --no-install-recommends ejabberd
+ * erlang-p1-pgsql}. Without the second one it starts, delivers, and keeps no archive.
+ */
 final class Ejabberd extends XmppVenue {
   private static final Path CONTROL = Path.of("/usr/sbin/ejabberdctl"),
       SCHEMA = Path.of("/usr/share/ejabberd/sql/pg.sql");
@@ -21,7 +25,7 @@ final class Ejabberd extends XmppVenue {
 
   /** Empty where it is not installed. */
   static Optional<Venue> start(Path folder, Database database) throws Exception {
-    if (!Files.isReadable(CONTROL) || !Files.isReadable(SCHEMA)) {
+    if (!Files.isReadable(CONTROL) || !Files.isReadable(SCHEMA) || !speaksToPostgreSql()) {
       return Optional.empty();
     }
     Database.Access access = database.create("ejabberd", Files.readString(SCHEMA));
@@ -106,8 +110,21 @@ final class Ejabberd extends XmppVenue {
     return command;
   }
 
+  private static boolean speaksToPostgreSql() throws IOException {
+    for (Path folder : List.of(Path.of(libraries()), Path.of("/usr/lib/erlang/lib"))) {
+      if (Files.isDirectory(folder)) {
+        try (Stream<Path> found = Files.list(folder)) {
+          if (found.anyMatch(each -> each.getFileName().toString().startsWith("p1_pgsql"))) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
   /** Where its own start script looks for it. */
-  private static String libraries() throws java.io.IOException {
+  private static String libraries() throws IOException {
     try (Stream<String> lines = Files.lines(CONTROL)) {
       return lines
           .map(LIBRARIES::matcher)
