@@ -119,6 +119,16 @@ public final class WildFlyProcess implements AutoCloseable {
     return URI.create("http://localhost:" + httpPort);
   }
 
+  /** Of the same host, where TLS is spoken. */
+  public int httpsPort() {
+    return httpsPort;
+  }
+
+  /** Where its configuration, data and logs are. */
+  public Path base() {
+    return base;
+  }
+
   /** Where health and metrics are. */
   public URI managementUri() {
     return URI.create("http://localhost:" + managementPort);
