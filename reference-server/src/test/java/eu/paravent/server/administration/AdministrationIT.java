@@ -9,6 +9,8 @@ import eu.paravent.client.Conversation;
 import eu.paravent.client.ConversationSpec;
 import eu.paravent.client.OutgoingMessage;
 import eu.paravent.client.RefusedException;
+import eu.paravent.client.event.ChatEvent.MessageFailed;
+import eu.paravent.client.event.EventCursor;
 import eu.paravent.client.identity.OrganisationAuthority;
 import eu.paravent.client.identity.Registration;
 import eu.paravent.client.internal.delivery.JdkTransport;
@@ -108,7 +110,7 @@ class AdministrationIT {
         assertThat(use.sessions()).isEqualTo(2);
         assertThat(use.attachmentBytes()).isBetween((long) SEVERAL_PIECES, SEVERAL_PIECES + 1000L);
         assertThat(use.attachmentQuota()).contains((long) QUOTA_MEBIBYTES << 20);
-        refusesWhatIsBeyondTheQuota(order);
+        refusesWhatIsBeyondTheQuota(alice, order);
 
         List<String> before = sessionsOf(alice.self().name());
         assertThat(before).hasSize(1);
@@ -127,14 +129,21 @@ class AdministrationIT {
   }
 
   /** Whether it comes whole or in pieces; nothing of it counts, and what fits is taken. */
-  private static void refusesWhatIsBeyondTheQuota(Conversation order) {
+  private static void refusesWhatIsBeyondTheQuota(ChatClient alice, Conversation order) {
     long before = bytesOfAcme();
     for (int size : new int[] {QUOTA_MEBIBYTES << 19, QUOTA_MEBIBYTES << 20}) {
+      EventCursor here = alice.events().head();
       OutgoingMessage beyond =
           order.send(MessageContent.file("big.zip", "application/zip", new byte[size]));
       assertThatThrownBy(() -> beyond.awaitAccepted(Duration.ofSeconds(30)))
-          .isInstanceOf(RefusedException.class)
-          .hasMessageContaining(ProblemCode.QUOTA_EXCEEDED.title());
+          .isInstanceOf(RefusedException.class);
+      assertThat(alice.events().after(here, 100))
+          .filteredOn(MessageFailed.class::isInstance)
+          .singleElement()
+          .satisfies(
+              event ->
+                  assertThat(((MessageFailed) event).reason())
+                      .contains(ProblemCode.QUOTA_EXCEEDED.title()));
     }
     assertThat(bytesOfAcme()).isEqualTo(before);
     order

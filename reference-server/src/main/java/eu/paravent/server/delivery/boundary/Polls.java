@@ -23,6 +23,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -107,11 +108,13 @@ public class Polls implements WakeUps, Connected {
   }
 
   @Override
-  public void tell(LogGrew event) {
-    wake(event.joined());
-    wake(event.removed());
-    wake(event.welcomes().keySet());
-    moved(event.groupId(), event.entry().sequence());
+  public void tell(List<LogGrew> events) {
+    for (LogGrew event : events) {
+      wake(event.joined());
+      wake(event.removed());
+      wake(event.welcomes().keySet());
+      moved(event.groupId(), event.entry().sequence());
+    }
   }
 
   @Override

@@ -153,8 +153,10 @@ public class PushConnections implements WakeUps, Connected {
   }
 
   @Override
-  public void tell(LogGrew event) {
-    teller(event.groupId()).tell(event);
+  public void tell(List<LogGrew> events) {
+    events.stream()
+        .collect(Collectors.groupingBy(event -> teller(event.groupId())))
+        .forEach(Teller::tell);
   }
 
   private Teller teller(String groupId) {

@@ -32,19 +32,19 @@ final class Teller implements Runnable {
     this.tells = tells;
   }
 
-  void tell(LogGrew event) {
-    add(event);
+  void tell(List<LogGrew> events) {
+    add(events);
   }
 
   /** After all that was told before. */
   void then(Runnable task) {
-    add(task);
+    add(List.of(task));
   }
 
-  private void add(Object something) {
+  private void add(List<?> some) {
     synchronized (waiting) {
       if (!stopped) {
-        waiting.add(something);
+        waiting.addAll(some);
         waiting.notifyAll();
       }
     }

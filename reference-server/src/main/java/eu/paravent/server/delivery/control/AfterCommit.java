@@ -13,8 +13,8 @@ import jakarta.inject.Inject;
 public class AfterCommit {
   @Inject @Any Instance<WakeUps> wakeUps;
 
-  void grew(@Observes(during = TransactionPhase.AFTER_SUCCESS) LogGrew event) {
-    wakeUps.forEach(each -> each.tell(event));
+  void grew(@Observes(during = TransactionPhase.AFTER_SUCCESS) LogsGrew grown) {
+    wakeUps.forEach(each -> each.tell(grown.events()));
   }
 
   void signalled(@Observes(during = TransactionPhase.AFTER_SUCCESS) Signals.Signalled event) {

@@ -44,7 +44,7 @@ public class Appender {
 
   @Resource ManagedThreadFactory threads;
   @Inject GroupCommit commit;
-  @Inject Event<LogGrew> grown;
+  @Inject Event<LogsGrew> grown;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private @Nullable Thread running;
   private boolean stopped;
@@ -138,11 +138,16 @@ public class Appender {
       return List.of();
     }
     List<Waiting> busy = new ArrayList<>();
-    // told first: who hears that it was accepted may count on that the others hear of it
+    List<LogGrew> events = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
       if (outcomes.get(i) instanceof GroupCommit.Outcome.Kept kept && kept.entry().isPresent()) {
-        tell(LogGrew.by(batch.get(i).draft.groupId(), kept.entry().get()));
+        events.add(LogGrew.by(batch.get(i).draft.groupId(), kept.entry().get()));
       }
+    }
+    // told first: who hears that it was accepted may count on that the others hear of it; and all
+    // at once, so that nobody is told of the first one alone
+    if (!events.isEmpty()) {
+      tell(new LogsGrew(events));
     }
     for (int i = 0; i < batch.size(); i++) {
       Waiting each = batch.get(i);
@@ -171,12 +176,12 @@ public class Appender {
     }
   }
 
-  private void tell(LogGrew event) {
+  private void tell(LogsGrew appended) {
     try {
-      grown.fire(event);
+      grown.fire(appended);
     } catch (RuntimeException e) {
-      // it is in the log, and who misses it finds it there
-      LOG.log(Level.WARNING, "An entry could not be told", WithoutMessage.of(e));
+      // they are in the log, and who misses them finds them there
+      LOG.log(Level.WARNING, "Entries could not be told", WithoutMessage.of(e));
     }
   }
 

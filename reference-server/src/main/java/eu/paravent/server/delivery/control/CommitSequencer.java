@@ -33,7 +33,7 @@ public class CommitSequencer {
   @Inject Memberships memberships;
   @Inject Invites invites;
   @Inject Receipts receipts;
-  @Inject Event<LogGrew> grown;
+  @Inject Event<LogsGrew> grown;
 
   public Accepted submit(
       String groupId, Caller.SignedIn device, IdempotencyKey key, CommitSubmission submission) {
@@ -75,7 +75,7 @@ public class CommitSequencer {
     if (!member && device.inviteId().isPresent()) {
       invites.use(device.inviteId().get(), device.uri(), device.deviceId());
     }
-    grown.fire(roster.change(group, entry, step, device, submission.welcome()));
+    grown.fire(LogsGrew.by(roster.change(group, entry, step, device, submission.welcome())));
     return log.remember(group, device, key, entry.sequence(), entry.receivedAt());
   }
 

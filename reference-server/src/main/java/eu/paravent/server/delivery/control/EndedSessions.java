@@ -4,6 +4,7 @@ import eu.paravent.server.sessions.control.KnownSessions;
 import eu.paravent.server.sessions.control.Sessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 
 /** Forgets sessions that ended, here or on another node. */
 @ApplicationScoped
@@ -18,7 +19,7 @@ public class EndedSessions implements WakeUps {
   // all else says nothing of sessions
 
   @Override
-  public void tell(LogGrew event) {}
+  public void tell(List<LogGrew> events) {}
 
   @Override
   public void tell(Signals.Signalled event) {}

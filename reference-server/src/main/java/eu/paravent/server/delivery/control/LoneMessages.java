@@ -26,7 +26,7 @@ public class LoneMessages {
   @Inject GroupRows groups;
   @Inject Memberships memberships;
   @Inject Handshakes handshakes;
-  @Inject Event<LogGrew> grown;
+  @Inject Event<LogsGrew> grown;
 
   @Retried
   @Transactional
@@ -58,7 +58,7 @@ public class LoneMessages {
       throw refused("A device sends its own proposals only.");
     }
     LogEntry entry = log.append(group, kind, submission.message());
-    grown.fire(LogGrew.by(groupId, entry));
+    grown.fire(LogsGrew.by(LogGrew.by(groupId, entry)));
     return log.remember(group, device, key, entry.sequence(), entry.receivedAt());
   }
 

@@ -1,6 +1,7 @@
 package eu.paravent.server.delivery.control;
 
 import eu.paravent.server.sessions.control.Sessions;
+import java.util.List;
 
 /**
  * Those who tell devices connected to this node. They may lose calls: the log is the truth, and
@@ -9,7 +10,7 @@ import eu.paravent.server.sessions.control.Sessions;
  */
 public interface WakeUps {
   /** Must not block and must not touch the database. Entries may come twice, and out of turn. */
-  void tell(LogGrew event);
+  void tell(List<LogGrew> events);
 
   /** As the other. */
   void tell(Signals.Signalled event);

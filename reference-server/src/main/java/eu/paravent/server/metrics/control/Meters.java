@@ -1,7 +1,7 @@
 package eu.paravent.server.metrics.control;
 
 import eu.paravent.protocol.delivery.LogEntry;
-import eu.paravent.server.delivery.control.LogGrew;
+import eu.paravent.server.delivery.control.LogsGrew;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
@@ -41,8 +41,11 @@ public class Meters {
     return registry.scrape();
   }
 
-  void accepted(@Observes(during = TransactionPhase.AFTER_SUCCESS) LogGrew event) {
-    String kind = event.entry().kind();
+  void accepted(@Observes(during = TransactionPhase.AFTER_SUCCESS) LogsGrew grown) {
+    grown.events().forEach(event -> accepted(event.entry().kind()));
+  }
+
+  private void accepted(String kind) {
     Counter.builder("paravent.messages.accepted")
         .description("Log entries that are in the database")
         .tag("kind", KINDS.contains(kind) ? kind : "other")

@@ -117,7 +117,7 @@ public class Hearing {
           // those that it brings in may be connected here while nobody else of the group is
           missed
               .at(entry.groupId(), entry.sequence())
-              .ifPresent(event -> wakeUps.forEach(wakeUp -> wakeUp.tell(event)));
+              .ifPresent(event -> wakeUps.forEach(wakeUp -> wakeUp.tell(List.of(event))));
         }
       }
     }

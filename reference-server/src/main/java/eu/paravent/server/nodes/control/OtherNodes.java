@@ -3,6 +3,7 @@ package eu.paravent.server.nodes.control;
 import eu.paravent.protocol.delivery.LogEntry;
 import eu.paravent.server.delivery.control.GroupFounding;
 import eu.paravent.server.delivery.control.LogGrew;
+import eu.paravent.server.delivery.control.LogsGrew;
 import eu.paravent.server.delivery.control.Signals;
 import eu.paravent.server.nodes.entity.NewsChannel;
 import eu.paravent.server.nodes.entity.NewsChannel.BrokenException;
@@ -90,12 +91,14 @@ public class OtherNodes {
     }
   }
 
-  void grew(@Observes(during = TransactionPhase.AFTER_SUCCESS) LogGrew event) {
-    add(
-        new News.Grown(
-            event.groupId(),
-            event.entry().sequence(),
-            event.entry().kind().equals(LogEntry.COMMIT)));
+  void grew(@Observes(during = TransactionPhase.AFTER_SUCCESS) LogsGrew grown) {
+    for (LogGrew event : grown.events()) {
+      add(
+          new News.Grown(
+              event.groupId(),
+              event.entry().sequence(),
+              event.entry().kind().equals(LogEntry.COMMIT)));
+    }
   }
 
   void signalled(@Observes(during = TransactionPhase.AFTER_SUCCESS) Signals.Signalled event) {

@@ -1,6 +1,7 @@
 package eu.paravent.server.wakeups.control;
 
 import eu.paravent.server.delivery.control.LogGrew;
+import eu.paravent.server.delivery.control.LogsGrew;
 import eu.paravent.server.problems.control.WithoutMessage;
 import eu.paravent.server.requests.control.Attempts;
 import eu.paravent.server.requests.control.ServerClock;
@@ -72,10 +73,14 @@ public class Knocking {
     rounds = scheduler.scheduleWithFixedDelay(this::round, 1, 1, TimeUnit.SECONDS);
   }
 
-  void grew(@Observes(during = TransactionPhase.AFTER_SUCCESS) LogGrew event) {
-    // beyond that the next look finds them
-    if (presence.isWanted() && grown.size() < GROUPS_MOST) {
-      grown.putIfAbsent(event.groupId(), clock.now());
+  void grew(@Observes(during = TransactionPhase.AFTER_SUCCESS) LogsGrew appended) {
+    if (presence.isWanted()) {
+      for (LogGrew event : appended.events()) {
+        // beyond that the next look finds them
+        if (grown.size() < GROUPS_MOST) {
+          grown.putIfAbsent(event.groupId(), clock.now());
+        }
+      }
     }
   }
 

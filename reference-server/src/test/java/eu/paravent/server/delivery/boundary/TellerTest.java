@@ -30,13 +30,12 @@ class TellerTest {
 
   @Test
   void tellsTogetherWhatCameWhileItTold() throws Exception {
-    teller.tell(entry("slow", 1));
+    teller.tell(List.of(entry("slow", 1)));
     Thread thread = start();
     // it is in the middle of the first one, or about to begin
     teller.then(() -> told.add("between"));
-    teller.tell(entry("a", 1));
-    teller.tell(entry("b", 7));
-    teller.tell(entry("a", 2));
+    teller.tell(List.of(entry("a", 1)));
+    teller.tell(List.of(entry("b", 7), entry("a", 2)));
     goOn.countDown();
 
     assertThat(teller.settled(SECONDS_MOST)).isTrue();
@@ -44,11 +43,24 @@ class TellerTest {
     end(thread);
   }
 
+  /** Who listens already does not begin with the first of them alone. */
+  @Test
+  void tellsTogetherWhatCameTogether() throws Exception {
+    Thread thread = start();
+    for (int i = 0; i < 100; i++) {
+      teller.tell(List.of(entry("a", 1), entry("b", 2), entry("a", 3)));
+      assertThat(teller.settled(SECONDS_MOST)).isTrue();
+    }
+
+    assertThat(told).hasSize(200).containsOnly("a[1, 3]", "b[2]");
+    end(thread);
+  }
+
   @Test
   void goesOnAfterAFailure() throws Exception {
     Thread thread = start();
-    teller.tell(entry("broken", 1));
-    teller.tell(entry("a", 1));
+    teller.tell(List.of(entry("broken", 1)));
+    teller.tell(List.of(entry("a", 1)));
 
     assertThat(teller.settled(SECONDS_MOST)).isTrue();
     assertThat(told).containsExactly("a[1]");
