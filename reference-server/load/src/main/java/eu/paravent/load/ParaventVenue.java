@@ -2,9 +2,7 @@ package eu.paravent.load;
 
 import eu.paravent.client.internal.delivery.JdkTransport;
 import eu.paravent.mls.MlsException;
-import eu.paravent.protocol.Json;
 import eu.paravent.protocol.Limits;
-import eu.paravent.protocol.delivery.LogPage;
 import eu.paravent.server.testing.WildFlyProcess;
 import eu.paravent.testkit.contract.Crew;
 import eu.paravent.testkit.contract.ServerUnderTest;
@@ -111,13 +109,8 @@ final class ParaventVenue implements Venue {
       long at = 1;
       long head;
       do {
-        LogPage page = Json.read(LogPage.class, asking.log(groupId, at, Limits.PAGE_MOST));
-        for (var entry : page.entries()) {
-          if (entry.sequence() != at + 1) {
-            throw new IllegalStateException("Entry " + entry.sequence() + " came after " + at);
-          }
-          at = entry.sequence();
-        }
+        PageOfLog page = PageOfLog.read(asking.log(groupId, at, Limits.PAGE_MOST), at);
+        at = page.last();
         head = page.head();
       } while (at < head);
       return at - 1;
