@@ -7,11 +7,7 @@ import eu.paravent.testkit.fault.Fault;
 import eu.paravent.testkit.fault.Faults;
 import java.io.IOException;
 import java.util.List;
-import java.util.Queue;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Commands at random: people talk and commit, connections break, requests come twice and out of
@@ -19,13 +15,12 @@ import java.util.concurrent.TimeUnit;
  * seed gives the same commands, not the same timing.
  */
 final class RandomWalk {
-  private static final int MANY = 1_000, KINDS = 40, PAUSE_MOST = 20, LATE_MILLIS = 300;
+  private static final int MANY = 1_000, KINDS = 40, PAUSE_MOST = 20;
   private static final List<String> WRITERS = List.of("alice", "bob", "carol");
 
   private final Random random;
   private final TwoNodes nodes;
   private final Crowd crowd;
-  private final Queue<CompletableFuture<Void>> copies = new ConcurrentLinkedQueue<>();
   private int invites;
 
   RandomWalk(long seed, TwoNodes nodes, Crowd crowd) {
@@ -48,9 +43,6 @@ final class RandomWalk {
       nodes.balancer.beGood();
       nodes.balancer.cutAll();
       WRITERS.forEach(name -> crowd.connection(name).heal());
-      for (CompletableFuture<Void> copy : copies) {
-        copy.get(Crowd.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      }
     }
   }
 
@@ -72,7 +64,6 @@ final class RandomWalk {
         crowd.connection(name).cutPush();
       }
       case 14 -> crowd.invite(name, "invite " + ++invites);
-      case 15 -> next(name, this::againLater);
       default -> crowd.say(name, "message " + number);
     }
   }
@@ -86,24 +77,6 @@ final class RandomWalk {
       throws IOException, InterruptedException {
     onwards.exchange(request);
     return onwards.exchange(request);
-  }
-
-  /** The network kept a copy, and lets it go after what was sent meanwhile. */
-  private Response againLater(Request request, Fault.Onwards onwards)
-      throws IOException, InterruptedException {
-    Response answer = onwards.exchange(request);
-    CompletableFuture<Void> copy =
-        CompletableFuture.runAsync(
-            () -> {
-              try {
-                onwards.exchange(request);
-              } catch (IOException | InterruptedException e) {
-                // a copy may get lost like everything else
-              }
-            },
-            CompletableFuture.delayedExecutor(LATE_MILLIS, TimeUnit.MILLISECONDS));
-    copies.add(copy);
-    return answer;
   }
 
   private static void restart(WildFlyProcess node) {
