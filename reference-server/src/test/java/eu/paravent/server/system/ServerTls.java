@@ -70,6 +70,7 @@ final class ServerTls {
             home.resolve("modules").toString(),
             "org.jboss.as.cli",
             "--file=" + script);
+    builder.environment().put("JBOSS_HOME", home.toString());
     builder.environment().put("TLS_PASSWORD", PASSWORD);
     run(builder);
   }
