@@ -13,6 +13,7 @@ import eu.paravent.testkit.TestClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -66,7 +67,11 @@ class LongAwayTest {
       double seconds = (System.nanoTime() - begin) / 1e9;
       System.out.printf("%d messages in %.1f s: %.0f/s%n", MESSAGES, seconds, MESSAGES / seconds);
     }
-    List<Message> all = hers.messages(2 * MESSAGES);
+    List<Message> all = new ArrayList<>(hers.messages(Conversation.PAGE_MOST));
+    for (int before = 0; all.size() > before; ) {
+      before = all.size();
+      all.addAll(hers.messagesBefore(all.get(before - 1).id(), Conversation.PAGE_MOST));
+    }
     assertThat(all).hasSize(MESSAGES);
     Set<String> texts = new HashSet<>();
     for (int i = 0; i < MESSAGES; i++) {
