@@ -4,6 +4,7 @@ import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonWriter;
 import eu.paravent.client.archive.RecordDesk;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -66,6 +67,25 @@ public final class Export {
     } catch (IOException e) {
       throw new JournalException("The export cannot be written: is the disk full?", e);
     }
+  }
+
+  /**
+   * As {@link #write}, for whoever hands it on: verified once more as its receiver can.
+   *
+   * @return the ZIP
+   * @throws JournalException also if the journal or the export shows anything that should not be
+   */
+  public static byte[] verified(
+      Path journal, OpeningKey key, Selection selection, Trust trust, RecordDesk desk) {
+    ByteArrayOutputStream zip = new ByteArrayOutputStream();
+    List<Finding> findings =
+        new ArrayList<>(write(journal, key, selection, trust, desk, zip).verdict().findings());
+    findings.addAll(ExportVerification.of(zip.toByteArray(), trust.root()));
+    if (!findings.isEmpty()) {
+      throw new JournalException(
+          "Not to be handed on, the journal has to be looked at: " + findings);
+    }
+    return zip.toByteArray();
   }
 
   private record Chosen(Line line, Entry entry) {}

@@ -96,6 +96,19 @@ class JournalTest {
         .hasSize(7);
   }
 
+  @Test
+  void onlyWhatVerifiesIsHandedOn() {
+    Selection all = Selection.everything();
+
+    byte[] zip = Export.verified(folder, key(0, 1), all, trust(), desk);
+
+    assertThat(ExportVerification.of(zip, trust().root())).isEmpty();
+    Trust more = trust().andHead(new Journal.Head(99, "a head that was noted elsewhere"));
+    assertThatThrownBy(() -> Export.verified(folder, key(0, 1), all, more, desk))
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining("Not to be handed on");
+  }
+
   /** What the archivist's machine has does not read what it wrote. */
   @Test
   void nothingSaidIsInClear() throws IOException {

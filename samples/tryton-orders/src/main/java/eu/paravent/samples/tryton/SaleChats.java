@@ -32,8 +32,11 @@ final class SaleChats {
           "processing", "in Bearbeitung",
           "done", "erledigt",
           "cancelled", "storniert");
-  private static final Set<String> OPENING = Set.of("confirmed", "processing"),
-      CLOSING = Set.of("done", "cancelled");
+  private static final Set<String> OPENING = Set.of("confirmed", "processing");
+  private static final Set<String> CLOSING = Set.of("done", "cancelled");
+  private static final List<?> NUMBERED = List.of(List.of("number", "!=", ""));
+  private static final String[] FIELDS =
+      "number state party.name party.email total_amount currency.symbol shipping_date".split(" ");
 
   private final ChatClient chat;
   private final Tryton tryton;
@@ -57,17 +60,7 @@ final class SaleChats {
 
   /** Looks at every sale once and does what is missing. */
   void pass() throws IOException {
-    for (JsonObject sale :
-        tryton.read(
-            "sale.sale",
-            List.of(List.of("number", "!=", "")),
-            "number",
-            "state",
-            "party.name",
-            "party.email",
-            "total_amount",
-            "currency.symbol",
-            "shipping_date")) {
+    for (JsonObject sale : tryton.read("sale.sale", NUMBERED, FIELDS)) {
       String state = sale.getString("state", "");
       Optional<Topic> topic = Topic.find(chat, reference(sale));
       if (topic.isEmpty() && OPENING.contains(state)) {
@@ -120,10 +113,8 @@ final class SaleChats {
   /** All that was said until the sale was closed; once for each time that it is. */
   private void attachJournal(JsonObject sale, Topic topic) throws IOException {
     List<Message> states = topic.said(STATUS);
-    long closings =
-        states.stream()
-            .filter(one -> CLOSING.stream().map(STATES::get).anyMatch(Topic.text(one)::endsWith))
-            .count();
+    Set<String> closed = Set.of(STATUS + STATES.get("done"), STATUS + STATES.get("cancelled"));
+    long closings = states.stream().map(Topic::text).filter(closed::contains).count();
     String name = "Chat-Journal " + closings + ".zip";
     if (missing("ir.attachment", sale, "name", name)) {
       Optional<byte[]> zip = journal.about(reference(sale), states.get(0));
@@ -144,10 +135,8 @@ final class SaleChats {
 
   private boolean missing(String model, JsonObject sale, String field, String like)
       throws IOException {
-    return tryton
-        .read(
-            model, List.of(List.of("resource", "=", resource(sale)), List.of(field, "like", like)))
-        .isEmpty();
+    List<?> ofSale = List.of("resource", "=", resource(sale));
+    return tryton.read(model, List.of(ofSale, List.of(field, "like", like))).isEmpty();
   }
 
   private static String resource(JsonObject sale) {
@@ -156,13 +145,9 @@ final class SaleChats {
 
   private String card(JsonObject sale) throws IOException {
     StringBuilder card = new StringBuilder();
+    List<?> lines = List.of(List.of("sale", "=", sale.getInt("id")), List.of("type", "=", "line"));
     for (JsonObject line :
-        tryton.read(
-            "sale.line",
-            List.of(List.of("sale", "=", sale.getInt("id")), List.of("type", "=", "line")),
-            "quantity",
-            "product.rec_name",
-            "amount")) {
+        tryton.read("sale.line", lines, "quantity", "product.rec_name", "amount")) {
       String quantity = String.format(Locale.GERMANY, "- %.0f × ", line.getDouble("quantity"));
       card.append(quantity).append(of(line, "product.", "rec_name")).append(": ");
       card.append(money(line, "amount", sale)).append('\n');

@@ -1,7 +1,6 @@
 package eu.paravent.samples.tryton;
 
 import eu.paravent.archive.Export;
-import eu.paravent.archive.ExportVerification;
 import eu.paravent.archive.Journal;
 import eu.paravent.archive.OpeningKey;
 import eu.paravent.archive.Selection;
@@ -13,7 +12,6 @@ import eu.paravent.client.UserId;
 import eu.paravent.samples.beside.OwnChat;
 import eu.paravent.samples.beside.Topic;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,20 +64,9 @@ final class SaleJournal implements AutoCloseable {
       return Optional.empty();
     }
     journal.opened("tryton-orders", sale + " closed", archivist.recordDesk());
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (OpeningKey key = key()) {
-      Export.Summary written =
-          Export.write(
-              folder,
-              key,
-              Selection.everything().about(sale),
-              Trust.in(root),
-              archivist.recordDesk(),
-              out);
-      byte[] zip = out.toByteArray();
-      if (!written.verdict().sound() || !ExportVerification.of(zip, root).isEmpty()) {
-        throw new IOException("The journal of " + sale + " does not verify: look into " + folder);
-      }
+      Selection about = Selection.everything().about(sale);
+      byte[] zip = Export.verified(folder, key, about, Trust.in(root), archivist.recordDesk());
       // what the archivist has heard is in the journal a moment later
       return holds(zip, Topic.text(last)) ? Optional.of(zip) : Optional.empty();
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A database of Tryton as one user of it sees it, through JSON-RPC. Thread-safe. */
 final class Tryton {
   private static final String SESSION = "Session ";
+  private static final List<?> BY_ID = List.of(List.of("id", "ASC"));
   private static final Map<String, ?> GERMAN = Map.of("language", "de");
 
   private final URI database;
@@ -34,10 +35,8 @@ final class Tryton {
         new Tryton(database, 0, "")
             .call("common.db.login", login, Map.of("password", password), "de");
     if (answer instanceof JsonArray session) {
-      return new Tryton(
-          database,
-          session.getInt(0),
-          login + ":" + session.getInt(0) + ":" + session.getString(1));
+      int user = session.getInt(0);
+      return new Tryton(database, user, login + ":" + user + ":" + session.getString(1));
     }
     throw new IOException("Tryton does not let " + login + " in");
   }
@@ -66,17 +65,9 @@ final class Tryton {
   }
 
   List<JsonObject> read(String model, List<?> domain, String... fields) throws IOException {
-    Object found =
-        call(
-            "model." + model + ".search_read",
-            domain,
-            0,
-            1000,
-            List.of(List.of("id", "ASC")),
-            List.of(fields),
-            GERMAN);
-    return ((JsonArray) Objects.requireNonNull(found))
-        .stream().map(JsonObject.class::cast).toList();
+    String search = "model." + model + ".search_read";
+    Object all = call(search, domain, 0, 1000, BY_ID, List.of(fields), GERMAN);
+    return ((JsonArray) Objects.requireNonNull(all)).stream().map(JsonObject.class::cast).toList();
   }
 
   void create(String model, Map<String, ?> values) throws IOException {

@@ -38,14 +38,9 @@ final class TrytonOrders implements AutoCloseable {
   private static StaffDoor.Visitor admit(Tryton tryton, Headers session, String id)
       throws IOException {
     Tryton asStaff = tryton.as(session.getFirst("Authorization"));
+    List<?> asked = List.of(List.of("id", "=", Integer.parseInt(id)));
     JsonObject sale =
-        asStaff
-            .read(
-                "sale.sale",
-                List.of(List.of("id", "=", Integer.parseInt(id))),
-                "number",
-                "party.name")
-            .stream()
+        asStaff.read("sale.sale", asked, "number", "party.name").stream()
             .findFirst()
             .orElseThrow(() -> new IOException("Diesen Auftrag gibt es für Sie nicht."));
     JsonObject person = asStaff.self();
