@@ -65,6 +65,7 @@ public final class WildFlyProcess implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private int heapMebibytes = 512;
+  private boolean shortLived;
   private @Nullable Process process;
 
   /**
@@ -99,11 +100,38 @@ public final class WildFlyProcess implements AutoCloseable {
 
   /** As the constructor, with the installation that the system property {@link #HOME} names. */
   public static WildFlyProcess at(Path base, Map<String, String> environment) {
+    return new WildFlyProcess(installation(), base, environment);
+  }
+
+  private static Path installation() {
     String home = System.getProperty(HOME);
     if (home == null) {
       throw new IllegalStateException("The system property " + HOME + " names no server");
     }
-    return new WildFlyProcess(Path.of(home), base, environment);
+    return Path.of(home);
+  }
+
+  /**
+   * Another application on the same installation, in place of the chat server.
+   *
+   * @param war what is deployed
+   */
+  public static WildFlyProcess hosting(Path war, Path base) {
+    Path deployments = base.resolve("deployments");
+    copy(installation().resolve("standalone/configuration"), base.resolve("configuration"));
+    try {
+      Files.createDirectories(deployments);
+      Files.copy(war, deployments.resolve(war.getFileName()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot deploy " + war, e);
+    }
+    return at(base, Map.of());
+  }
+
+  /** What it is told beside, from the next start on. */
+  public WildFlyProcess told(Map<String, String> more) {
+    environment.putAll(more);
+    return this;
   }
 
   /**
@@ -111,6 +139,12 @@ public final class WildFlyProcess implements AutoCloseable {
    */
   public WildFlyProcess withHeap(int mebibytes) {
     heapMebibytes = mebibytes;
+    return this;
+  }
+
+  /** It starts with half the work, and is slower later: for tests that ask little of it. */
+  public WildFlyProcess shortLived() {
+    shortLived = true;
     return this;
   }
 
@@ -228,6 +262,9 @@ public final class WildFlyProcess implements AutoCloseable {
             "-Xmx" + heapMebibytes + "m",
             "-XX:+ExitOnOutOfMemoryError",
             "-Djava.awt.headless=true"));
+    if (shortLived) {
+      command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    }
     EXPORTS.forEach(name -> command.add("--add-exports=" + name + "=ALL-UNNAMED"));
     OPENS.forEach(name -> command.add("--add-opens=" + name + "=ALL-UNNAMED"));
     command.addAll(
