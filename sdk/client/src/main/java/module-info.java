@@ -23,6 +23,7 @@ module eu.paravent.client {
   exports eu.paravent.client.invite;
   exports eu.paravent.client.message;
   exports eu.paravent.client.notice;
+  exports eu.paravent.client.privacy;
   exports eu.paravent.client.retention;
   exports eu.paravent.client.spi;
   exports eu.paravent.client.store;

@@ -16,11 +16,15 @@ import eu.paravent.client.internal.engine.Engine;
 import eu.paravent.client.internal.store.LocalStore;
 import eu.paravent.client.internal.store.StoreOpener;
 import eu.paravent.client.invite.JoinState;
+import eu.paravent.client.notice.CompanyProfile;
 import eu.paravent.client.notice.NoticeReceipt;
+import eu.paravent.client.privacy.Erasure;
+import eu.paravent.client.privacy.PersonalRight;
 import eu.paravent.client.spi.Transport;
 import eu.paravent.client.store.EncryptedStore;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class ChatClient implements AutoCloseable {
+  private static final int NAME_MOST = 200;
+
   private final Engine engine;
   private final Consumer<ChatClient> closed;
 
@@ -171,9 +177,93 @@ public final class ChatClient implements AutoCloseable {
   }
 
   /**
+   * What the company says of itself, signed by it: of staff the own one, of a guest the one that
+   * invited it. The newest that this client saw; empty where it published nothing, the server hides
+   * it, or a guest has just come.
+   */
+  public Optional<CompanyProfile> company() {
+    return engine.companyProfile();
+  }
+
+  /**
+   * The company, where it has a privacy notice that this person was not shown yet; looked for about
+   * every hour. {@link eu.paravent.client.event.PrivacyEvent.NoticeChanged} tells.
+   */
+  public Optional<CompanyProfile> noticeToShow() {
+    return engine.noticeToShow();
+  }
+
+  /**
+   * The person was shown {@link #noticeToShow}: signs a receipt, keeps it and leaves it with the
+   * server. A guest consents by it where the notice {@link
+   * eu.paravent.client.notice.PrivacyNotice#needsConsent needs consent}: ask first. Staff takes
+   * note in any case.
+   *
+   * @param language in which it was shown, {@code de} or {@code en}
+   * @throws IllegalStateException if there is none to be shown
+   * @throws ServerUnavailableException if the server did not answer: the receipt is kept, and
+   *     brought later
+   */
+  public void acceptNotice(String language) {
+    if (!language.equals("de") && !language.equals("en")) {
+      throw new IllegalArgumentException("The notice is shown in German (de) or English (en)");
+    }
+    engine.acceptNotice(language);
+  }
+
+  /**
+   * What the server has about this person, of all its devices (GDPR Art. 15): JSON, a table for
+   * each of the server's. No content of conversations: the server cannot read it. {@link
+   * eu.paravent.client.privacy.PersonalData} puts both into one archive.
+   *
+   * @throws ServerUnavailableException if the server did not answer
+   */
+  public String dataAtServer() {
+    return new String(engine.dataAtServer(), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * This person is called so from now on, in every conversation it is in (GDPR Art. 16). In those
+   * that follow it is called as {@link Builder#displayName} says.
+   *
+   * @param displayName 1 to 200 characters
+   */
+  public void rename(String displayName) {
+    if (displayName.isEmpty() || displayName.length() > NAME_MOST) {
+      throw new IllegalArgumentException("A name has 1 to " + NAME_MOST + " characters");
+    }
+    engine.rename(displayName);
+  }
+
+  /**
+   * Asks the organisation for what this person has a right to. Its data protection officer gets a
+   * case with a deadline. The same again, while that is open, is the same case. While a restriction
+   * is open, the server erases nothing of this person.
+   *
+   * @return until when it has to be answered (GDPR Art. 12(3))
+   * @throws ServerUnavailableException if the server did not answer
+   */
+  public Instant askFor(PersonalRight right) {
+    return engine.askFor(right);
+  }
+
+  /**
+   * Has everything erased that this person said: {@link Conversation#erase} in each conversation
+   * that it is in, and on this device what it said in those that have ended. Conversation by
+   * conversation: where the server cannot be reached, call it again, and it goes on where it was.
+   *
+   * @return what was asked for in each conversation, the newest; {@link Conversation#erasures} says
+   *     later which devices have answered
+   * @throws ServerUnavailableException if the server did not answer in time
+   */
+  public List<Erasure> eraseEverywhere() {
+    return engine.eraseEverywhere();
+  }
+
+  /**
    * Takes back the consent given here and leaves every conversation: a signed receipt first, then
-   * {@link Conversation#leave} for each. Where the server cannot be reached the receipt is kept and
-   * brought later; call it again to leave what was not left.
+   * {@link #eraseEverywhere}, then {@link Conversation#leave} for each. Where the server cannot be
+   * reached the receipt is kept and brought later; call it again to leave what was not left.
    *
    * @throws ServerUnavailableException if the server did not answer in time
    */

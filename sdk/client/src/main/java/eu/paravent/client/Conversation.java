@@ -7,6 +7,7 @@ import eu.paravent.client.invite.JoinRequest;
 import eu.paravent.client.message.Attachment;
 import eu.paravent.client.message.MessageContent;
 import eu.paravent.client.message.Picture;
+import eu.paravent.client.privacy.Erasure;
 import eu.paravent.client.retention.ConversationClass;
 import eu.paravent.client.retention.Kept;
 import eu.paravent.client.retention.Retention;
@@ -227,6 +228,21 @@ public interface Conversation {
    * @throws IllegalStateException if it is a file that is not uploaded yet
    */
   OutgoingMessage delete(MessageId message);
+
+  /**
+   * Asks every device to erase everything that a person said here so far: its messages and files'
+   * keys, reactions, votes, and its name. Takes effect, here too, once the server took it; each
+   * device answers for itself, see {@link #erasures}. What an archivist has to keep it sets apart
+   * and deletes when its time is over. Nobody can make a device forget that does not want to.
+   *
+   * @param person oneself; or, for an owner, anybody of the own organisation, its guests included,
+   *     also one who left
+   * @throws RefusedException if this person may not ask for that
+   */
+  OutgoingMessage erase(UserId person);
+
+  /** What was asked to be erased here, the newest first, and which devices have answered. */
+  List<Erasure> erasures();
 
   /**
    * Reacts to a message. Returns once that is stored in the outbox; it shows once the server took

@@ -21,7 +21,7 @@ public final class ConversationSpec {
   private final @Nullable KeyAgreement keyAgreement;
   private final List<UserId> archivists;
   private final ConversationClass kind;
-  private final Retention retention;
+  private final @Nullable Retention retention;
 
   private ConversationSpec(
       String title,
@@ -30,7 +30,7 @@ public final class ConversationSpec {
       @Nullable KeyAgreement keyAgreement,
       Collection<UserId> archivists,
       ConversationClass kind,
-      Retention retention) {
+      @Nullable Retention retention) {
     this.title = title;
     this.reference = reference;
     this.participants = List.copyOf(participants);
@@ -42,13 +42,7 @@ public final class ConversationSpec {
 
   private static ConversationSpec begin(@Nullable BusinessReference reference) {
     return new ConversationSpec(
-        "",
-        reference,
-        List.of(),
-        null,
-        List.of(),
-        ConversationClass.ORDINARY,
-        ConversationClass.ORDINARY.usual());
+        "", reference, List.of(), null, List.of(), ConversationClass.ORDINARY, null);
   }
 
   /** A conversation about something in the host's records. */
@@ -105,9 +99,13 @@ public final class ConversationSpec {
     return new ConversationSpec(title, reference, participants, keyAgreement, all, kind, retention);
   }
 
-  /** What the law takes it for, kept as long as is usual for that. */
+  /**
+   * What the law takes it for, kept as long as the company says ({@link
+   * eu.paravent.client.notice.CompanyKeeping}), or else as is usual for that.
+   */
   public ConversationSpec keptAs(ConversationClass kind) {
-    return keptAs(kind, kind.usual());
+    return new ConversationSpec(
+        title, reference, participants, keyAgreement, archivists, kind, null);
   }
 
   /** What the law takes it for, and how long it is kept. */
@@ -141,9 +139,9 @@ public final class ConversationSpec {
     return kind;
   }
 
-  /** How long it is kept. */
-  public Retention retention() {
-    return retention;
+  /** Empty where the company's is to be taken. */
+  public Optional<Retention> retention() {
+    return Optional.ofNullable(retention);
   }
 
   /** Empty where the client's default is to be taken. */

@@ -24,6 +24,7 @@ public final class Paths {
   public static final String AUDIT_KEYS = ROOT + "/audit-keys";
   public static final String PRIVACY = ORGANISATION + "/privacy";
   public static final String ORGANISATION_RECEIPTS = ORGANISATION + "/receipts";
+  public static final String PUBLISHED_PROFILE = ORGANISATION + "/profiles/{version}";
   public static final String DOCUMENTS = ORGANISATION + "/documents";
   public static final String DOCUMENT = ORGANISATION + "/documents/{document}";
   public static final String INCIDENT = ORGANISATION + "/incident";
@@ -32,6 +33,13 @@ public final class Paths {
   public static final String CASE_CHANGES = ORGANISATION + "/cases/{caseId}/changes";
   public static final String CASE_ERASURE = ORGANISATION + "/cases/{caseId}/erasure";
   public static final String CASE_EXPORT = ORGANISATION + "/cases/{caseId}/export";
+
+  /** What the server has about whoever asks. */
+  public static final String OWN_DATA = ROOT + "/own-data";
+
+  /** Where people ask for what they have a right to. */
+  public static final String OWN_REQUESTS = OWN_DATA + "/requests";
+
   public static final String SESSIONS = ROOT + "/sessions";
   public static final String CURRENT_SESSION = ROOT + "/sessions/current";
   public static final String SESSION = ROOT + "/sessions/{sessionId}";

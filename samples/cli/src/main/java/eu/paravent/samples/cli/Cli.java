@@ -17,8 +17,12 @@ import eu.paravent.client.identity.SafetyNumber;
 import eu.paravent.client.invite.GuestInviteSpec;
 import eu.paravent.client.invite.GuestLink;
 import eu.paravent.client.message.MessageContent;
+import eu.paravent.client.privacy.Erasure;
+import eu.paravent.client.privacy.PersonalData;
+import eu.paravent.client.privacy.PersonalRight;
 import eu.paravent.client.spi.Transport;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +76,7 @@ public final class Cli {
    */
   static CommandLine commandLine(Function<URI, Optional<Transport>> way) {
     return new CommandLine(new Cli(way))
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (failed, line, parsed) -> {
               if (failed instanceof ChatException
@@ -316,6 +321,41 @@ public final class Cli {
       }
       Files.write(file, lines, StandardCharsets.UTF_8);
       out().println(lines.size() + " messages");
+    }
+  }
+
+  @Command(
+      name = "my-data",
+      description = "Writes what there is about a person, here and at the server, as a ZIP.")
+  void myData(
+      @Parameters(paramLabel = "FILE") Path file,
+      @Option(names = "--as", required = true) String person,
+      @Option(names = "--everything", description = "what others said as well") boolean everything)
+      throws IOException {
+    PersonalData.Scope scope = everything ? PersonalData.Scope.EVERYTHING : PersonalData.Scope.OWN;
+    try (ChatClient client = open(person);
+        OutputStream to = Files.newOutputStream(file)) {
+      PersonalData.Summary written = PersonalData.write(client, scope, to);
+      out().println(written.messages() + " messages, " + written.files() + " files");
+    }
+  }
+
+  @Command(description = "Has erased what a person said; again: who has not confirmed yet.")
+  void forget(@Option(names = "--as", required = true) String person) {
+    try (ChatClient client = open(person)) {
+      for (Erasure asked : client.eraseEverywhere()) {
+        out().println(asked.conversation() + "  " + asked.answers().size() + " devices erased");
+        asked.outstanding().forEach(device -> out().println("  waits for " + device.uri()));
+      }
+    }
+  }
+
+  @Command(description = "Asks the organisation: access, rectification, erasure, restriction, ...")
+  void ask(
+      @Parameters(paramLabel = "RIGHT") PersonalRight right,
+      @Option(names = "--as", required = true) String person) {
+    try (ChatClient client = open(person)) {
+      out().println("to be answered by " + client.askFor(right));
     }
   }
 

@@ -57,6 +57,15 @@ class CliTest {
         .first()
         .asString()
         .contains("\"text\":\"Delivery in week 12?\"");
+
+    Path data = folder.resolve("gina.zip");
+    assertThat(says("my-data", data.toString(), "--as", "gina")).startsWith("1 messages");
+    assertThat(Files.size(data)).isPositive();
+    assertThat(says("ask", "restriction", "--as", "gina")).startsWith("to be answered by 2");
+    assertThat(says("forget", "--as", "gina")).contains("waits for");
+    await("(Deleted)", "read", order, "--as", "alice");
+    says("read", order, "--as", "bob");
+    assertThat(says("forget", "--as", "gina")).contains("devices erased");
   }
 
   @Test

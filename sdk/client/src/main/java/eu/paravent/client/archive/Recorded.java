@@ -5,6 +5,7 @@ import eu.paravent.client.ConversationId;
 import eu.paravent.client.Participant;
 import eu.paravent.client.UserId;
 import eu.paravent.client.message.Attachment;
+import eu.paravent.client.message.Picture;
 import eu.paravent.client.retention.ConversationClass;
 import eu.paravent.client.retention.Retention;
 import java.time.Instant;
@@ -66,10 +67,15 @@ public record Recorded(
    * For people to read.
    *
    * @param what {@code text}, {@code edit}, {@code deletion}, {@code reaction}, {@code taken-back},
-   *     {@code place}, {@code file}, {@code details}, {@code receipts}, {@code change}, {@code
-   *     other}; new ones may come
+   *     {@code place}, {@code file}, {@code image}, {@code voice-note}, {@code card}, {@code
+   *     contact}, {@code poll}, {@code vote}, {@code poll-closed}, {@code pin}, {@code unpin},
+   *     {@code erasure}, {@code details}, {@code receipts}, {@code change}, {@code other}; new ones
+   *     may come
    * @param by who said or did it, verified
-   * @param text the text, the reaction, the place, or what changed
+   * @param text the text, the reaction, the place, the card, or what changed; of an {@code erasure}
+   *     whose words are to be erased: it was asked for by who may
+   * @param file of an image and a voice note too
+   * @param thumbnail of an image, as it was sent
    * @param id the MIMI message id, base64url; empty where there is none
    * @param refersTo the id of the message it answers or replaces
    * @param content the plaintext of the message: MIMI content, CBOR
@@ -81,6 +87,7 @@ public record Recorded(
       String id,
       Optional<String> refersTo,
       Optional<Attachment> file,
+      Optional<Picture> thumbnail,
       byte[] content) {}
 
   @Override

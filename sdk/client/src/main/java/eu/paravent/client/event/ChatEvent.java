@@ -211,6 +211,8 @@ public interface ChatEvent {
       DEVICE_FORGED,
       /** The server does not show a list of revoked devices that its organisation has signed. */
       STATUS_LIST_WITHHELD,
+      /** The server shows a profile of the company that the company did not sign. */
+      PROFILE_FORGED,
       /**
        * The store was restored from an older copy, or another process uses a copy of it. {@link
        * ConversationEnded} follows for the conversation.

@@ -8,6 +8,7 @@ package eu.paravent.client.notice;
  * @param contact of whoever answers questions
  * @param dataProtectionOfficer how to reach the data protection officer; empty where there is none
  * @param region where the server stands and the data is kept
+ * @param keeping how long it keeps conversations
  */
 public record CompanyProfile(
     String name,
@@ -15,4 +16,16 @@ public record CompanyProfile(
     String contact,
     String dataProtectionOfficer,
     String region,
-    PrivacyNotice notice) {}
+    PrivacyNotice notice,
+    CompanyKeeping keeping) {
+  /** One that says nothing about keeping. */
+  public CompanyProfile(
+      String name,
+      String address,
+      String contact,
+      String dataProtectionOfficer,
+      String region,
+      PrivacyNotice notice) {
+    this(name, address, contact, dataProtectionOfficer, region, notice, CompanyKeeping.none());
+  }
+}

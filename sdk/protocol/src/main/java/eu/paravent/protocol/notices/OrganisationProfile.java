@@ -1,5 +1,7 @@
 package eu.paravent.protocol.notices;
 
+import eu.paravent.protocol.Limits;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,6 +12,9 @@ import java.util.Optional;
  * @param contact of whoever answers questions about the chat
  * @param dataProtectionOfficer how to reach the data protection officer; empty where there is none
  * @param region where the server stands, for instance {@code Germany}
+ * @param keeping how long its conversations are kept, each kind once; empty where nothing is said
+ * @param ciphertextDays how long servers keep ciphertext of conversations with its people in them,
+ *     where they would keep it longer
  */
 public record OrganisationProfile(
     String organisation,
@@ -19,8 +24,33 @@ public record OrganisationProfile(
     String contact,
     String dataProtectionOfficer,
     String region,
-    PrivacyNotice notice) {
+    PrivacyNotice notice,
+    Optional<List<KeepingRule>> keeping,
+    Optional<Integer> ciphertextDays) {
   private static final int LINE_MOST = 500;
+
+  /** One that says nothing about keeping. */
+  public OrganisationProfile(
+      String organisation,
+      long version,
+      String name,
+      String address,
+      String contact,
+      String dataProtectionOfficer,
+      String region,
+      PrivacyNotice notice) {
+    this(
+        organisation,
+        version,
+        name,
+        address,
+        contact,
+        dataProtectionOfficer,
+        region,
+        notice,
+        Optional.empty(),
+        Optional.empty());
+  }
 
   /** What is wrong with it; empty where nothing is. */
   public Optional<String> defect() {
@@ -39,6 +69,25 @@ public record OrganisationProfile(
       if ((line.getValue().isBlank() && !mayBeEmpty) || line.getValue().length() > LINE_MOST) {
         return Optional.of(line.getKey() + " needs 1 to " + LINE_MOST + " characters");
       }
+    }
+    List<KeepingRule> rules = keeping.orElse(List.of());
+    if (rules.stream().map(KeepingRule::kind).distinct().count() < rules.size()
+        || !rules.stream().allMatch(KeepingRule::good)) {
+      return Optional.of(
+          "Keeping has each of "
+              + KeepingRule.KINDS.stream().sorted().toList()
+              + " once at most, and no maximum below the minimum");
+    }
+    if (ciphertextDays
+        .filter(
+            days -> days < Limits.RETENTION_LEAST.toDays() || days > Limits.RETENTION_MOST.toDays())
+        .isPresent()) {
+      return Optional.of(
+          "Ciphertext is kept for "
+              + Limits.RETENTION_LEAST.toDays()
+              + " to "
+              + Limits.RETENTION_MOST.toDays()
+              + " days");
     }
     return notice.defect();
   }

@@ -39,6 +39,7 @@ import eu.paravent.protocol.organisations.OrganisationRegistration;
 import eu.paravent.protocol.organisations.RevocationList;
 import eu.paravent.protocol.privacy.CaseChange;
 import eu.paravent.protocol.privacy.CaseOpening;
+import eu.paravent.protocol.privacy.OwnRequest;
 import eu.paravent.protocol.privacy.PrivacyCase;
 import eu.paravent.protocol.sessions.SessionList;
 import eu.paravent.protocol.wakeups.WakeUpRegistration;
@@ -125,6 +126,8 @@ public abstract class AuthorisationContract extends ContractFixture {
         .at();
     entry("GET", Paths.GROUPS).at();
     entry("GET", Paths.RECEIPTS).at();
+    entry("GET", Paths.OWN_DATA).at();
+    entry("POST", Paths.OWN_REQUESTS).with(new OwnRequest(PrivacyCase.ACCESS)).at();
     // signed by Alice's device: nobody else brings it
     entry("POST", Paths.RECEIPTS)
         .stranger(RECEIPT_REFUSED)
@@ -234,6 +237,7 @@ public abstract class AuthorisationContract extends ContractFixture {
     entry("GET", Paths.AUDIT_KEYS).open().at();
     entry("GET", Paths.PRIVACY).everybody(NOT_SIGNED_IN).at(acme.id());
     entry("GET", Paths.ORGANISATION_RECEIPTS).everybody(NOT_SIGNED_IN).at(acme.id());
+    entry("GET", Paths.PUBLISHED_PROFILE).everybody(NOT_SIGNED_IN).at(acme.id(), "1");
     entry("GET", Paths.DOCUMENTS).everybody(NOT_SIGNED_IN).at(acme.id());
     entry("GET", Paths.DOCUMENT).everybody(NOT_SIGNED_IN).at(acme.id(), "measures");
     entry("GET", Paths.INCIDENT).everybody(NOT_SIGNED_IN).at(acme.id());

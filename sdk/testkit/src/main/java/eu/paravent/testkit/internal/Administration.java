@@ -18,6 +18,7 @@ final class Administration {
     router.open("GET", Paths.AUDIT, Administration::refuse);
     router.open("GET", Paths.PRIVACY, Administration::refuse);
     router.open("GET", Paths.ORGANISATION_RECEIPTS, Administration::refuse);
+    router.open("GET", Paths.PUBLISHED_PROFILE, Administration::refuse);
     router.open("GET", Paths.DOCUMENTS, Administration::refuse);
     router.open("GET", Paths.DOCUMENT, Administration::refuse);
     router.open("GET", Paths.INCIDENT, Administration::refuse);

@@ -58,6 +58,13 @@ final class Devices {
     return found;
   }
 
+  List<String> urisOf(String userUri) {
+    return devices.values().stream()
+        .filter(one -> one.userUri().equals(userUri))
+        .map(Device::uri)
+        .toList();
+  }
+
   private Response list(Call call) {
     call.session().requireStaff("see who is on this server");
     List<Device> all = ofUser(call.variable("organisation"), call.variable("user"));

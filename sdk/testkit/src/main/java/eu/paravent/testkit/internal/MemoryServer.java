@@ -45,6 +45,7 @@ public final class MemoryServer implements AutoCloseable {
     invites.routes(router);
     Notices notices = new Notices(surroundings, organisations);
     notices.routes(router);
+    new OwnData(surroundings, devices, notices).routes(router);
     JoinRequests joinRequests =
         new JoinRequests(surroundings, groups, invites, notices, keyPackages);
     joinRequests.routes(router);

@@ -98,6 +98,12 @@ final class Notices {
     return Reply.empty();
   }
 
+  List<String> receiptsOf(String device) {
+    return receipts.getOrDefault(device, List.of()).stream()
+        .map(left -> left.signed.receipt())
+        .toList();
+  }
+
   private Response own(Call call) {
     List<Left> all = receipts.getOrDefault(call.session().device(), List.of());
     Page<Left> page =

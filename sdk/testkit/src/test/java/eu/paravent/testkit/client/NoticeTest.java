@@ -11,15 +11,21 @@ import eu.paravent.client.ConversationSpec;
 import eu.paravent.client.GuestLobby;
 import eu.paravent.client.RefusedException;
 import eu.paravent.client.UntrustedException;
+import eu.paravent.client.event.ChatEvent.SecurityAlert;
+import eu.paravent.client.event.PrivacyEvent.NoticeChanged;
 import eu.paravent.client.identity.OrganisationAuthority;
 import eu.paravent.client.identity.Registration;
 import eu.paravent.client.invite.GuestInviteSpec;
 import eu.paravent.client.invite.GuestLink;
+import eu.paravent.client.message.MessageContent;
+import eu.paravent.client.notice.CompanyKeeping;
 import eu.paravent.client.notice.CompanyProfile;
 import eu.paravent.client.notice.NoticeReceipt;
 import eu.paravent.client.notice.NoticeReceipt.Kind;
 import eu.paravent.client.notice.PrivacyNotice;
 import eu.paravent.client.notice.PrivacyNotice.LegalBasis;
+import eu.paravent.client.retention.ConversationClass;
+import eu.paravent.client.retention.Retention;
 import eu.paravent.client.spi.Transport;
 import eu.paravent.client.store.EncryptedStore;
 import eu.paravent.testkit.InMemoryServer;
@@ -140,6 +146,9 @@ class NoticeTest {
     publish(1, profile(1, LegalBasis.CONSENT));
     ChatClient gina = acme.add(lobby().acceptNotice("en").join("Gina", store()));
     Acme.await("Gina inside", () -> mine.participants().size() == 2);
+    var said = gina.conversations().list().get(0).send(MessageContent.text("My address is ..."));
+    said.awaitAccepted(Duration.ofSeconds(30));
+    Acme.awaitText(mine, "My address is ...");
 
     gina.withdrawConsent();
 
@@ -147,6 +156,9 @@ class NoticeTest {
         .extracting(NoticeReceipt::kind)
         .containsExactly(Kind.CONSENTED, Kind.WITHDRAWN);
     Acme.await("Gina gone", () -> mine.participants().size() == 1);
+    // what she said went before she did
+    assertThat(Acme.texts(mine)).isEmpty();
+    assertThat(mine.erasures().get(0).confirmedByAll()).isTrue();
     gina.withdrawConsent();
     assertThat(gina.noticeReceipts()).hasSize(2);
   }
@@ -170,6 +182,161 @@ class NoticeTest {
         .extracting(NoticeReceipt::noticeVersion)
         .containsExactly(1L, 2L);
     assertThat(gina.conversations().list()).hasSize(1);
+  }
+
+  @Test
+  void staffIsShownTheNoticeTakesNoteAndIsAskedAgain() throws Exception {
+    assertThat(alice.noticeToShow()).isEmpty();
+    assertThatThrownBy(() -> alice.acceptNotice("de")).isInstanceOf(IllegalStateException.class);
+    publish(1, profile(1, LegalBasis.CONSENT));
+    alice.retryNow();
+    Acme.await("the notice", () -> alice.noticeToShow().isPresent());
+    assertThat(alice.company()).contains(profile(1, LegalBasis.CONSENT));
+
+    alice.acceptNotice("de");
+
+    assertThat(alice.noticeToShow()).isEmpty();
+    NoticeReceipt receipt = alice.noticeReceipts().get(0);
+    // consent is not what an employer asks for
+    assertThat(receipt.kind()).isEqualTo(Kind.NOTED);
+    assertThat(verified(receipt.signed()).getString("organisation")).isEqualTo("acme.example");
+    assertThat(alice.dataAtServer()).contains(receipt.signed());
+    // another address alone is nothing to be asked about
+    publish(2, profile(1, LegalBasis.CONTRACT));
+    publish(3, profile(2, LegalBasis.CONTRACT));
+    alice.retryNow();
+    Acme.await("the next notice", () -> alice.noticeToShow().isPresent());
+    alice.acceptNotice("en");
+    assertThat(alice.noticeReceipts())
+        .extracting(NoticeReceipt::noticeVersion)
+        .containsExactly(1L, 2L);
+    assertThat(Acme.events(alice, NoticeChanged.class))
+        .extracting(NoticeChanged::noticeVersion)
+        .containsExactly(1L, 2L);
+  }
+
+  @Test
+  void aGuestInsideIsAskedAgain() {
+    publish(1, profile(1, LegalBasis.CONTRACT));
+    ChatClient gina = acme.add(lobby().acceptNotice("de").join("Gina", store()));
+    Acme.await("Gina online", () -> gina.connection().online());
+    publish(2, profile(2, LegalBasis.CONSENT));
+    gina.retryNow();
+    Acme.await("to be asked", () -> Acme.events(gina, NoticeChanged.class).size() == 1);
+    assertThat(gina.noticeToShow()).isPresent();
+
+    gina.acceptNotice("en");
+
+    assertThat(gina.noticeReceipts())
+        .extracting(NoticeReceipt::kind)
+        .containsExactly(Kind.NOTED, Kind.CONSENTED);
+    assertThat(gina.noticeToShow()).isEmpty();
+  }
+
+  /** What the company says holds for what its people begin, unless they say something else. */
+  @Test
+  void theCompanySaysHowLongItsConversationsAreKept() {
+    CompanyKeeping keeping =
+        CompanyKeeping.none()
+            .with(ConversationClass.ORDINARY, Retention.atMost(90))
+            .with(ConversationClass.COMMERCIAL_LETTER, Retention.between(2192, 3652))
+            .ciphertext(14);
+    CompanyProfile profile = with(profile(1, LegalBasis.CONTRACT), keeping);
+    publish(1, profile);
+    alice.retryNow();
+    Acme.await("the profile", () -> alice.company().isPresent());
+    assertThat(alice.company()).contains(profile);
+
+    assertThat(retention(ConversationSpec.titled("Talk"))).isEqualTo(Retention.atMost(90));
+    assertThat(
+            retention(
+                ConversationSpec.titled("Letters").keptAs(ConversationClass.COMMERCIAL_LETTER)))
+        .isEqualTo(Retention.between(2192, 3652));
+    assertThat(
+            retention(ConversationSpec.titled("Books").keptAs(ConversationClass.BOOKING_VOUCHER)))
+        .isEqualTo(ConversationClass.BOOKING_VOUCHER.usual());
+    assertThat(
+            retention(
+                ConversationSpec.titled("Short")
+                    .keptAs(ConversationClass.ORDINARY, Retention.atMost(7))))
+        .isEqualTo(Retention.atMost(7));
+    assertThat(mine.retention()).isEqualTo(Retention.none());
+    assertThatThrownBy(() -> publish(2, with(profile, keeping.ciphertext(0))))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static CompanyProfile with(CompanyProfile of, CompanyKeeping keeping) {
+    return new CompanyProfile(
+        of.name(),
+        of.address(),
+        of.contact(),
+        of.dataProtectionOfficer(),
+        of.region(),
+        of.notice(),
+        keeping);
+  }
+
+  private Retention retention(ConversationSpec spec) {
+    return alice.conversations().create(spec).retention();
+  }
+
+  /** The server goes back to an older notice, and shows what the company did not sign. */
+  @Test
+  void whatIsOlderOrForgedIsNotTaken() {
+    try (InMemoryServer elsewhere = InMemoryServer.start(java.time.InstantSource.system());
+        OrganisationAuthority impostor = OrganisationAuthority.create("acme.example")) {
+      Transport other = elsewhere.transport();
+      Registration.register(
+          elsewhere.baseUrl(), acme.authority, elsewhere.registrationToken(), other);
+      Registration.publish(acme.authority, 1, profile(1, LegalBasis.CONTRACT), other);
+      publish(2, profile(2, LegalBasis.CONTRACT));
+      java.util.concurrent.atomic.AtomicReference<Transport> shown =
+          new java.util.concurrent.atomic.AtomicReference<>(acme.server.transport());
+      ChatClient bob =
+          acme.online(
+              "Bob",
+              EncryptedStore.inMemory(Acme.key()),
+              new ProfileOfAnother(acme.server.transport(), new Switched(shown)));
+      Acme.await("the notice", () -> bob.noticeToShow().isPresent());
+      bob.acceptNotice("de");
+
+      shown.set(other);
+      bob.retryNow();
+      publish(3, profile(3, LegalBasis.CONTRACT));
+      try (InMemoryServer third = InMemoryServer.start(java.time.InstantSource.system())) {
+        Registration.register(
+            third.baseUrl(), impostor, third.registrationToken(), third.transport());
+        Registration.publish(impostor, 9, profile(9, LegalBasis.CONTRACT), third.transport());
+        shown.set(third.transport());
+        bob.retryNow();
+        Acme.awaitAlert(bob, SecurityAlert.Kind.PROFILE_FORGED);
+      }
+      assertThat(bob.company().orElseThrow().notice().version()).isEqualTo(2);
+      assertThat(bob.noticeToShow()).isEmpty();
+      shown.set(acme.server.transport());
+      bob.retryNow();
+      Acme.await("the true one", () -> bob.noticeToShow().isPresent());
+    }
+  }
+
+  private record Switched(java.util.concurrent.atomic.AtomicReference<Transport> now)
+      implements Transport {
+    @Override
+    public Response exchange(Request request) throws java.io.IOException, InterruptedException {
+      // signed in elsewhere: what is public needs no token
+      return now.get()
+          .exchange(
+              new Request(request.method(), request.target(), java.util.Map.of(), request.body()));
+    }
+
+    @Override
+    public PushChannel push(String path, PushListener listener)
+        throws java.io.IOException, InterruptedException {
+      return now.get().push(path, listener);
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** The server shows a profile that somebody else signed. */

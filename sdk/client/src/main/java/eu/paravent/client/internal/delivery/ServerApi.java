@@ -25,9 +25,12 @@ import eu.paravent.protocol.invites.JoinRequestStatus;
 import eu.paravent.protocol.keypackages.ClaimedKeyPackages;
 import eu.paravent.protocol.keypackages.KeyPackageStock;
 import eu.paravent.protocol.keypackages.KeyPackageUpload;
+import eu.paravent.protocol.notices.SignedProfile;
 import eu.paravent.protocol.notices.SignedReceipt;
 import eu.paravent.protocol.organisations.Organisation;
 import eu.paravent.protocol.organisations.RevocationList;
+import eu.paravent.protocol.privacy.OwnRequest;
+import eu.paravent.protocol.privacy.PrivacyCase;
 import eu.paravent.protocol.wakeups.WakeUp;
 import eu.paravent.protocol.wakeups.WakeUpRegistration;
 import java.net.URI;
@@ -232,12 +235,36 @@ public final class ServerApi {
     session.send(Call.of("DELETE", Paths.fill(Paths.GROUP_INVITE, groupId, inviteId)));
   }
 
-  /** What became of it: the same guest asks once. */
+  /** The company's profile as it was signed; empty where the server has none. Not verified. */
+  public Optional<String> profile(String organisation) {
+    Call call = Call.of("GET", Paths.fill(Paths.PROFILE, organisation));
+    try {
+      return Optional.of(Http.read(call, SignedProfile.class, session.send(call)).profile());
+    } catch (RefusedException e) {
+      if (e.code().equals(ProblemCode.PROFILE_UNKNOWN.code())) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** What the server has about this person: JSON, as it came. */
+  public byte[] ownData() {
+    return session.send(Call.of("GET", Paths.OWN_DATA));
+  }
+
+  /** Asks the organisation for what this person has a right to; until when it has to answer. */
+  public Instant ask(String kind) {
+    Call call = Call.of("POST", Paths.OWN_REQUESTS).json(new OwnRequest(kind));
+    return Http.read(call, PrivacyCase.class, session.send(call)).dueAt();
+  }
+
   /** The same again is fine. */
   public void leaveReceipt(String signed) {
     session.send(Call.of("POST", Paths.RECEIPTS).json(new SignedReceipt(signed)));
   }
 
+  /** What became of it: the same guest asks once. */
   public Standing askToJoin(byte[] keyPackage, byte[] name) {
     Call call = Call.of("PUT", Paths.JOIN_REQUEST).json(new JoinRequest(keyPackage, name));
     return standing(Http.read(call, JoinRequestStatus.class, session.send(call)));

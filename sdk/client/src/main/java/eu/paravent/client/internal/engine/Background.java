@@ -175,6 +175,7 @@ final class Background implements Chores, PushLoop.Receiver {
 
   /** The host says that the network is back. */
   void retryNow() {
+    engine.company().soon();
     engine.push().retryNow();
     core().threads.run(this::catchUp);
   }
@@ -222,6 +223,7 @@ final class Background implements Chores, PushLoop.Receiver {
           .filter(ConversationRow::active)
           .forEach(row -> flush(row.id()));
       lookForGuests();
+      engine.company().look();
       engine.deviceWatch().look();
       engine.histories().tidy();
       engine.refreshes().due().ifPresent(this::refresh);

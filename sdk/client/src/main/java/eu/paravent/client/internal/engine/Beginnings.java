@@ -11,6 +11,7 @@ import eu.paravent.client.internal.engine.ConversationRow.Phase;
 import eu.paravent.client.internal.keys.Charter;
 import eu.paravent.client.internal.keys.GroupRules;
 import eu.paravent.client.internal.store.StoreTransaction;
+import eu.paravent.client.retention.Retention;
 import eu.paravent.mls.Extensions;
 import eu.paravent.mls.MlsException;
 import eu.paravent.mls.MlsGroup;
@@ -126,7 +127,7 @@ final class Beginnings {
       Tx tx, ConversationId id, ConversationSpec spec, boolean direct, KeyAgreement agreed) {
     try {
       MlsGroup group =
-          core.mls.client(Suites.of(agreed)).createGroup(MlsState.bytes(id), rules(spec));
+          core.mls.client(Suites.of(agreed)).createGroup(MlsState.bytes(id), rules(tx, spec));
       core.mls.loaded(id, group);
       CharterRow.note(tx.store(), id, group.contextExtensions());
       ConversationRow.fresh(id, Phase.CREATING, 0, core.clock.instant())
@@ -143,9 +144,21 @@ final class Beginnings {
     }
   }
 
-  private Extensions rules(ConversationSpec spec) {
+  /** As it was said, as the company has it, or as is usual. */
+  private Retention kept(Tx tx, ConversationSpec spec) {
+    return spec.retention()
+        .or(
+            () ->
+                engine
+                    .company()
+                    .known(tx.store())
+                    .map(shown -> shown.profile().keeping().usual().get(spec.kind())))
+        .orElse(spec.kind().usual());
+  }
+
+  private Extensions rules(Tx tx, ConversationSpec spec) {
     try {
-      return GroupRules.of(Charter.of(core.identity.user(), spec.kind(), spec.retention()))
+      return GroupRules.of(Charter.of(core.identity.user(), spec.kind(), kept(tx, spec)))
           .in(Extensions.empty());
     } catch (CborException e) {
       throw new IllegalStateException("Rules of a new group cannot be written", e);

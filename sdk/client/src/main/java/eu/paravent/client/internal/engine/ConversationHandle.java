@@ -22,6 +22,7 @@ import eu.paravent.client.invite.JoinRequest;
 import eu.paravent.client.message.Attachment;
 import eu.paravent.client.message.MessageContent;
 import eu.paravent.client.message.Picture;
+import eu.paravent.client.privacy.Erasure;
 import eu.paravent.client.retention.ConversationClass;
 import eu.paravent.client.retention.Kept;
 import eu.paravent.client.retention.Retention;
@@ -320,6 +321,16 @@ final class ConversationHandle implements Conversation {
   @Override
   public OutgoingMessage delete(MessageId message) {
     return speaking().delete(message);
+  }
+
+  @Override
+  public OutgoingMessage erase(UserId person) {
+    return speaking().erase(person);
+  }
+
+  @Override
+  public List<Erasure> erasures() {
+    return read(tx -> Erasures.all(tx, id));
   }
 
   @Override

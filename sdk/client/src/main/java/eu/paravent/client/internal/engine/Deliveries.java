@@ -19,6 +19,7 @@ final class Deliveries {
   private final Core core;
   private final Amendments amendments;
   private final Expiries expiries;
+  private final Erasures erasures;
   private final Receipts receipts;
   private final Reading reading;
   private final Typing typing;
@@ -29,6 +30,7 @@ final class Deliveries {
       Core core,
       Amendments amendments,
       Expiries expiries,
+      Erasures erasures,
       Receipts receipts,
       Reading reading,
       Typing typing,
@@ -38,6 +40,7 @@ final class Deliveries {
     this.core = core;
     this.amendments = amendments;
     this.expiries = expiries;
+    this.erasures = erasures;
     this.receipts = receipts;
     this.reading = reading;
     this.typing = typing;
@@ -49,7 +52,8 @@ final class Deliveries {
    * @param time the server's word
    */
   void received(Tx tx, ConversationId id, Member member, byte[] data, Instant time) {
-    UserId sender = Seats.of(member).user();
+    Seat seat = Seats.of(member);
+    UserId sender = seat.user();
     try {
       MimiContent content = MimiCodec.decode(data);
       boolean report =
@@ -68,8 +72,10 @@ final class Deliveries {
       }
       if (content.body() instanceof SinglePart part
           && part.contentType().equals(StatusReport.CONTENT_TYPE)) {
+        StatusReport said = StatusReport.read(part.content());
+        erasures.reported(tx, id, sender, seat.device(), said, time);
         receipts
-            .apply(tx, id, sender, StatusReport.read(part.content()), time)
+            .apply(tx, id, sender, said, time)
             .ifPresent(place -> reading.upTo(tx, id, place, false));
         return;
       }
@@ -81,6 +87,10 @@ final class Deliveries {
       if (content.body() instanceof SinglePart part
           && part.contentType().equals(HistoryPart.CONTENT_TYPE)) {
         histories.received(tx, id, member, part.content());
+        return;
+      }
+      if (Erasures.is(content)) {
+        erasures.requested(tx, id, sender, seat.device(), content, data, time);
         return;
       }
       if (Amendments.is(content)) {

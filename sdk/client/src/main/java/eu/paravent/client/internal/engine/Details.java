@@ -64,6 +64,18 @@ record Details(
         look.begun());
   }
 
+  /** Nothing but what a person is called. */
+  static Details named(UserId user, String name) {
+    return new Details(
+        "",
+        Optional.empty(),
+        Map.of(user, name),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Instant.EPOCH);
+  }
+
   /** This person gives it another title or picture: takes effect here, and is to be told. */
   static Details change(
       StoreTransaction tx, ConversationId id, String title, Optional<Picture> picture) {
@@ -96,6 +108,15 @@ record Details(
     }
     tx.put(SPACE, key(id, user), new Row.Writer(ROW).text(name).flag(own).done());
     return true;
+  }
+
+  /**
+   * @return whether there was one
+   */
+  static boolean forgetName(StoreTransaction tx, ConversationId id, UserId user) {
+    boolean known = tx.get(SPACE, key(id, user)).isPresent();
+    tx.delete(SPACE, key(id, user));
+    return known;
   }
 
   /**

@@ -32,7 +32,10 @@ import eu.paravent.client.internal.keys.ConversationPolicy;
 import eu.paravent.client.internal.notice.ProfileShown;
 import eu.paravent.client.internal.store.LocalStore;
 import eu.paravent.client.invite.JoinState;
+import eu.paravent.client.notice.CompanyProfile;
 import eu.paravent.client.notice.NoticeReceipt;
+import eu.paravent.client.privacy.Erasure;
+import eu.paravent.client.privacy.PersonalRight;
 import eu.paravent.client.spi.Transport;
 import eu.paravent.mls.AppDataDictionary;
 import eu.paravent.mls.CipherSuite;
@@ -45,8 +48,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** One client, put together. Everything public of it is thread-safe. */
@@ -58,6 +63,7 @@ public final class Engine implements Conversations, AutoCloseable {
   private final AddGuard guard;
   private final Signal messageStates = new Signal();
   private final Followers followers;
+  private final Erasures erasures;
   private final Outbox outbox;
   private final Disclosures disclosures;
   private final Receipts receipts;
@@ -74,6 +80,7 @@ public final class Engine implements Conversations, AutoCloseable {
   private final Joins joins;
   private final Agreement agreement;
   private final Notices notices;
+  private final CompanyWatch company;
   private final GuestWait guestWait;
   private final GuestRequests guestRequests;
   private final StatusLists statusLists;
@@ -136,7 +143,9 @@ public final class Engine implements Conversations, AutoCloseable {
             setup.patience());
     background = new Background(this);
     Amendments amendments = new Amendments(core.events);
-    outbox = new Outbox(core, background, amendments);
+    Erasures erasures = new Erasures(core, background);
+    this.erasures = erasures;
+    outbox = new Outbox(core, background, amendments, erasures);
     disclosures = new Disclosures(core, setup.permitted());
     receipts = new Receipts(core, disclosures, background);
     reading = new Reading(core, outbox.expiries(), receipts);
@@ -158,6 +167,7 @@ public final class Engine implements Conversations, AutoCloseable {
                 core,
                 amendments,
                 outbox.expiries(),
+                erasures,
                 receipts,
                 reading,
                 typing,
@@ -175,6 +185,7 @@ public final class Engine implements Conversations, AutoCloseable {
     joins = new Joins(core, outbox, agreement, displayName, seatChanges, records, histories);
     beginnings = new Beginnings(this, core, agreement, displayName);
     notices = new Notices(core);
+    company = new CompanyWatch(core, notices);
     guestWait = new GuestWait(core, displayName);
     guestRequests = new GuestRequests(core, commits, guard);
     push = new PushLoop(transport, api.session(), threads::later, backoff, background);
@@ -379,9 +390,90 @@ public final class Engine implements Conversations, AutoCloseable {
   public void withdrawConsent() {
     core.threads.requireOpen();
     notices.withdraw();
+    eraseEverywhere();
     core.database.read(ConversationRow::all).stream()
         .filter(ConversationRow::active)
         .forEach(row -> new ConversationHandle(this, row.id()).leave());
+  }
+
+  CompanyWatch company() {
+    return company;
+  }
+
+  /** What the company says of itself, the newest that was seen. */
+  public Optional<CompanyProfile> companyProfile() {
+    core.threads.requireOpen();
+    return company.known().map(ProfileShown::profile);
+  }
+
+  /** Its notice was not shown yet. */
+  public Optional<CompanyProfile> noticeToShow() {
+    core.threads.requireOpen();
+    return company.toShow().map(ProfileShown::profile);
+  }
+
+  public void acceptNotice(String language) {
+    core.threads.requireOpen();
+    notices.taken(
+        company
+            .toShow()
+            .orElseThrow(() -> new IllegalStateException("There is no notice to be shown")),
+        language);
+  }
+
+  public byte[] dataAtServer() {
+    core.threads.requireOpen();
+    return core.server.ownData();
+  }
+
+  public Instant askFor(PersonalRight right) {
+    core.threads.requireOpen();
+    return core.server.ask(right.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** Told to everyone in every conversation; what stands there already is left as is. */
+  public void rename(String name) {
+    core.threads.requireOpen();
+    UserId self = core.identity.user();
+    core.database.write(
+        tx -> {
+          for (ConversationRow row : ConversationRow.all(tx.store())) {
+            if (row.active() && Details.name(tx.store(), row.id(), self, name, true)) {
+              outbox.enqueue(tx, row.id(), Details.named(self, name));
+              core.events.detailsChanged(tx, row.id());
+            }
+          }
+          return true;
+        });
+  }
+
+  /** Conversation by conversation; what is done is not asked for again. */
+  public List<Erasure> eraseEverywhere() {
+    core.threads.requireOpen();
+    UserId self = core.identity.user();
+    List<Erasure> asked = new ArrayList<>();
+    for (ConversationRow row : core.database.read(ConversationRow::all)) {
+      ConversationId id = row.id();
+      core.database
+          .read(tx -> Erasures.waiting(tx, id))
+          .ifPresent(request -> new Outgoing(this, id, request).awaitAccepted(core.patience));
+      if (!core.database.read(tx -> Erasures.anything(tx, id, self))) {
+        // asked for before, or nothing was ever said
+      } else if (row.active()) {
+        new ConversationHandle(this, id).erase(self).awaitAccepted(core.patience);
+      } else {
+        core.database.write(
+            tx -> {
+              erasures.here(tx, id, self);
+              return true;
+            });
+      }
+      core.database.read(tx -> Erasures.all(tx, id)).stream()
+          .filter(one -> one.person().equals(self))
+          .findFirst()
+          .ifPresent(asked::add);
+    }
+    return asked;
   }
 
   Agreement agreement() {
@@ -494,6 +586,10 @@ public final class Engine implements Conversations, AutoCloseable {
 
   Signal messageStates() {
     return messageStates;
+  }
+
+  Erasures erasures() {
+    return erasures;
   }
 
   Outbox outbox() {

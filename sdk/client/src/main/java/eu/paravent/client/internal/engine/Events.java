@@ -186,6 +186,10 @@ final class Events {
     EventCursor cursor = new EventCursor(entry.position());
     Row.Reader in = new Row.Reader(entry.value(), VERSION);
     String name = in.text();
+    Optional<ChatEvent> ofPrivacy = PrivacyEvents.read(cursor, name, in);
+    if (ofPrivacy.isPresent()) {
+      return ofPrivacy.get();
+    }
     Optional<DeviceEvent> ofDevices = DeviceEvents.read(cursor, name, in);
     if (ofDevices.isPresent()) {
       return ofDevices.get();

@@ -268,14 +268,18 @@ final class Messages {
         .map(
             row ->
                 new Present(
-                    row.position(), row.time(), mimi(row.encoded()).body() instanceof NullPart))
+                    row.position(),
+                    row.sender(),
+                    row.time(),
+                    row.state(),
+                    mimi(row.encoded()).body() instanceof NullPart))
         .toList();
   }
 
   /**
    * @param gone its content was deleted
    */
-  record Present(long place, Instant time, boolean gone) {}
+  record Present(long place, UserId sender, Instant time, Message.State state, boolean gone) {}
 
   /**
    * Those that are shown.

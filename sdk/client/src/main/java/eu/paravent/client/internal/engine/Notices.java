@@ -63,7 +63,9 @@ final class Notices {
 
   /** Notes that this profile was shown and the person goes on; once, however often it is called. */
   void taken(ProfileShown shown, String language) {
-    Kind kind = shown.profile().notice().needsConsent() ? Kind.CONSENTED : Kind.NOTED;
+    // consent among unequals is worth little: staff takes note
+    boolean asked = shown.profile().notice().needsConsent() && core.identity.user().guest();
+    Kind kind = asked ? Kind.CONSENTED : Kind.NOTED;
     byte[] own = SigningKey.ofSeed(core.identity.certified().seed()).publicKey();
     core.database.write(
         tx -> {
@@ -131,6 +133,16 @@ final class Notices {
     NoticeReceipt receipt =
         new NoticeReceipt(kind, organisation, noticeVersion, language, at, signed);
     tx.append(STREAM, new Kept(false, receipt, profileHash).row());
+  }
+
+  /** Whether nothing is to be shown any more; who withdrew is not asked again. */
+  boolean covered(StoreTransaction tx, long noticeVersion) {
+    return last(tx)
+        .filter(
+            kept ->
+                kept.receipt.kind() == Kind.WITHDRAWN
+                    || kept.receipt.noticeVersion() >= noticeVersion)
+        .isPresent();
   }
 
   /** Tells the server what it has not heard yet, in order. */

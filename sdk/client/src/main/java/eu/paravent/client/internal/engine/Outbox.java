@@ -20,12 +20,14 @@ final class Outbox {
   private final Core core;
   private final Chores chores;
   private final Amendments amendments;
+  private final Erasures erasures;
   private final Expiries expiries;
 
-  Outbox(Core core, Chores chores, Amendments amendments) {
+  Outbox(Core core, Chores chores, Amendments amendments, Erasures erasures) {
     this.core = core;
     this.chores = chores;
     this.amendments = amendments;
+    this.erasures = erasures;
     expiries = new Expiries(core, this);
   }
 
@@ -180,6 +182,9 @@ final class Outbox {
       MimiContent content = MimiCodec.decode(encoded);
       if (Amendments.is(content)) {
         amendments.apply(tx, id, core.identity.user(), content, encoded, at);
+      } else if (Erasures.is(content)) {
+        String device = core.identity.certified().device();
+        erasures.requested(tx, id, core.identity.user(), device, content, encoded, at);
       }
     } catch (CborException e) {
       throw new IllegalStateException("A stored message cannot be read", e);

@@ -68,6 +68,13 @@ final class Reactions {
     removeIf(tx, id, place, given -> true);
   }
 
+  /**
+   * @return whether there were some
+   */
+  static boolean removeBy(StoreTransaction tx, ConversationId id, long place, UserId by) {
+    return removeIf(tx, id, place, given -> given.reaction().by().equals(by));
+  }
+
   private static boolean removeIf(
       StoreTransaction tx, ConversationId id, long place, Predicate<Given> which) {
     List<Given> all = new ArrayList<>(to(tx, id, place));

@@ -160,10 +160,21 @@ final class Receipts {
     }
     before.ifPresent(all::remove);
     all.add(receipt);
+    save(tx, id, place, all);
+    return true;
+  }
+
+  private static void save(StoreTransaction tx, ConversationId id, long place, List<Receipt> all) {
     Row.Writer out = new Row.Writer(VERSION).number(all.size());
     all.forEach(one -> out.text(one.by().uri()).text(one.status().name()).instant(one.time()));
     tx.put(SPACE, key(id, place), out.done());
-    return true;
+  }
+
+  static void removeBy(StoreTransaction tx, ConversationId id, long place, UserId person) {
+    List<Receipt> all = new ArrayList<>(to(tx, id, place));
+    if (all.removeIf(one -> one.by().equals(person))) {
+      save(tx, id, place, all);
+    }
   }
 
   /** Of each of the others at most one: how far it has come. */

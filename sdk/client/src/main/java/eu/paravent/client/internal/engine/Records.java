@@ -9,7 +9,10 @@ import eu.paravent.client.archive.RecordKeeper;
 import eu.paravent.client.archive.Recorded;
 import eu.paravent.client.archive.Recorded.Kind;
 import eu.paravent.client.event.EventLog;
+import eu.paravent.client.internal.cbor.CborException;
 import eu.paravent.client.internal.delivery.Entry;
+import eu.paravent.client.internal.mimi.MimiCodec;
+import eu.paravent.client.internal.mimi.MimiContent;
 import eu.paravent.client.internal.store.StoreTransaction;
 import eu.paravent.mls.GroupPolicy.Member;
 import eu.paravent.mls.ReceivedMessage;
@@ -53,7 +56,7 @@ final class Records {
               entry.message(),
               Optional.of(Seats.of(message.sender()).user()),
               message.data(),
-              "");
+              accepted(tx, id, Seats.of(message.sender()).user(), message.data()));
       append(
           tx,
           row.proved(
@@ -62,6 +65,20 @@ final class Records {
                   message.signed().signature(),
                   chain(message.sender()))),
           false);
+    }
+  }
+
+  /** Whose words are to be erased, where this asks for that and may. */
+  private static String accepted(Tx tx, ConversationId id, UserId by, byte[] data) {
+    try {
+      MimiContent content = MimiCodec.decode(data);
+      return Erasures.is(content)
+          ? Erasures.personOf(tx.store(), id, References.of(by, id, data, content.salt()))
+              .map(UserId::uri)
+              .orElse("")
+          : "";
+    } catch (CborException e) {
+      return "";
     }
   }
 

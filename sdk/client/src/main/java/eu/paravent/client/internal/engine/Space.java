@@ -18,6 +18,7 @@ enum Space {
   MESSAGES("messages/"),
   REACTIONS("reactions"),
   RECEIPTS("receipts"),
+  ERASURE("erasure"),
   VOTE("vote"),
   POLL_CLOSED("poll-closed"),
   PIN("pin"),
@@ -37,6 +38,7 @@ enum Space {
   DEVICE_GONE("device-gone"),
   REQUEST_DECIDED("request-decided"),
   NOTICE_RECEIPTS("notice-receipts"),
+  COMPANY_PROFILE("company-profile"),
   HOLE("hole"),
 
   CLIENT("client", "this device's key and certificate: the restored client is another device"),

@@ -10,6 +10,7 @@ import eu.paravent.client.SendOptions;
 import eu.paravent.client.UserId;
 import eu.paravent.client.internal.mimi.ActionPart;
 import eu.paravent.client.internal.mimi.Contents;
+import eu.paravent.client.internal.mimi.ErasurePart;
 import eu.paravent.client.internal.mimi.Extras;
 import eu.paravent.client.internal.mimi.MimiContent;
 import eu.paravent.client.internal.mimi.NestedPart;
@@ -106,6 +107,18 @@ final class Speaking {
         tx -> {
           Said said = Said.by(tx, id, message).ownOf(self());
           return amend(tx, mimi(new NullPart(NestedPart.RENDER, "")).replacing(said.reference()));
+        });
+  }
+
+  OutgoingMessage erase(UserId person) {
+    return outgoing(
+        tx -> {
+          if (!Erasures.allowed(tx.store(), id, self(), person)) {
+            throw new RefusedException(
+                "not-yours-to-erase",
+                "What others said is erased by themselves, or by an owner of their organisation");
+          }
+          return amend(tx, mimi(new ErasurePart(person).part()));
         });
   }
 

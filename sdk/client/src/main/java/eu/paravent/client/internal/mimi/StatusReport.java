@@ -16,7 +16,7 @@ public record StatusReport(List<Item> items) {
   public static final String CONTENT_TYPE = "application/mimi-message-status";
 
   /** Statuses that are used here; others are passed over. */
-  public static final int DELIVERED = 1, READ = 2;
+  public static final int DELIVERED = 1, READ = 2, DELETED = 4, HIDDEN = 5;
 
   /** What one report may hold. */
   public static final int MOST = 1000;

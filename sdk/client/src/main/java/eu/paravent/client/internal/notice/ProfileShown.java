@@ -13,21 +13,23 @@ import java.util.List;
 /**
  * A company's profile that was checked, as it is shown to someone.
  *
+ * @param version of the profile, not of the notice in it
  * @param hash SHA-256 of what was signed: names exactly this profile
  */
-public record ProfileShown(String organisation, CompanyProfile profile, byte[] hash) {
+public record ProfileShown(String organisation, long version, CompanyProfile profile, byte[] hash) {
   /**
    * @param root certificate of the organisation, DER, which the link vouches for
    * @throws UntrustedException if the root has not signed it
    */
   public static ProfileShown verify(String signed, String organisation, byte[] root) {
     try {
-      CompanyProfile profile =
+      byte[] json =
           Statement.verify(signed, ProfileJson.TYPE, Certificate.read(root).publicKey())
-              .flatMap(json -> ProfileJson.read(json, organisation))
               .orElseThrow(ProfileShown::forged);
+      CompanyProfile profile =
+          ProfileJson.read(json, organisation).orElseThrow(ProfileShown::forged);
       byte[] hash = Fingerprint.hash(signed.getBytes(StandardCharsets.US_ASCII));
-      return new ProfileShown(organisation, profile, hash);
+      return new ProfileShown(organisation, ProfileJson.version(json), profile, hash);
     } catch (Certificate.CertificateException e) {
       throw forged();
     }
