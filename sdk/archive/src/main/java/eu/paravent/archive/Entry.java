@@ -38,6 +38,13 @@ record Entry(JsonObject json) {
     json.put("text", shown.text());
     json.put("id", shown.id());
     shown.refersTo().ifPresent(id -> json.put("refersTo", id));
+    shown
+        .thumbnail()
+        .ifPresent(
+            picture -> {
+              json.put("thumbnail", Bytes.text(picture.bytes()));
+              json.put("thumbnailType", picture.mediaType());
+            });
     json.put("content", Bytes.text(shown.content()));
     json.put("original", Bytes.text(record.original()));
     record
@@ -60,6 +67,13 @@ record Entry(JsonObject json) {
     }
     json.put("people", people);
     return json;
+  }
+
+  /** Of an image, as it was sent. */
+  Optional<byte[]> thumbnail() {
+    return text("thumbnail").isEmpty()
+        ? Optional.empty()
+        : Optional.of(Bytes.bytes(text("thumbnail")));
   }
 
   static Entry read(byte[] content) {

@@ -10,12 +10,14 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -36,6 +38,7 @@ public final class Export {
   private final ZipOutputStream zip;
   private final JsonArray files = new JsonArray();
   private final Map<String, Room> rooms = new LinkedHashMap<>();
+  private boolean gaps;
 
   private Export(Path journal, OpeningKey key, Selection selection, OutputStream out) {
     folder = new Folder(journal);
@@ -103,6 +106,12 @@ public final class Export {
         default -> {}
       }
     }
+    gaps =
+        gaps(
+            records,
+            number ->
+                erased.contains(number)
+                    || (restricted.contains(number) && !selection.restricted()));
     records.removeIf(line -> erased.contains(line.number()));
     for (Line line : records) {
       room(line.text("conversation")).note(Entry.read(open(line, "entry")));
@@ -126,6 +135,10 @@ public final class Export {
           .computeIfAbsent(line.text("conversation"), none -> new ArrayList<>())
           .add(new Chosen(line, entry));
       put("entries/" + line.number() + ".json", plain);
+      Optional<byte[]> thumbnail = entry.thumbnail();
+      if (thumbnail.isPresent()) {
+        put(thumbnailOf(line), thumbnail.get());
+      }
       if (line.hasFile()) {
         put(file(line, entry), open(line, "file"));
         attached++;
@@ -162,12 +175,30 @@ public final class Export {
       index.add(about);
     }
     JsonObject header = folder.readHeader();
-    put("procedure.de.html", Procedure.german(header, desk.now()));
-    put("procedure.en.html", Procedure.english(header, desk.now()));
+    put("procedure.de.html", Procedure.page("de", header, desk.now()));
+    put("procedure.en.html", Procedure.page("en", header, desk.now()));
     put("index.html", Pages.index(header, index, verdict, desk.now()));
     sign(header, index, verdict, desk);
     zip.finish();
     return new Summary(chosen.size(), written, attached, verdict);
+  }
+
+  /** Whether what is left out leaves a hole within a conversation, and not only at its ends. */
+  private static boolean gaps(List<Line> records, LongPredicate out) {
+    Set<String> begun = new HashSet<>();
+    Set<String> holed = new HashSet<>();
+    for (Line line : records) {
+      String conversation = line.text("conversation");
+      if (!out.test(line.number())) {
+        if (holed.contains(conversation)) {
+          return true;
+        }
+        begun.add(conversation);
+      } else if (begun.contains(conversation)) {
+        holed.add(conversation);
+      }
+    }
+    return false;
   }
 
   private void sign(JsonObject header, JsonArray conversations, Verdict verdict, RecordDesk desk)
@@ -183,7 +214,8 @@ public final class Export {
     index.put("reference", selection.reference().map(Object::toString).orElse(""));
     index.put("partner", selection.partner().orElse(""));
     index.put("restrictedToo", selection.restricted());
-    index.put("wholeConversations", selection.wholeConversations() && !selection.restricted());
+    index.put(
+        "wholeConversations", selection.wholeConversations() && !selection.restricted() && !gaps);
     index.put("journalLines", verdict.lines());
     JsonArray findings = new JsonArray();
     verdict.findings().forEach(f -> findings.add(f.kind() + " " + f.line() + ": " + f.detail()));
@@ -211,6 +243,10 @@ public final class Export {
                     new JournalException(
                         "Record " + line.number() + " is missing: verify the journal first"));
     return key.open(Line.about(id, line.number(), part), sealed);
+  }
+
+  static String thumbnailOf(Line line) {
+    return "files/" + line.number() + "-thumbnail";
   }
 
   /** The sender's words are no path of ours. */

@@ -6,6 +6,7 @@ import com.grack.nanojson.JsonWriter;
 import eu.paravent.client.ConversationId;
 import eu.paravent.client.RefusedException;
 import eu.paravent.client.UntrustedException;
+import eu.paravent.client.UserId;
 import eu.paravent.client.archive.RecordDesk;
 import eu.paravent.client.archive.RecordKeeper;
 import eu.paravent.client.archive.Recorded;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Journal implements RecordKeeper, AutoCloseable {
   private static final int VERSION = 1;
+  private static final String ERASURE = "erasure";
 
   private final Folder folder;
   private final FileChannel lockFile;
@@ -138,6 +140,7 @@ public final class Journal implements RecordKeeper, AutoCloseable {
       // it came again: the process ended before the client knew that it was kept
       return;
     }
+    forgetWhoAsked(record, desk);
     long number = lines.size();
     JsonObject content = Entry.of(record);
     Optional<byte[]> file = Optional.empty();
@@ -162,6 +165,9 @@ public final class Journal implements RecordKeeper, AutoCloseable {
     line.put("conversation", record.conversation().value());
     line.put("sequence", record.sequence());
     line.put("record", record.kind().name());
+    if (record.kind() == Recorded.Kind.MESSAGE) {
+      record.rendering().by().ifPresent(by -> line.put("who", who(record.conversation(), by)));
+    }
     record
         .retention()
         .keptUntil(record.keptAs(), record.time())
@@ -175,6 +181,25 @@ public final class Journal implements RecordKeeper, AutoCloseable {
     line.put("sealed", seal(number, "entry", plain));
     file.ifPresent(bytes -> line.put("file", seal(number, "file", bytes)));
     append(line, desk);
+  }
+
+  /**
+   * Before the request is recorded: where the process ends in between, it comes again and finds
+   * nothing left to do.
+   */
+  private void forgetWhoAsked(Recorded record, RecordDesk desk) {
+    if (record.rendering().what().equals(ERASURE)) {
+      erase(
+          record.conversation(),
+          new UserId(record.rendering().text()),
+          "asked for in entry " + record.sequence(),
+          desk);
+    }
+  }
+
+  /** Whose record it is, told only to who knows the person already. */
+  private String who(ConversationId conversation, UserId person) {
+    return Bytes.hash(Bytes.utf8(id), Bytes.utf8(conversation.value() + "\n" + person.uri()));
   }
 
   private String seal(long number, String part, byte[] plain) {
@@ -242,6 +267,18 @@ public final class Journal implements RecordKeeper, AutoCloseable {
    */
   public synchronized Erasure erase(ConversationId conversation, String why, RecordDesk desk) {
     return erase(line -> line.text("conversation").equals(conversation.value()), why, desk);
+  }
+
+  /**
+   * As {@link #erase(ConversationId, String, RecordDesk)}, of what one person said and sent. Done
+   * by itself where somebody who may asks for it in the conversation: see {@link
+   * eu.paravent.client.Conversation#erase}. Records written before this library knew whose they are
+   * are not found.
+   */
+  public synchronized Erasure erase(
+      ConversationId conversation, UserId person, String why, RecordDesk desk) {
+    String who = who(conversation, person);
+    return erase(line -> line.text("who").equals(who), why, desk);
   }
 
   /** What was deleted and what has to stay. */

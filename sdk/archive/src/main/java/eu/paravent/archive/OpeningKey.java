@@ -16,24 +16,33 @@ import org.bouncycastle.crypto.threshold.ShamirSplitSecretShare;
 
 /**
  * Opens what a journal sealed. The archivist has only its public half: it writes and cannot read.
- * HPKE (RFC 9180) with X25519, HKDF-SHA256 and AES-256-GCM; shares by Shamir's scheme.
+ * HPKE (RFC 9180) with HKDF-SHA256, AES-256-GCM and, hybrid, X-Wing (ML-KEM-768 with X25519): what
+ * is kept for ten years may be collected today. Keys that were made before are of X25519 alone, and
+ * open what they always opened. Shares by Shamir's scheme.
  */
 public final class OpeningKey implements AutoCloseable {
   private static final int SEED = 32, PERSONS_MOST = 100;
-  private static final String PREFIX = "paravent-opening-1";
+  private static final int CLASSIC_LENGTH = 32;
+  private static final String CLASSIC = "paravent-opening-1", HYBRID = "paravent-opening-2";
   private static final byte[] NONE = {};
 
   private final byte[] seed;
+  private final String kind;
   private final AsymmetricCipherKeyPair pair;
 
-  private OpeningKey(byte[] seed) {
+  private OpeningKey(byte[] seed, String kind) {
     this.seed = seed;
-    this.pair = hpke().deriveKeyPair(seed);
+    this.kind = kind;
+    // draft-connolly-cfrg-xwing-kem: the seed is the private key, whatever a library derives
+    this.pair =
+        kind.equals(HYBRID)
+            ? hpke(kind).deserializePrivateKey(seed, null)
+            : hpke(kind).deriveKeyPair(seed);
   }
 
-  private static HPKE hpke() {
-    return new HPKE(
-        HPKE.mode_base, HPKE.kem_X25519_SHA256, HPKE.kdf_HKDF_SHA256, HPKE.aead_AES_GCM256);
+  private static HPKE hpke(String kind) {
+    short kem = kind.equals(HYBRID) ? HPKE.kem_X_WING : HPKE.kem_X25519_SHA256;
+    return new HPKE(HPKE.mode_base, kem, HPKE.kdf_HKDF_SHA256, HPKE.aead_AES_GCM256);
   }
 
   /**
@@ -66,11 +75,11 @@ public final class OpeningKey implements AutoCloseable {
         new ShamirSecretSplitter(
                 ShamirSecretSplitter.Algorithm.AES, ShamirSecretSplitter.Mode.Native, SEED, random)
             .split(2, persons);
-    try (OpeningKey key = new OpeningKey(split.getSecret())) {
+    try (OpeningKey key = new OpeningKey(split.getSecret(), HYBRID)) {
       List<String> shares = new ArrayList<>();
       ShamirSplitSecretShare[] parts = split.getSecretShares();
       for (int i = 0; i < parts.length; i++) {
-        shares.add(share(2, i + 1, parts[i].getEncoded()));
+        shares.add(share(HYBRID, 2, i + 1, parts[i].getEncoded()));
       }
       return new Made(key.publicKey(), List.copyOf(shares), 2, persons);
     } catch (IOException e) {
@@ -82,15 +91,15 @@ public final class OpeningKey implements AutoCloseable {
   public static Made forOne(SecureRandom random) {
     byte[] seed = new byte[SEED];
     random.nextBytes(seed);
-    try (OpeningKey key = new OpeningKey(seed.clone())) {
-      return new Made(key.publicKey(), List.of(share(1, 1, seed)), 1, 1);
+    try (OpeningKey key = new OpeningKey(seed.clone(), HYBRID)) {
+      return new Made(key.publicKey(), List.of(share(HYBRID, 1, 1, seed)), 1, 1);
     } finally {
       Arrays.fill(seed, (byte) 0);
     }
   }
 
-  private static String share(int needed, int number, byte[] part) {
-    String text = PREFIX + "." + needed + "." + number + "." + Bytes.text(part);
+  private static String share(String kind, int needed, int number, byte[] part) {
+    String text = kind + "." + needed + "." + number + "." + Bytes.text(part);
     return text + "." + Bytes.hash(Bytes.utf8(text)).substring(0, 8);
   }
 
@@ -103,15 +112,24 @@ public final class OpeningKey implements AutoCloseable {
     List<ShamirSplitSecretShare> parts = new ArrayList<>();
     Set<Integer> numbers = new HashSet<>();
     int needed = 0;
+    String kind = "";
     byte[] last = NONE;
     for (String share : shares) {
       String[] field = share.trim().split("\\.");
       if (field.length != 5
-          || !field[0].equals(PREFIX)
-          || !share(Integer.parseInt(field[1]), Integer.parseInt(field[2]), Bytes.bytes(field[3]))
+          || !(field[0].equals(CLASSIC) || field[0].equals(HYBRID))
+          || !share(
+                  field[0],
+                  Integer.parseInt(field[1]),
+                  Integer.parseInt(field[2]),
+                  Bytes.bytes(field[3]))
               .equals(share.trim())) {
         throw new IllegalArgumentException("A share is mistyped, or is none");
       }
+      if (!kind.isEmpty() && !kind.equals(field[0])) {
+        throw new IllegalArgumentException("These shares are of different keys");
+      }
+      kind = field[0];
       needed = Integer.parseInt(field[1]);
       int number = Integer.parseInt(field[2]);
       if (!numbers.add(number)) {
@@ -125,7 +143,7 @@ public final class OpeningKey implements AutoCloseable {
           "This archive is opened by " + needed + " persons together");
     }
     if (needed == 1) {
-      return new OpeningKey(last);
+      return new OpeningKey(last, kind);
     }
     try {
       return new OpeningKey(
@@ -133,15 +151,16 @@ public final class OpeningKey implements AutoCloseable {
                   ShamirSecretSplitter.Algorithm.AES,
                   ShamirSecretSplitter.Mode.Native,
                   parts.subList(0, needed).toArray(new ShamirSplitSecretShare[0]))
-              .getSecret());
+              .getSecret(),
+          kind);
     } catch (IOException e) {
       throw new IllegalStateException("The shares cannot be put together", e);
     }
   }
 
-  /** Raw X25519. */
+  /** Of X-Wing, 1,216 bytes, or of X25519, 32 bytes. */
   public byte[] publicKey() {
-    return hpke().serializePublicKey(pair.getPublic());
+    return hpke(kind).serializePublicKey(pair.getPublic());
   }
 
   /**
@@ -149,11 +168,12 @@ public final class OpeningKey implements AutoCloseable {
    */
   static byte[] seal(byte[] publicKey, byte[] about, byte[] content) {
     try {
-      HPKE hpke = hpke();
+      String kind = publicKey.length == CLASSIC_LENGTH ? CLASSIC : HYBRID;
+      HPKE hpke = hpke(kind);
       byte[][] sealed =
           hpke.seal(
               hpke.deserializePublicKey(publicKey),
-              Bytes.utf8(PREFIX),
+              Bytes.utf8(kind),
               about,
               content,
               NONE,
@@ -171,7 +191,7 @@ public final class OpeningKey implements AutoCloseable {
    * @throws JournalException if it was not sealed for this key and place
    */
   byte[] open(byte[] about, byte[] sealed) {
-    HPKE hpke = hpke();
+    HPKE hpke = hpke(kind);
     int encapsulated = hpke.getEncSize();
     if (sealed.length < encapsulated) {
       throw new JournalException("A sealed entry is cut off");
@@ -180,7 +200,7 @@ public final class OpeningKey implements AutoCloseable {
       return hpke.open(
           Arrays.copyOf(sealed, encapsulated),
           pair,
-          Bytes.utf8(PREFIX),
+          Bytes.utf8(kind),
           about,
           Arrays.copyOfRange(sealed, encapsulated, sealed.length),
           NONE,

@@ -157,6 +157,7 @@ final class FakeDesk implements RecordDesk {
             message ? Bytes.hash(content) : "",
             Optional.empty(),
             file,
+            Optional.empty(),
             message ? content : new byte[0]),
         "Order <" + conversation.charAt(0) + ">",
         Optional.of(BusinessReference.of("sales-order", conversation.substring(0, 2))),

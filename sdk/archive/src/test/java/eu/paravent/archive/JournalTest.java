@@ -371,8 +371,8 @@ class JournalTest {
       assertThat(page).contains("Delivery in week 12?", "Alice", "&lt;b&gt;Yes", "drawing.pdf");
       assertThat(page).doesNotContain("<b>Yes");
       assertThat(Bytes.utf8(orders.get("procedure.de.html")))
-          .contains("zwei von 3 Personen", "acme.example", "2192");
-      assertThat(Bytes.utf8(orders.get("procedure.en.html"))).contains("two of 3 persons");
+          .contains("2 von 3 Personen", "acme.example", "2192");
+      assertThat(Bytes.utf8(orders.get("procedure.en.html"))).contains("2 of 3 persons");
       assertThat(Bytes.utf8(orders.get("index.html"))).contains("unverändert und vollständig");
     }
     // each opening is in the chain
