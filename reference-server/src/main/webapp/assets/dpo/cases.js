@@ -61,7 +61,7 @@ export async function cases(context) {
 }
 
 async function one(context, id) {
-  const { t, api, date, time, show, organisation } = context;
+  const { t, api, date, time, show, act, organisation } = context;
   const c = await api.json(`cases/${id}`);
   const again = (work) => () =>
     show(async () => {
@@ -76,7 +76,7 @@ async function one(context, id) {
       el("p", {}, el("a", { href: "#cases", onclick: (e) => { e.preventDefault(); context.again(); } }, t("back"))),
       facts([
         [t("state"), t(c.state === "open" ? "isOpen" : c.state)],
-        [t("came"), date(c.askedAt ?? c.receivedAt)],
+        [t("came"), date(c.receivedAt)],
         [t("deadline"), `${date(c.dueAt)}${c.overdue ? ` – ${t("overdue")}` : ""}${c.extended ? ` (${t("extended")})` : ""}`],
         [t("reference"), c.reference || "–"],
         ...(c.closedAt ? [[t("closed"), time(c.closedAt)]] : []),
@@ -85,7 +85,7 @@ async function one(context, id) {
         "button",
         {
           class: "plain",
-          onclick: async () => save(`${organisation}-${id}.zip`, "application/zip", [await api.blob(`cases/${id}/export`)]),
+          onclick: act(async () => save(`${organisation}-${id}.zip`, "application/zip", [await api.blob(`cases/${id}/export`)])),
         },
         t("export"),
       ),

@@ -132,6 +132,14 @@ async function show(make) {
   }
 }
 
+/** What a button does beside showing something: where it fails, that is said. */
+const act = (work) => () =>
+  work().catch((error) =>
+    show(() => {
+      throw error;
+    }),
+  );
+
 function showView() {
   const t = texts(language);
   const time = (text) => new Date(text).toLocaleString(language === "de" ? "de-DE" : "en-GB", { timeZone: "UTC" }) + " UTC";
@@ -139,7 +147,7 @@ function showView() {
     new Date(text).toLocaleDateString(language === "de" ? "de-DE" : "en-GB", { timeZone: "UTC" });
   return show(async () => ({
     title: t(view()),
-    content: await views[view()]({ t, api, date, time, language, organisation, show, again: showView }),
+    content: await views[view()]({ t, api, date, time, language, organisation, show, act, again: showView }),
   }));
 }
 

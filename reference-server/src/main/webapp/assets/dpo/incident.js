@@ -2,7 +2,7 @@ import { el, save } from "./dom.js";
 
 /** What a breach concerns: of a device, or of a period. */
 export async function incident(context) {
-  const { t, api, language, show, documentOf } = context;
+  const { t, api, language, show, act, documentOf } = context;
   const device = el("input", { id: "device", autocomplete: "off", spellcheck: "false" });
   const from = el("input", { id: "from", type: "datetime-local" });
   const to = el("input", { id: "to", type: "datetime-local" });
@@ -14,7 +14,7 @@ export async function incident(context) {
     const asked = address();
     show(() => documentOf(context, asked));
   };
-  const keep = async () => save(`incident.${language}.html`, "text/html", [await api.text(address(), "text/html")]);
+  const keep = act(async () => save(`incident.${language}.html`, "text/html", [await api.text(address(), "text/html")]));
   return [
     el("p", {}, t("incidentText")),
     el(

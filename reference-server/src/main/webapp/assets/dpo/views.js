@@ -1,6 +1,7 @@
 import { cases } from "./cases.js";
 import { el, facts, save, said, table } from "./dom.js";
 import { incident } from "./incident.js";
+import { archive, notices, retention } from "./standing.js";
 
 /** Each shows one section: takes what it needs from the interface and answers with elements. */
 export const views = {
@@ -8,17 +9,12 @@ export const views = {
     const o = await api.json("privacy");
     const company = o.company;
     return [
-      el("h2", {}, t("company")),
       company
         ? facts([
             [t("name"), company.name],
-            [t("address"), company.address],
-            [t("contact"), company.contact],
             [t("dpo"), company.dataProtectionOfficer],
-            [t("region"), company.region],
             [t("profileVersion"), `${company.profileVersion}`],
             [t("noticeVersion"), `${company.noticeVersion}`],
-            [t("notice"), el("a", { href: company.noticeLink, rel: "noreferrer" }, company.noticeLink)],
             [t("since"), time(company.receivedAt)],
           ])
         : el("p", { class: "bad" }, t("noCompany")),
@@ -40,18 +36,11 @@ export const views = {
             o.deviations.map((d) => [d.setting, d.expected, d.actual]),
           )
         : el("p", { class: "good" }, t("noDeviations")),
-      table(
-        t("retention"),
-        [t("what"), t("days")],
-        o.retention.map((r) => [t(r.what), `${r.days}`]),
-      ),
-      el("h2", {}, t("archive")),
-      el("p", {}, t(o.archive)),
     ];
   },
 
   async documents(context) {
-    const { t, api, language, show } = context;
+    const { t, api, language, show, act } = context;
     const list = await api.all("documents", "documents");
     return list.map((d) => {
       const title = language === "de" ? d.german : d.english;
@@ -67,7 +56,7 @@ export const views = {
           {
             class: "plain",
             "aria-label": `${t("asHtml")}: ${title}`,
-            onclick: async () => save(`${name}.html`, "text/html", [await api.text(address, "text/html")]),
+            onclick: act(async () => save(`${name}.html`, "text/html", [await api.text(address, "text/html")])),
           },
           t("asHtml"),
         ),
@@ -76,7 +65,7 @@ export const views = {
           {
             class: "plain",
             "aria-label": `${t("asJson")}: ${title}`,
-            onclick: async () => save(`${name}.json`, "application/json", [await api.text(address, "application/json")]),
+            onclick: act(async () => save(`${name}.json`, "application/json", [await api.text(address, "application/json")])),
           },
           t("asJson"),
         ),
@@ -85,12 +74,11 @@ export const views = {
   },
 
   cases,
-
-  async receipts({ t, api, time, organisation }) {
+  notices,
+  async receipts({ t, api, time, organisation, act }) {
     const found = el("div", { "aria-live": "polite" });
     const device = el("input", { id: "device", autocomplete: "off", spellcheck: "false" });
-    const look = async (event) => {
-      event.preventDefault();
+    const look = async () => {
       const receipts = await api.all(`receipts?device=${encodeURIComponent(device.value.trim())}`, "receipts");
       if (!receipts.length) {
         found.replaceChildren(el("p", {}, t("noReceipts")));
@@ -118,7 +106,7 @@ export const views = {
     return [
       el(
         "form",
-        { onsubmit: look },
+        { onsubmit: (event) => { event.preventDefault(); act(look)(); } },
         el("label", { for: "device" }, t("device")),
         el("p", { class: "quiet", id: "device-hint" }, t("deviceHint")),
         device,
@@ -128,13 +116,16 @@ export const views = {
     ];
   },
 
+  retention,
+  archive,
+
   incident: (context) => incident({ ...context, documentOf: document_ }),
 
-  async audit({ t, api, time, organisation }) {
+  async audit({ t, api, time, organisation, act }) {
     const shown = el("div", { "aria-live": "polite" });
     const which = el(
       "select",
-      { id: "which", onchange: () => fill() },
+      { id: "which", onchange: act(() => fill()) },
       el("option", { value: "organisation" }, t("ownLog")),
       el("option", { value: "server" }, t("serverLog")),
     );

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -30,8 +31,10 @@ public class AttachmentDeletion {
   /** True where there may be more. */
   @Transactional
   public boolean deleteSome() {
+    Instant now = clock.now();
     List<Attachment> due =
-        rows.lockFreeOnes(clock.now().minus(periods.attachments()).toEpochMilli(), AT_ONCE);
+        rows.lockFreeOnes(
+            now.minus(periods.attachments()).toEpochMilli(), now.toEpochMilli(), AT_ONCE);
     for (Attachment attachment : due) {
       try {
         store.blobs().delete(attachment.id());

@@ -58,19 +58,24 @@ public class AttachmentRows {
   }
 
   /**
-   * Those stored before, except for what another node has locked.
+   * Those stored before, or as long before as their organisation lets them be kept, except for what
+   * another node has locked.
    *
    * @param before milliseconds since 1970, as the database has them
+   * @param now the same
    */
   @SuppressWarnings("unchecked") // the class is the parameter next to it
-  public List<Attachment> lockFreeOnes(long before, int most) {
+  public List<Attachment> lockFreeOnes(long before, long now, int most) {
     // JPA has no word for skip locked
     return rows.createNativeQuery(
-            "select * from attachment where stored_at < ?1 limit "
+            "select * from attachment where stored_at < ?1 or stored_at < (select ?2 -"
+                + " cast(p.ciphertext_days as bigint) * 86400000 from organisation_profile p where"
+                + " p.organisation = attachment.organisation) limit "
                 + most
                 + " for update skip locked",
             Attachment.class)
         .setParameter(1, before)
+        .setParameter(2, now)
         .getResultList();
   }
 

@@ -11,6 +11,7 @@ import eu.paravent.server.cases.entity.CaseStep;
 import eu.paravent.server.cases.entity.PersonRows;
 import eu.paravent.server.cases.entity.PersonRows.PersonDevice;
 import eu.paravent.server.cases.entity.TrackedCase;
+import eu.paravent.server.notices.control.ConsentWithdrawn;
 import eu.paravent.server.organisations.control.Organisations;
 import eu.paravent.server.problems.control.Refusal;
 import eu.paravent.server.requests.control.Ids;
@@ -19,6 +20,7 @@ import eu.paravent.server.requests.control.ServerClock;
 import eu.paravent.server.settings.control.Setting;
 import eu.paravent.server.settings.control.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -55,6 +57,22 @@ public class CaseBook {
     TrackedCase made = new TrackedCase(Ids.random(), organisation, opening);
     rows.add(made);
     return shown(made);
+  }
+
+  /**
+   * A person asks through its own device; the same again, while it is open, is the same case.
+   *
+   * @param person URI of the caller
+   */
+  public PrivacyCase askedByThemselves(String organisation, String person, String kind) {
+    return rows.openOf(organisation, person, kind)
+        .map(this::shown)
+        .orElseGet(() -> open(organisation, new CaseOpening(kind, person, clock.now(), "")));
+  }
+
+  /** Who takes consent back wants to be forgotten as well (GDPR Art. 17(1)(b)). */
+  public void withdrawn(@Observes ConsentWithdrawn by) {
+    askedByThemselves(by.organisation(), by.person(), PrivacyCase.ERASURE);
   }
 
   public CaseList list(String organisation, Page page) {

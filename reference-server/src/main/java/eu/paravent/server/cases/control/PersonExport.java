@@ -2,6 +2,8 @@ package eu.paravent.server.cases.control;
 
 import eu.paravent.protocol.Base64Url;
 import eu.paravent.protocol.Json;
+import eu.paravent.protocol.privacy.PersonalData;
+import eu.paravent.protocol.privacy.PersonalData.TableRows;
 import eu.paravent.protocol.privacy.PrivacyDocument;
 import eu.paravent.protocol.privacy.PrivacyDocument.Section;
 import eu.paravent.protocol.privacy.PrivacyDocument.Table;
@@ -18,7 +20,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -35,16 +36,6 @@ public class PersonExport {
   @Inject PersonRows rows;
   @Inject Documents documents;
   @Inject ServerClock clock;
-
-  /**
-   * What the machine-readable part says.
-   *
-   * @param person as in the case
-   */
-  public record PersonalData(String person, Instant at, List<TableRows> tables) {}
-
-  /** The rows of one table, each with one text for each column; bytes are base64url. */
-  public record TableRows(String table, List<String> columns, List<List<String>> rows) {}
 
   /** One archive: JSON for machines, HTML in German and English for people. */
   public byte[] zip(String organisation, String caseId) {
@@ -63,6 +54,11 @@ public class PersonExport {
       throw new UncheckedIOException("An archive in memory cannot fail", e);
     }
     return out.toByteArray();
+  }
+
+  /** For the person itself, whose device asks. */
+  public PersonalData of(String organisation, String person) {
+    return new PersonalData(person, clock.now(), tables(Person.of(organisation, person)));
   }
 
   private static void entry(ZipOutputStream zip, String name, byte[] content) throws IOException {

@@ -44,6 +44,21 @@ public class CaseRows {
         > 0;
   }
 
+  /** The open one of a kind, where a person has one. */
+  public Optional<TrackedCase> openOf(String organisation, String person, String kind) {
+    return rows.createQuery(
+            "select c from TrackedCase c where c.organisation = :organisation and"
+                + " c.person = :person and c.kind = :kind and c.state = :open order by c.dueAt",
+            TrackedCase.class)
+        .setParameter("organisation", organisation)
+        .setParameter("person", person)
+        .setParameter("kind", kind)
+        .setParameter("open", PrivacyCase.OPEN)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
+  }
+
   public List<CaseStep> steps(String caseId) {
     return rows.createQuery("select s from CaseStep s where s.caseId = :case", CaseStep.class)
         .setParameter("case", caseId)

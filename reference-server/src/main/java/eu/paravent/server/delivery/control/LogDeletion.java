@@ -37,7 +37,7 @@ public class LogDeletion {
   /** Groups with something to delete, in the order of their ids, from the one after this. */
   @Transactional
   public List<String> groupsDue(String after) {
-    return starts.due(after, oldest(), GROUPS_AT_ONCE);
+    return starts.due(after, oldest(members.ciphertextDays()), GROUPS_AT_ONCE);
   }
 
   /** True where there may be more to delete in this group. */
@@ -49,7 +49,7 @@ public class LogDeletion {
       return false;
     }
     LogStart start = locked.get();
-    Instant oldest = oldest();
+    Instant oldest = oldest(members.ciphertextDays(groupId));
     long storedByAll = members.storedByAll(groupId);
     long keptFrom = start.keptFrom();
     for (LogRows.Line line : log.lines(groupId, keptFrom, ENTRIES_AT_ONCE)) {
@@ -73,10 +73,13 @@ public class LogDeletion {
   /** Welcomes that nobody came for in time, and those that nobody waits for. */
   @Transactional
   public void deleteOldWelcomes() {
-    welcomes.forget(oldest());
+    welcomes.forget(oldest(Optional.empty()));
   }
 
-  private Instant oldest() {
-    return clock.now().minus(periods.messages());
+  /**
+   * @param days that an organisation lets it be kept
+   */
+  private Instant oldest(Optional<Integer> days) {
+    return clock.now().minus(periods.messages(days));
   }
 }

@@ -45,6 +45,25 @@ public class MembershipRows {
     return least == null ? Long.MAX_VALUE : least;
   }
 
+  /** The shortest time that an organisation with somebody inside lets ciphertext be kept, days. */
+  public Optional<Integer> ciphertextDays(String groupId) {
+    return Optional.ofNullable(
+        rows.createQuery(
+                "select min(p.ciphertextDays) from Membership m, RegisteredDevice d, StoredProfile p"
+                    + " where m.groupId = :group and m.removed is null and d.id = m.deviceId and"
+                    + " p.organisation = d.organisation",
+                Integer.class)
+            .setParameter("group", groupId)
+            .getSingleResult());
+  }
+
+  /** The shortest of all. */
+  public Optional<Integer> ciphertextDays() {
+    return Optional.ofNullable(
+        rows.createQuery("select min(p.ciphertextDays) from StoredProfile p", Integer.class)
+            .getSingleResult());
+  }
+
   /** All groups it is or was in, with where they stand. */
   public List<Standing> ofDevice(String deviceId) {
     return rows.createQuery(

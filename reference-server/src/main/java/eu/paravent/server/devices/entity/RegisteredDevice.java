@@ -1,5 +1,6 @@
 package eu.paravent.server.devices.entity;
 
+import eu.paravent.server.identity.control.Certificates;
 import eu.paravent.server.identity.control.Chain;
 import eu.paravent.server.identity.control.DeviceName;
 import eu.paravent.server.identity.control.VerifiedDevice;
@@ -33,6 +34,9 @@ public class RegisteredDevice {
   @Column(name = "chain")
   private byte[] chain;
 
+  @Column(name = "archivist")
+  private boolean archivist;
+
   @Column(name = "first_seen")
   private Instant firstSeen;
 
@@ -57,6 +61,7 @@ public class RegisteredDevice {
       inviteId = guest.inviteId();
     }
     chain = Chain.toBytes(device.chain());
+    archivist = Certificates.keepsRecords(device.chain().get(0));
     lastSeen = now;
   }
 

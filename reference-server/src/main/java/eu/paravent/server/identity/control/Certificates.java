@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1UTF8String;
@@ -28,6 +29,11 @@ import org.bouncycastle.asn1.x500.style.IETFUtils;
 public final class Certificates {
   /** Binds a guest certificate to one group. */
   static final String GROUP_EXTENSION = "2.25.317424830270138420118604157294538264673";
+
+  /** What the organisation enrolled the device for, where that is something of its own. */
+  private static final String ROLE_EXTENSION = "2.25.319863988258513078939064405390244773262";
+
+  private static final String ARCHIVIST = "archivist";
 
   private static final int URI = 6, KEY_CERT_SIGN = 5, DIGITAL_SIGNATURE = 0;
 
@@ -124,6 +130,11 @@ public final class Certificates {
     return parse(der).getSerialNumber().toString(16);
   }
 
+  /** Whether the organisation enrolled this device to keep records; members check the same. */
+  public static boolean keepsRecords(byte[] der) {
+    return text(parse(der), ROLE_EXTENSION).filter(ARCHIVIST::equals).isPresent();
+  }
+
   static X509Certificate parse(byte[] der) {
     if (der.length > Limits.CERTIFICATE) {
       throw refused("A certificate has at most " + Limits.CERTIFICATE + " bytes.");
@@ -218,19 +229,27 @@ public final class Certificates {
   }
 
   private static String groupOf(X509Certificate certificate) {
-    byte[] extension = certificate.getExtensionValue(GROUP_EXTENSION);
-    if (extension == null) {
+    if (certificate.getExtensionValue(GROUP_EXTENSION) == null) {
       throw refused("The guest's certificate does not name its group.");
     }
-    try {
-      byte[] value = ASN1OctetString.getInstance(extension).getOctets();
-      if (ASN1Primitive.fromByteArray(value) instanceof ASN1UTF8String group) {
-        return group.getString();
-      }
-    } catch (IOException | IllegalArgumentException e) {
-      // Falls through: it is the same refusal.
+    return text(certificate, GROUP_EXTENSION)
+        .orElseThrow(() -> refused("The group in the guest's certificate cannot be read."));
+  }
+
+  /** Empty where there is no such extension, or it is no text. */
+  private static Optional<String> text(X509Certificate certificate, String extension) {
+    byte[] found = certificate.getExtensionValue(extension);
+    if (found == null) {
+      return Optional.empty();
     }
-    throw refused("The group in the guest's certificate cannot be read.");
+    try {
+      byte[] value = ASN1OctetString.getInstance(found).getOctets();
+      return ASN1Primitive.fromByteArray(value) instanceof ASN1UTF8String text
+          ? Optional.of(text.getString())
+          : Optional.empty();
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static String organisationOf(X509Certificate certificate) {

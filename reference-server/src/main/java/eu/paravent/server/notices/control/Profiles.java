@@ -4,11 +4,13 @@ import eu.paravent.protocol.Limits;
 import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.notices.OrganisationProfile;
 import eu.paravent.protocol.notices.SignedProfile;
+import eu.paravent.protocol.privacy.PrivacyOverview;
 import eu.paravent.server.audit.control.AuditEvent;
 import eu.paravent.server.audit.control.AuditLog;
 import eu.paravent.server.identity.control.Certificates;
 import eu.paravent.server.identity.control.CompactJws;
 import eu.paravent.server.notices.entity.NoticeRows;
+import eu.paravent.server.notices.entity.PublishedProfile;
 import eu.paravent.server.notices.entity.StoredProfile;
 import eu.paravent.server.organisations.control.Organisations;
 import eu.paravent.server.problems.control.Refusal;
@@ -17,6 +19,7 @@ import eu.paravent.server.requests.control.ServerClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** What organisations say of themselves. Only their own root can say it. */
@@ -33,9 +36,11 @@ public class Profiles {
     OrganisationProfile profile = read(organisation, signed, root);
     Optional<StoredProfile> before = rows.lockProfile(organisation);
     if (before.isEmpty()) {
-      rows.add(
+      StoredProfile added =
           new StoredProfile(
-              organisation, profile.version(), profile.notice().version(), signed, clock.now()));
+              organisation, profile.version(), profile.notice().version(), signed, clock.now());
+      added.keepCiphertext(profile.ciphertextDays());
+      rows.add(added);
       published(organisation, profile, signed);
     } else if (!before.get().profile().equals(signed)) {
       StoredProfile known = before.get();
@@ -50,11 +55,15 @@ public class Profiles {
                 + ". Give yours a higher number, and its notice none that is lower.");
       }
       known.replace(profile.version(), profile.notice().version(), signed, clock.now());
+      known.keepCiphertext(profile.ciphertextDays());
       published(organisation, profile, signed);
     }
   }
 
   private void published(String organisation, OrganisationProfile profile, String signed) {
+    rows.add(
+        new PublishedProfile(
+            organisation, profile.version(), profile.notice().version(), signed, clock.now()));
     audit.record(
         organisation,
         AuditEvent.PROFILE_PUBLISHED,
@@ -73,6 +82,37 @@ public class Profiles {
                 Refusal.of(
                     ProblemCode.PROFILE_UNKNOWN,
                     organisation + " has not brought a profile to this server yet."));
+  }
+
+  /**
+   * One that was published at some time, for who looks at a receipt of then.
+   *
+   * @param version a number, by the caller's word
+   */
+  public SignedProfile published(String organisation, String version) {
+    organisations.require(organisation);
+    return (version.matches("[0-9]{1,18}")
+            ? rows.published(organisation, Long.parseLong(version))
+            : Optional.<PublishedProfile>empty())
+        .map(found -> new SignedProfile(found.profile()))
+        .orElseThrow(
+            () ->
+                Refusal.of(
+                    ProblemCode.PROFILE_UNKNOWN,
+                    organisation + " has published no profile of that version here."));
+  }
+
+  /** The newest first. */
+  public List<PrivacyOverview.Version> versions(String organisation) {
+    return rows.published(organisation, PrivacyOverview.VERSIONS_MOST).stream()
+        .map(
+            one ->
+                new PrivacyOverview.Version(
+                    one.version(),
+                    one.noticeVersion(),
+                    Ids.hash(one.profile().getBytes(StandardCharsets.US_ASCII)),
+                    one.receivedAt()))
+        .toList();
   }
 
   /** Empty where it brought none yet. */

@@ -16,6 +16,7 @@ import eu.paravent.server.requests.control.Page;
 import eu.paravent.server.requests.control.ServerClock;
 import eu.paravent.server.sessions.control.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,7 @@ public class Receipts {
   @Inject NoticeRows rows;
   @Inject ChainCheck chains;
   @Inject ServerClock clock;
+  @Inject Event<ConsentWithdrawn> withdrawn;
 
   /** The same one again is fine. */
   public void accept(Caller.SignedIn device, String signed) {
@@ -38,6 +40,9 @@ public class Receipts {
       throw refused("A device brings at most " + Limits.RECEIPTS_PER_DEVICE + " receipts.");
     }
     rows.add(new StoredReceipt(Ids.random(), before.size() + 1, receipt, signed, clock.now()));
+    if (receipt.kind().equals(Receipt.WITHDRAWN)) {
+      withdrawn.fire(new ConsentWithdrawn(device.organisation(), device.userUri()));
+    }
   }
 
   public ReceiptList own(Caller.SignedIn device, Page page) {

@@ -27,6 +27,26 @@ public class NoticeRows {
     rows.flush();
   }
 
+  public void add(PublishedProfile profile) {
+    rows.persist(profile);
+  }
+
+  public Optional<PublishedProfile> published(String organisation, long version) {
+    return Optional.ofNullable(
+        rows.find(PublishedProfile.class, new PublishedProfile.Key(organisation, version)));
+  }
+
+  /** The newest first. */
+  public List<PublishedProfile> published(String organisation, int most) {
+    return rows.createQuery(
+            "select p from PublishedProfile p where p.organisation = :organisation order by"
+                + " p.version desc",
+            PublishedProfile.class)
+        .setParameter("organisation", organisation)
+        .setMaxResults(most)
+        .getResultList();
+  }
+
   /** The newest last. */
   public List<StoredReceipt> receipts(String deviceUri) {
     return rows.createQuery(

@@ -5,6 +5,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The newest profile of an organisation, as it was signed. */
 @Entity
@@ -24,6 +26,9 @@ public class StoredProfile {
   @Column(name = "received_at")
   private Instant receivedAt;
 
+  @Column(name = "ciphertext_days")
+  private @Nullable Integer ciphertextDays;
+
   protected StoredProfile() {}
 
   public StoredProfile(
@@ -40,6 +45,11 @@ public class StoredProfile {
     noticeVersion = nextNotice;
     profile = next;
     receivedAt = now;
+  }
+
+  /** Empty where the operator alone decides. */
+  public void keepCiphertext(Optional<Integer> days) {
+    ciphertextDays = days.orElse(null);
   }
 
   public long version() {

@@ -4,11 +4,13 @@ import eu.paravent.protocol.Headers;
 import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.notices.ReceiptList;
+import eu.paravent.protocol.notices.SignedProfile;
 import eu.paravent.protocol.privacy.PrivacyOverview;
 import eu.paravent.server.administration.control.ForAdministrators;
 import eu.paravent.server.administration.control.Officers;
 import eu.paravent.server.audit.control.AuditEvent;
 import eu.paravent.server.audit.control.AuditLog;
+import eu.paravent.server.notices.control.Profiles;
 import eu.paravent.server.privacy.control.Overview;
 import eu.paravent.server.problems.control.Refuses;
 import eu.paravent.server.requests.control.Page;
@@ -37,6 +39,7 @@ public class PrivacyResource {
   @Inject Officers officers;
   @Inject AuditLog audit;
   @Inject Overview overview;
+  @Inject Profiles profiles;
 
   @GET
   @Path("/privacy")
@@ -80,6 +83,31 @@ public class PrivacyResource {
     String of = device == null ? "" : device;
     ReceiptList found = overview.receipts(organisation, of, Page.of(after, limit));
     audit.record(organisation, AuditEvent.RECEIPTS_READ, officer, AuditLog.fact("device", of));
+    return found;
+  }
+
+  @GET
+  @Path("/profiles/{version}")
+  @OpenToAll
+  @ForAdministrators
+  @Retried
+  @Transactional
+  @Operation(
+      summary = "A profile that was published at some time, for data protection officers",
+      description = "With the notice as it was then, which receipts name by its hash.")
+  @Refuses({
+    ProblemCode.NOT_SIGNED_IN,
+    ProblemCode.FORBIDDEN,
+    ProblemCode.ORGANISATION_UNKNOWN,
+    ProblemCode.PROFILE_UNKNOWN
+  })
+  public SignedProfile profile(
+      @PathParam("organisation") String organisation,
+      @PathParam("version") String version,
+      @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String token) {
+    String officer = officers.requireDataProtection(organisation, token);
+    SignedProfile found = profiles.published(organisation, version);
+    audit.record(organisation, AuditEvent.PROFILE_READ, officer, AuditLog.fact("profile", version));
     return found;
   }
 }

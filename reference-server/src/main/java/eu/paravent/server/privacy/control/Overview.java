@@ -19,10 +19,13 @@ import eu.paravent.server.settings.control.Setting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 
 /** Where an organisation stands, at one look. */
 @ApplicationScoped
 public class Overview {
+  private static final String KNOWN = "known", NONE_KNOWN = "none-known";
+
   @Inject Organisations organisations;
   @Inject Profiles profiles;
   @Inject Configuration configuration;
@@ -30,6 +33,9 @@ public class Overview {
 
   public PrivacyOverview of(String organisation) {
     organisations.require(organisation);
+    Optional<Published> published = profiles.published(organisation);
+    Optional<Integer> own = published.flatMap(one -> one.profile().ciphertextDays());
+    List<PrivacyOverview.Archivist> archivists = rows.archivists(organisation);
     return new PrivacyOverview(
         organisation,
         Software.name(),
@@ -39,20 +45,24 @@ public class Overview {
             .map(d -> new Deviation(d.setting().variable(), d.expected(), d.actual()))
             .toList(),
         List.of(
-            days("messages", Setting.MESSAGE_RETENTION_DAYS),
-            days("attachments", Setting.ATTACHMENT_RETENTION_DAYS),
-            days("audit", Setting.AUDIT_RETENTION_DAYS),
+            days("messages", Setting.MESSAGE_RETENTION_DAYS, own),
+            days("attachments", Setting.ATTACHMENT_RETENTION_DAYS, own),
+            days("audit", Setting.AUDIT_RETENTION_DAYS, Optional.empty()),
             new Retention("answers", Limits.ANSWER_RETENTION.toDays())),
-        profiles.published(organisation).map(Overview::company),
+        published.map(Overview::company),
         new PrivacyOverview.ReceiptFigures(
             rows.receipts(organisation, Receipt.NOTED),
             rows.receipts(organisation, Receipt.CONSENTED),
             rows.receipts(organisation, Receipt.WITHDRAWN)),
-        "none-known");
+        profiles.versions(organisation),
+        archivists.isEmpty() ? NONE_KNOWN : KNOWN,
+        archivists);
   }
 
-  private Retention days(String what, Setting setting) {
-    return new Retention(what, Long.parseLong(configuration.value(setting).shown()));
+  private Retention days(String what, Setting setting, Optional<Integer> own) {
+    long days = Long.parseLong(configuration.value(setting).shown());
+    return new Retention(
+        what, own.filter(shorter -> shorter < days).map(Long::valueOf).orElse(days));
   }
 
   private static Company company(Published published) {

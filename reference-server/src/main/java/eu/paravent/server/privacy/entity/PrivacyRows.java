@@ -1,9 +1,11 @@
 package eu.paravent.server.privacy.entity;
 
+import eu.paravent.protocol.privacy.PrivacyOverview.Archivist;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an organisation's officer may know of the tables of others: numbers, and single receipts.
@@ -24,6 +26,34 @@ public class PrivacyRows {
         .setParameter("organisation", organisation)
         .setParameter("kind", kind)
         .getSingleResult();
+  }
+
+  /** Who keeps records, and how far each has come. */
+  public List<Archivist> archivists(String organisation) {
+    List<?> found =
+        rows.createNativeQuery(
+                "select d.user_name, count(distinct d.id), count(distinct m.group_id), sum(g.head -"
+                    + " m.stored_to) from device d left join membership m on m.device_id = d.id and"
+                    + " m.removed is null left join chat_group g on g.id = m.group_id where"
+                    + " d.organisation = ? and d.archivist = true group by d.user_name order by"
+                    + " d.user_name")
+            .setParameter(1, organisation)
+            .getResultList();
+    return found.stream()
+        .map(Object[].class::cast)
+        .map(
+            row ->
+                new Archivist(
+                    "mimi://" + organisation + "/u/" + row[0],
+                    number(row[1]),
+                    number(row[2]),
+                    number(row[3])))
+        .toList();
+  }
+
+  /** A sum of nothing is none. */
+  private static long number(@Nullable Object found) {
+    return found == null ? 0 : ((Number) found).longValue();
   }
 
   /** Those that one device signed, as they came, with higher numbers, the newest last. */

@@ -36,6 +36,7 @@ public class Caller {
    * A device with a token that is good.
    *
    * @param deviceId on this server only
+   * @param userUri of the member of staff it belongs to; of a guest the device's own
    * @param chain DER, the device's first, as it signed in for this session
    * @param inviteId of a guest; empty for staff
    * @param tokenHash names the session
@@ -43,6 +44,7 @@ public class Caller {
   public record SignedIn(
       String deviceId,
       String uri,
+      String userUri,
       String organisation,
       Optional<String> inviteId,
       List<byte[]> chain,

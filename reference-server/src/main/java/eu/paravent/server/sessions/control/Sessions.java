@@ -42,6 +42,7 @@ public class Sessions {
     return new Caller.SignedIn(
         device.id(),
         device.uri(),
+        device.userUri(),
         device.organisation(),
         device.inviteId(),
         grant.chain(),

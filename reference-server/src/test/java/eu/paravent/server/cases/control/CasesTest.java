@@ -8,11 +8,13 @@ import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.privacy.CaseChange;
 import eu.paravent.protocol.privacy.CaseList;
 import eu.paravent.protocol.privacy.CaseOpening;
+import eu.paravent.protocol.privacy.PersonalData;
 import eu.paravent.protocol.privacy.PrivacyCase;
 import eu.paravent.protocol.privacy.PrivacyCase.Step;
 import eu.paravent.server.audit.control.MemoryAudit;
 import eu.paravent.server.cases.entity.CaseRows;
 import eu.paravent.server.cases.entity.PersonRows;
+import eu.paravent.server.notices.control.ConsentWithdrawn;
 import eu.paravent.server.notices.control.Profiles;
 import eu.paravent.server.notices.entity.NoticeRows;
 import eu.paravent.server.organisations.control.Organisations;
@@ -153,9 +155,9 @@ class CasesTest {
         """
         insert into organisation values ('acme.example', x'00', 0)
         insert into organisation values ('globex.example', x'00', 0)
-        insert into device values ('a1', 'mimi://acme.example/d/a1', 'acme.example', 'alice', null, x'01', 1000, 2000)
-        insert into device values ('a2', 'mimi://acme.example/d/a2', 'acme.example', 'alice', null, x'01', 1000, 2000)
-        insert into device values ('b1', 'mimi://acme.example/d/b1', 'acme.example', 'bob', null, x'01', 1000, 2000)
+        insert into device (id, uri, organisation, user_name, invite_id, chain, first_seen, last_seen) values ('a1', 'mimi://acme.example/d/a1', 'acme.example', 'alice', null, x'01', 1000, 2000)
+        insert into device (id, uri, organisation, user_name, invite_id, chain, first_seen, last_seen) values ('a2', 'mimi://acme.example/d/a2', 'acme.example', 'alice', null, x'01', 1000, 2000)
+        insert into device (id, uri, organisation, user_name, invite_id, chain, first_seen, last_seen) values ('b1', 'mimi://acme.example/d/b1', 'acme.example', 'bob', null, x'01', 1000, 2000)
         insert into access_token values ('t-a1', 'a1', x'01', 5000, 1000)
         insert into access_token values ('t-b1', 'b1', x'01', 5000, 1000)
         insert into key_package values ('k-a1', 'a1', false, x'01', 5000, 1000, null, 1)
@@ -346,13 +348,11 @@ class CasesTest {
     Map<String, String> files = unpacked(database.call(() -> export.zip(ACME, made.caseId())));
 
     assertThat(files.keySet()).containsExactly("data.json", "auskunft.html", "access.html");
-    PersonExport.PersonalData data =
-        Json.read(
-            PersonExport.PersonalData.class,
-            files.get("data.json").getBytes(StandardCharsets.UTF_8));
+    PersonalData data =
+        Json.read(PersonalData.class, files.get("data.json").getBytes(StandardCharsets.UTF_8));
     Map<String, Integer> rows =
         data.tables().stream()
-            .collect(Collectors.toMap(PersonExport.TableRows::table, table -> table.rows().size()));
+            .collect(Collectors.toMap(PersonalData.TableRows::table, table -> table.rows().size()));
     assertThat(rows)
         .containsEntry("device", 2)
         .containsEntry("access_token", 1)
@@ -369,6 +369,39 @@ class CasesTest {
         .contains("<html lang=\"de\">", "Auskunft nach Art. 15 DSGVO", "mimi://acme.example/d/a2")
         .doesNotContain("bob");
     assertThat(files.get("access.html")).contains("<html lang=\"en\">", "GDPR Art. 15");
+  }
+
+  /** Alice's own device asks; and again, for the same. */
+  @Test
+  void aPersonAsksItselfOnceForEach() {
+    PrivacyCase asked =
+        database.call(() -> cases.askedByThemselves(ACME, ALICE, PrivacyCase.RECTIFICATION));
+    audit.now = audit.now.plus(Duration.ofDays(1));
+    PrivacyCase again =
+        database.call(() -> cases.askedByThemselves(ACME, ALICE, PrivacyCase.RECTIFICATION));
+    PrivacyCase other =
+        database.call(() -> cases.askedByThemselves(ACME, ALICE, PrivacyCase.OBJECTION));
+
+    assertThat(again.caseId()).isEqualTo(asked.caseId());
+    assertThat(again.dueAt()).isEqualTo(Instant.parse("2026-02-28T10:00:00Z"));
+    assertThat(other.caseId()).isNotEqualTo(asked.caseId());
+    assertThat(listed(ACME)).hasSize(2);
+    PersonalData own = database.call(() -> export.of(ACME, ALICE));
+    assertThat(own.tables().stream().filter(one -> one.table().equals("privacy_case")))
+        .singleElement()
+        .satisfies(table -> assertThat(table.rows()).hasSize(2));
+    assertRefused(
+        ProblemCode.INVALID_VALUE,
+        () -> database.call(() -> cases.askedByThemselves(ACME, ALICE, "revenge")));
+  }
+
+  @Test
+  void withdrawingConsentOpensACaseOfErasure() {
+    database.run(() -> cases.withdrawn(new ConsentWithdrawn(ACME, ALICE)));
+
+    assertThat(database.call(() -> cases.list(ACME, Page.of(null, "2"))).cases())
+        .singleElement()
+        .satisfies(one -> assertThat(one.kind()).isEqualTo(PrivacyCase.ERASURE));
   }
 
   @Test
