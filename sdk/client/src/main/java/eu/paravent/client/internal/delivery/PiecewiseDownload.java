@@ -47,7 +47,7 @@ final class PiecewiseDownload {
         }
         throw e;
       }
-      all.writeBytes(piece);
+      all.write(piece, 0, piece.length); // what the browser has too
       if (piece.length != to - from + 1) {
         // all of it, from a server that knows no ranges; or less than was said
         return all.toByteArray();

@@ -1,4 +1,4 @@
-package eu.paravent.client.api;
+package eu.paravent.testkit.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
  * (doclint).
  */
 class JavadocTest {
-  private static final Path SOURCES = Path.of("src/main/java");
+  private static final Path SOURCES = Path.of("../client/src/main/java");
   private static final Pattern EXPORTS = Pattern.compile("exports ([\\w.]+);");
 
   @Test
