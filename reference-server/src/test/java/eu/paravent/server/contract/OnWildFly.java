@@ -1,6 +1,7 @@
 package eu.paravent.server.contract;
 
 import eu.paravent.client.internal.delivery.JdkTransport;
+import eu.paravent.server.system.SharedServer;
 import eu.paravent.testkit.contract.ServerUnderTest;
 import java.net.URI;
 import java.time.InstantSource;
@@ -9,11 +10,15 @@ import java.time.InstantSource;
 final class OnWildFly {
   private OnWildFly() {}
 
+  static ServerUnderTest shared() {
+    return at(SharedServer.uri());
+  }
+
   static ServerUnderTest at(URI deployment) {
     URI server = URI.create("http://" + deployment.getAuthority());
     return new ServerUnderTest(
         server.toString(),
-        "operators-token",
+        SharedServer.REGISTRATION_TOKEN,
         InstantSource.system(),
         () -> new JdkTransport(server, Runnable::run));
   }

@@ -16,17 +16,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Against WildFly: the description of the interface is whole, and changes only on purpose. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
 class OpenApiIT {
   /** Answers that have lists in them and are none. Whoever adds one says that it has an end. */
   private static final Set<String> ONE_THING_WITH_PARTS =
@@ -35,12 +27,7 @@ class OpenApiIT {
   /** What says whether there is more. */
   private static final Map<String, String> LOGS = Map.of("LogPage", "head", "AuditPage", "more");
 
-  @ArquillianResource private URI server;
-
-  @Deployment(testable = false)
-  static WebArchive deployment() {
-    return Deployments.application();
-  }
+  private final URI server = SharedServer.uri();
 
   @Test
   void isTheFrozenOne() throws IOException {

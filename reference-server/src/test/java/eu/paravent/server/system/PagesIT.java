@@ -13,17 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Against WildFly: what a browser gets to see. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
 class PagesIT {
   private static final String INVITE = "AAECAwQFBgcICQoLDA0ODw";
   private static final Pattern ELSEWHERE =
@@ -34,12 +26,7 @@ class PagesIT {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  @ArquillianResource private URI server;
-
-  @Deployment(testable = false)
-  static WebArchive deployment() {
-    return Deployments.application();
-  }
+  private final URI server = SharedServer.uri();
 
   @Test
   void startPageSaysWhatThisIsInBothLanguages() throws Exception {

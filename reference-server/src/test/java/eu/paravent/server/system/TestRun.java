@@ -32,6 +32,7 @@ public final class TestRun implements LauncherSessionListener {
 
   @Override
   public void launcherSessionClosed(LauncherSession session) {
+    SharedServer.stop();
     TestDatabase.stop();
   }
 
