@@ -51,8 +51,12 @@ class RefreshTest {
     all.get(1).send(MessageContent.text("nor now")).awaitAccepted(SOON);
     assertThat(all).allSatisfy(one -> assertThat(commits(one)).isEqualTo(1));
     clock.advance(Duration.ofDays(12));
-    alice.retryNow();
-    Acme.await("the first turn", () -> all.stream().anyMatch(one -> commits(one) > 1));
+    Acme.await(
+        "the first turn",
+        () -> {
+          alice.retryNow();
+          return all.stream().anyMatch(one -> commits(one) > 1);
+        });
 
     // by then each is due; one is done at a look
     clock.advance(Duration.ofDays(12));
