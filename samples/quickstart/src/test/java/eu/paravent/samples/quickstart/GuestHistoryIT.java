@@ -11,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Long conversations in the page. */
 @ExtendWith(Stage.Given.class)
+@Timeout(600)
 class GuestHistoryIT {
   private final Stage stage;
   private final Browser browser;
