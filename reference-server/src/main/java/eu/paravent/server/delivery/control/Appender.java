@@ -24,14 +24,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers the messages that come while a transaction is under way and appends them with the next
- * one. The more there is to do, the less each costs; who came with others before is waited for, a
- * moment; a single message waits for nobody. Who sends waits for the commit: nothing is answered or
- * told before. Thread-safe.
+ * one. The more there is to do, the less each costs; a single message waits for nobody. Who sends
+ * waits for the commit: nothing is answered or told before. Thread-safe.
  */
 @ApplicationScoped
 public class Appender {
@@ -42,17 +40,12 @@ public class Appender {
   private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private static final long PAUSE_MILLIS = 3, PATIENCE_SECONDS = 60, END_MILLIS = 3_000;
-
-  /** Less than a commit takes. */
-  private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-
   private static final Logger LOG = System.getLogger(Appender.class.getName());
 
   @Resource ManagedThreadFactory threads;
   @Inject GroupCommit commit;
   @Inject Event<LogsGrew> grown;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
-  private final Regulars regulars = new Regulars();
   private @Nullable Thread running;
   private boolean stopped;
 
@@ -125,9 +118,6 @@ public class Appender {
       while (waiting.isEmpty() && busy.isEmpty() && !stopped) {
         waiting.wait();
       }
-      if (busy.isEmpty()) {
-        awaitRegulars();
-      }
       long bytes = 0;
       while (!waiting.isEmpty() && batch.size() < DRAFTS_MOST && bytes < BYTES_MOST) {
         Waiting next = waiting.remove();
@@ -135,20 +125,7 @@ public class Appender {
         batch.add(next);
       }
     }
-    regulars.came(
-        batch.stream().map(each -> each.draft.device().deviceId()).collect(Collectors.toSet()));
     return batch;
-  }
-
-  /** Called with the lock on those that wait. */
-  private void awaitRegulars() throws InterruptedException {
-    int expected = Math.min(regulars.expected(), DRAFTS_MOST);
-    long end = System.nanoTime() + MOMENT_NANOS;
-    for (long left = MOMENT_NANOS;
-        waiting.size() < expected && left > 0 && !stopped;
-        left = end - System.nanoTime()) {
-      TimeUnit.NANOSECONDS.timedWait(waiting, left);
-    }
   }
 
   /** Those that are to be tried again with the next ones. */
