@@ -7,6 +7,7 @@ import eu.paravent.client.Message;
 import eu.paravent.client.MessageId;
 import eu.paravent.client.RefusedException;
 import eu.paravent.client.SendOptions;
+import eu.paravent.client.message.Attachment;
 import eu.paravent.client.message.Expiry;
 import eu.paravent.client.message.MessageContent;
 import eu.paravent.client.message.Picture;
@@ -206,7 +207,7 @@ final class Room {
   }
 
   private byte[] download(MessageId id) {
-    return ShownContent.attachment(find(id).content())
+    return Attachment.of(find(id).content())
         .map(conversation::download)
         .orElseThrow(
             () -> new RefusedException("no-file", "That message has no file that could be got"));

@@ -15,7 +15,6 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** What a message says, as the page gets it. */
 final class ShownContent {
@@ -75,18 +74,6 @@ final class ShownContent {
     }
   }
 
-  /** Of a message with something to be got; empty for every other. */
-  static Optional<Attachment> attachment(MessageContent content) {
-    if (content instanceof MessageContent.File file) {
-      return Optional.of(file.attachment());
-    } else if (content instanceof MessageContent.Image image) {
-      return Optional.of(image.attachment());
-    } else if (content instanceof MessageContent.VoiceNote note) {
-      return Optional.of(note.attachment());
-    }
-    return Optional.empty();
-  }
-
   /** What it is found by. */
   static String words(MessageContent content) {
     if (content instanceof MessageContent.Text text) {
@@ -102,7 +89,7 @@ final class ShownContent {
       card.fields().forEach(each -> words.append('\n').append(each.value()));
       return words.toString();
     }
-    return attachment(content).map(Attachment::name).orElse("");
+    return Attachment.of(content).map(Attachment::name).orElse("");
   }
 
   private void file(Attachment attachment) {

@@ -1,5 +1,7 @@
 package eu.paravent.client.message;
 
+import java.util.Optional;
+
 /**
  * A file that came with a message: its name and size, and within, not shown, the secret by which it
  * is got and opened. The name and the media type are the sender's words: treat them as such. Made
@@ -17,4 +19,16 @@ public interface Attachment {
 
   /** Bytes of the file as the sender states; checked when it is downloaded. */
   long size();
+
+  /** What came with a message and can be downloaded: its file, image or voice note. */
+  static Optional<Attachment> of(MessageContent content) {
+    if (content instanceof MessageContent.File file) {
+      return Optional.of(file.attachment());
+    } else if (content instanceof MessageContent.Image image) {
+      return Optional.of(image.attachment());
+    } else if (content instanceof MessageContent.VoiceNote note) {
+      return Optional.of(note.attachment());
+    }
+    return Optional.empty();
+  }
 }

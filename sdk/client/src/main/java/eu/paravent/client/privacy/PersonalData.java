@@ -155,7 +155,7 @@ public final class PersonalData {
         .filter(one -> scope == Scope.EVERYTHING || one.by().equals(client.self()))
         .forEach(one -> own.add(one.emoji()));
     json.put("reactions", own);
-    Optional<Attachment> file = file(message.content());
+    Optional<Attachment> file = Attachment.of(message.content());
     if (file.isPresent()) {
       json.put("file", file(room, file.get()));
     }
@@ -181,17 +181,6 @@ public final class PersonalData {
       about.put("missing", String.valueOf(e.getMessage()));
     }
     return about;
-  }
-
-  private static Optional<Attachment> file(MessageContent content) {
-    if (content instanceof MessageContent.File file) {
-      return Optional.of(file.attachment());
-    } else if (content instanceof MessageContent.Image image) {
-      return Optional.of(image.attachment());
-    } else if (content instanceof MessageContent.VoiceNote note) {
-      return Optional.of(note.attachment());
-    }
-    return Optional.empty();
   }
 
   private static String text(MessageContent content) {

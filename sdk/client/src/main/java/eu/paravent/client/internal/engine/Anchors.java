@@ -18,7 +18,9 @@ final class Anchors {
   private static final int REMEMBERED = 1024;
 
   private static final int VERSION = 1;
-  private static final String HASH = "hash", SEEN = "seen", PEER = "peer";
+  private static final String HASH = Space.HASH.title(),
+      SEEN = Space.SEEN.title(),
+      PEER = Space.PEER.title();
 
   private Anchors() {}
 

@@ -129,7 +129,7 @@ final class Background implements Chores, PushLoop.Receiver {
   void renewLeaves() {
     for (ConversationId id : core().database.read(Renewals::open)) {
       Lane lane = core().lane(id);
-      inLane(lane, () -> attempt(lane, () -> renewLeaf(lane), this::renewLeaves));
+      attemptInLane(lane, () -> renewLeaf(lane), this::renewLeaves);
     }
   }
 
@@ -244,17 +244,14 @@ final class Background implements Chores, PushLoop.Receiver {
     for (ConversationRow row : core().database.read(ConversationRow::all)) {
       if (row.active() && core().database.read(tx -> GuestRequests.possible(tx, row.id()))) {
         Lane lane = core().lane(row.id());
-        inLane(
+        attemptInLane(
             lane,
-            () ->
-                attempt(
-                    lane,
-                    () -> {
-                      if (takesPart(row.id())) {
-                        engine.guestRequests().list(row.id());
-                      }
-                    },
-                    this::catchUpLater));
+            () -> {
+              if (takesPart(row.id())) {
+                engine.guestRequests().list(row.id());
+              }
+            },
+            this::catchUpLater);
       }
     }
   }
@@ -387,16 +384,13 @@ final class Background implements Chores, PushLoop.Receiver {
   @Override
   public void rejoin(ConversationId id) {
     Lane lane = core().lane(id);
-    inLane(
+    attemptInLane(
         lane,
-        () ->
-            attempt(
-                lane,
-                () -> {
-                  engine.joins().again(id);
-                  pull(id);
-                },
-                () -> rejoin(id)));
+        () -> {
+          engine.joins().again(id);
+          pull(id);
+        },
+        () -> rejoin(id));
   }
 
   @Override
@@ -449,7 +443,7 @@ final class Background implements Chores, PushLoop.Receiver {
   @Override
   public void leaveAgain(ConversationId id) {
     Lane lane = core().lane(id);
-    inLane(lane, () -> attempt(lane, () -> engine.propose(lane), () -> leaveAgain(id)));
+    attemptInLane(lane, () -> engine.propose(lane), () -> leaveAgain(id));
   }
 
   @Override
@@ -486,6 +480,10 @@ final class Background implements Chores, PushLoop.Receiver {
                         attempt(lane, () -> work.accept(lane), () -> flush(id));
                       }
                     }));
+  }
+
+  private void attemptInLane(Lane lane, Runnable work, Runnable again) {
+    inLane(lane, () -> attempt(lane, work, again));
   }
 
   private void inLane(Lane lane, Runnable work) {

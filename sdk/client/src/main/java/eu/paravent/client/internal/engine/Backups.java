@@ -34,7 +34,7 @@ public final class Backups {
   /** Version 1 held fewer spaces. */
   private static final int FIRST = 1, VERSION = 2, ROW_VERSION = 1;
 
-  private static final String CLIENT = "client",
+  private static final String CLIENT = Space.CLIENT.title(),
       RESTORED = "restored",
       CONVERSATION = Space.CONVERSATION.title();
   private static final int ROW = 1, ENTRY = 2, END = 3, PAGE = 500, VALUE_MOST = 64 << 20;

@@ -20,7 +20,7 @@ import java.util.Optional;
 record CharterRow(
     List<UserId> owners, List<UserId> archivists, ConversationClass kind, Retention retention) {
   private static final int VERSION = 1;
-  private static final String SPACE = "charter";
+  private static final String SPACE = Space.CHARTER.title();
 
   /** Of a conversation of version 1. */
   static final CharterRow NONE =

@@ -17,7 +17,7 @@ final class CompanyWatch {
   private static final System.Logger LOG = System.getLogger(CompanyWatch.class.getName());
   private static final Duration PAUSE = Duration.ofHours(1);
   private static final int VERSION = 1;
-  private static final String SPACE = "company-profile";
+  private static final String SPACE = Space.COMPANY_PROFILE.title();
 
   private final Core core;
   private final Notices notices;

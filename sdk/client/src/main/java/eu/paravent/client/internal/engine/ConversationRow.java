@@ -26,7 +26,8 @@ record ConversationRow(
     Optional<BusinessReference> reference,
     Instant since) {
   private static final int VERSION = 1;
-  private static final String SPACE = "conversation", BY_REFERENCE = "reference";
+  private static final String SPACE = Space.CONVERSATION.title(),
+      BY_REFERENCE = Space.REFERENCE.title();
 
   enum Phase {
     /** The group exists here, the server may not know it yet; hidden from the host. */

@@ -15,7 +15,7 @@ final class Custody {
   private static final int COMPONENT = 0xF0A2;
 
   private static final int VERSION = 1;
-  private static final String SPACE = "client", ROW = "custody";
+  private static final String SPACE = Space.CLIENT.title(), ROW = "custody";
 
   private Custody() {}
 

@@ -41,7 +41,7 @@ record Details(
   private static final int ALL = 9;
   private static final long UNKNOWN = 0, GROUP = 1, DIRECT = 2;
   private static final long REVISION_MOST = 1L << 52, LAST_SECOND = 253_402_300_799L;
-  private static final String SPACE = "name";
+  private static final String SPACE = Space.NAME.title();
 
   /** What this client knows, for those who have just come. */
   static Details known(StoreTransaction tx, ConversationId id) {

@@ -35,7 +35,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class DeviceWatch implements Devices {
   private static final int VERSION = 1, OTHERS_AT_ONCE = 4, AT_ONCE = 3;
   private static final Duration OTHERS_EVERY = Duration.ofHours(1);
-  private static final String OWN = "device", GONE = "device-gone";
+  private static final String OWN = Space.DEVICE.title(), GONE = Space.DEVICE_GONE.title();
   private static final String LOOKED = "looked";
 
   private final Core core;

@@ -7,7 +7,7 @@ import eu.paravent.client.internal.store.StoreTransaction;
 /** What this client may tell the others beside messages. */
 final class Disclosures {
   private static final int VERSION = 1;
-  private static final String SPACE = "setting", KEY = "disclosure";
+  private static final String SPACE = Space.SETTING.title(), KEY = "disclosure";
 
   private final Core core;
   private final Disclosure permitted;

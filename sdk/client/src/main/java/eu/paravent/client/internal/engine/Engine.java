@@ -143,8 +143,7 @@ public final class Engine implements Conversations, AutoCloseable {
             setup.patience());
     background = new Background(this);
     Amendments amendments = new Amendments(core.events);
-    Erasures erasures = new Erasures(core, background);
-    this.erasures = erasures;
+    erasures = new Erasures(core, background);
     outbox = new Outbox(core, background, amendments, erasures);
     disclosures = new Disclosures(core, setup.permitted());
     receipts = new Receipts(core, disclosures, background);
@@ -464,7 +463,7 @@ public final class Engine implements Conversations, AutoCloseable {
       } else {
         core.database.write(
             tx -> {
-              erasures.here(tx, id, self);
+              erasures.erase(tx, id, self);
               return true;
             });
       }

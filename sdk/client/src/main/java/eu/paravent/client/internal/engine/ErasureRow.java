@@ -25,7 +25,7 @@ record ErasureRow(
     List<Erasure.Device> asked,
     List<Answer> answers) {
   private static final int VERSION = 1;
-  private static final String SPACE = "erasure";
+  private static final String SPACE = Space.ERASURE.title();
 
   void save(StoreTransaction tx, ConversationId id) {
     Row.Writer out =

@@ -96,7 +96,8 @@ final class Erasures {
     return row.answered(answer).orElse(row);
   }
 
-  private void erase(Tx tx, ConversationId id, UserId person) {
+  /** On this device only, and without telling anybody. */
+  void erase(Tx tx, ConversationId id, UserId person) {
     long from = 0;
     List<Messages.Present> page;
     do {
@@ -186,11 +187,6 @@ final class Erasures {
     } catch (CborException e) {
       throw new IllegalStateException("A stored message cannot be read", e);
     }
-  }
-
-  /** Here only: nobody else can be asked any more. */
-  void here(Tx tx, ConversationId id, UserId person) {
-    erase(tx, id, person);
   }
 
   /** Whether a request that this client took is the one of this reference. */

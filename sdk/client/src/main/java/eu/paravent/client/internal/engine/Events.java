@@ -35,7 +35,7 @@ import java.util.Optional;
 
 /** The event log in the store. Appending wakes the followers once the event is durable. */
 final class Events {
-  private static final String STREAM = "events";
+  private static final String STREAM = Space.EVENTS.title();
   static final int VERSION = 1;
 
   private final Runnable wake;

@@ -30,7 +30,7 @@ final class Expiries {
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final int VERSION = 1;
   private static final int PAGE = 100;
-  private static final String SPACE = "expiry", SWEPT = "retention";
+  private static final String SPACE = Space.EXPIRY.title(), SWEPT = Space.RETENTION.title();
 
   private final Core core;
   private final Outbox outbox;

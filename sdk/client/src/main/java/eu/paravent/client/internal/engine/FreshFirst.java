@@ -10,7 +10,7 @@ import eu.paravent.client.internal.store.StoreTransaction;
  */
 final class FreshFirst {
   private static final int VERSION = 1;
-  private static final String SPACE = "fresh-first";
+  private static final String SPACE = Space.FRESH_FIRST.title();
 
   private FreshFirst() {}
 

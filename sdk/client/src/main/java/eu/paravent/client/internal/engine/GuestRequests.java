@@ -29,10 +29,10 @@ final class GuestRequests {
   private static final int VERSION = 1;
 
   /** Decided, shown, and found to be forged; and the conversations that guests can ask for. */
-  private static final String DECIDED = "request-decided",
-      SHOWN = "request-shown",
-      FORGED = "request-forged",
-      ASKED_FOR = "request-group";
+  private static final String DECIDED = Space.REQUEST_DECIDED.title(),
+      SHOWN = Space.REQUEST_SHOWN.title(),
+      FORGED = Space.REQUEST_FORGED.title(),
+      ASKED_FOR = Space.REQUEST_GROUP.title();
 
   private final Core core;
   private final Commits commits;

@@ -33,7 +33,7 @@ final class GuestWait {
   private record Asked(
       ConversationId conversation, JoinState state, boolean sent, byte[] keyPackage, byte[] name) {
     private static final int VERSION = 1;
-    private static final String SPACE = "join-request", ROW = "own";
+    private static final String SPACE = Space.JOIN_REQUEST.title(), ROW = "own";
 
     Asked now(JoinState next) {
       return new Asked(conversation, next, true, keyPackage, name);

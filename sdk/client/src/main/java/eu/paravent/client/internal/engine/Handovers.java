@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * and is then moved to where messages are, in one transaction of the client.
  */
 final class Handovers {
-  private static final String SPACE = "handover";
+  private static final String SPACE = Space.HANDOVER.title();
   private static final Duration FIRST_LOOK = Duration.ofMillis(500);
   private static final int LOOKS = 6;
 

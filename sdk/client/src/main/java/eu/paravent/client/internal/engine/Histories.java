@@ -9,8 +9,6 @@ import eu.paravent.client.history.History;
 import eu.paravent.client.history.HistoryPolicy;
 import eu.paravent.client.history.HistoryRequest;
 import eu.paravent.client.internal.cbor.CborException;
-import eu.paravent.client.internal.mimi.MimiCodec;
-import eu.paravent.client.internal.mimi.MimiContent;
 import eu.paravent.mls.GroupPolicy.Member;
 import java.time.Instant;
 import java.util.Arrays;
@@ -73,7 +71,7 @@ final class Histories implements History {
     if (others(tx, id)) {
       HistoryAsked.open(tx.store(), id, true);
       HistoryPart part = HistoryPart.request(asked.id(), publicKey);
-      outbox.enqueueHidden(tx, id, MimiCodec.encode(MimiContent.of(part.part(), core.random)));
+      outbox.enqueueHidden(tx, id, part.part());
     }
   }
 

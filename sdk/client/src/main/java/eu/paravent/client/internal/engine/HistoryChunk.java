@@ -7,8 +7,6 @@ import eu.paravent.client.Message;
 import eu.paravent.client.UserId;
 import eu.paravent.client.internal.cbor.Cbor;
 import eu.paravent.client.internal.cbor.CborException;
-import eu.paravent.client.internal.mimi.MimiCodec;
-import eu.paravent.client.internal.mimi.NestedPart.NullPart;
 import eu.paravent.client.internal.store.StoreTransaction;
 import eu.paravent.client.message.MessageContent;
 import eu.paravent.client.message.Poll;
@@ -122,12 +120,7 @@ record HistoryChunk(Map<UserId, String> names, List<SharedMessage> messages, lon
     }
     List<SharedMessage> messages = new ArrayList<>();
     for (CBORItem item : Cbor.array(f.get(2), 0, "messages")) {
-      SharedMessage message = SharedMessage.read(item);
-      if (Amendments.is(MimiCodec.decode(message.encoded()))
-          || MimiCodec.decode(message.encoded()).body() instanceof NullPart) {
-        throw new CborException("what is no message of its own");
-      }
-      messages.add(message);
+      messages.add(SharedMessage.read(item));
     }
     return new HistoryChunk(names, messages, 0);
   }

@@ -10,8 +10,6 @@ import eu.paravent.client.history.HistoryRequest;
 import eu.paravent.client.internal.attachment.AttachmentCipher;
 import eu.paravent.client.internal.attachment.AttachmentCipher.Encrypted;
 import eu.paravent.client.internal.engine.HistoryWanted.Decision;
-import eu.paravent.client.internal.mimi.MimiCodec;
-import eu.paravent.client.internal.mimi.MimiContent;
 import eu.paravent.client.internal.mimi.NestedPart.ExternalPart;
 import eu.paravent.mls.GroupPolicy.Member;
 import java.time.Instant;
@@ -132,12 +130,11 @@ final class HistoryGiving {
     all.stream()
         .filter(wanted -> ConversationRow.load(tx.store(), wanted.conversation()).active())
         .findFirst()
-        .ifPresent(wanted -> say(tx, wanted.conversation(), HistoryPart.decline(wanted.request())));
+        .ifPresent(
+            wanted ->
+                outbox.enqueueHidden(
+                    tx, wanted.conversation(), HistoryPart.decline(wanted.request()).part()));
     all.forEach(wanted -> wanted.delete(tx.store()));
-  }
-
-  private void say(Tx tx, ConversationId id, HistoryPart part) {
-    outbox.enqueueHidden(tx, id, MimiCodec.encode(MimiContent.of(part.part(), core.random)));
   }
 
   /**
@@ -232,7 +229,8 @@ final class HistoryGiving {
       if (sealed.isEmpty()) {
         return false;
       }
-      say(tx, wanted.conversation(), HistoryPart.offer(wanted.request(), sealed.get()));
+      outbox.enqueueHidden(
+          tx, wanted.conversation(), HistoryPart.offer(wanted.request(), sealed.get()).part());
     }
     wanted.delete(tx.store());
     return true;

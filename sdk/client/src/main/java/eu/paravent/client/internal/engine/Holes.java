@@ -18,7 +18,7 @@ final class Holes {
   private static final long WIDTH = 1L << 42;
 
   private static final int MOST = 1000, VERSION = 1;
-  private static final String SPACE = "hole";
+  private static final String SPACE = Space.HOLE.title();
 
   /** 2020-01-01T00:00:00Z. */
   private static final Instant BEGIN = Instant.ofEpochSecond(1_577_836_800);

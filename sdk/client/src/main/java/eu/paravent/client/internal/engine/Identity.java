@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Identity {
   private static final System.Logger LOG = System.getLogger(Identity.class.getName());
   private static final int VERSION = 1;
-  private static final String SPACE = "client", ROW = "identity";
+  private static final String SPACE = Space.CLIENT.title(), ROW = "identity";
 
   private final LocalStore store;
   private final Optional<Enroller> enroller;

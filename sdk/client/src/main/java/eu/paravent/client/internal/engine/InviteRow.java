@@ -31,7 +31,7 @@ record InviteRow(
   /** The first version knew neither modes nor passwords. */
   private static final int VERSION = 2, FIRST = 1;
 
-  private static final String SPACE = "invite";
+  private static final String SPACE = Space.INVITE.title();
 
   enum Step {
     /** To be put into the group, then to the server. */

@@ -21,7 +21,7 @@ final class LateGuests {
   static final Duration TOLERANCE = Duration.ofMinutes(5);
 
   private static final int VERSION = 1;
-  private static final String SPACE = "late";
+  private static final String SPACE = Space.LATE.title();
 
   private LateGuests() {}
 

@@ -19,7 +19,7 @@ record Look(long revision, Optional<Picture> picture, Optional<Boolean> direct, 
   private static final long LEAP_MOST = 1_000_000;
 
   private static final int VERSION = 1;
-  private static final String SPACE = "look";
+  private static final String SPACE = Space.LOOK.title();
 
   static Look of(StoreTransaction tx, ConversationId id) {
     return tx.get(SPACE, id.value())

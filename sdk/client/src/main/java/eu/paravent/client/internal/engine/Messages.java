@@ -32,7 +32,7 @@ import java.util.Set;
 final class Messages {
   private static final int ID_VERSION = 1;
   private static final int PAGE = 100;
-  private static final String BY_ID = "message", STREAM = "messages/";
+  private static final String BY_ID = Space.MESSAGE.title(), STREAM = Space.MESSAGES.title();
 
   private Messages() {}
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * group.
  */
 final class MlsState implements MlsStorage {
-  private static final String SPACE = "mls";
+  private static final String SPACE = Space.MLS.title();
 
   private final Maker maker;
   private final Map<String, MlsGroup> loaded = new HashMap<>();

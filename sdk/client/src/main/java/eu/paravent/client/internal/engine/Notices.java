@@ -19,7 +19,7 @@ import java.util.Optional;
 final class Notices {
   private static final System.Logger LOG = System.getLogger(Notices.class.getName());
   private static final int VERSION = 1, PAGE = 200;
-  private static final String STREAM = "notice-receipts";
+  private static final String STREAM = Space.NOTICE_RECEIPTS.title();
 
   private final Core core;
 

@@ -8,6 +8,7 @@ import eu.paravent.client.internal.cbor.CborException;
 import eu.paravent.client.internal.mimi.Extras;
 import eu.paravent.client.internal.mimi.MimiCodec;
 import eu.paravent.client.internal.mimi.MimiContent;
+import eu.paravent.client.internal.mimi.NestedPart;
 import eu.paravent.client.message.Expiry;
 import eu.paravent.client.message.MessageContent;
 import java.time.Instant;
@@ -119,12 +120,12 @@ final class Outbox {
   }
 
   void enqueue(Tx tx, ConversationId id, Details details) {
-    MimiContent mimi = MimiContent.of(details.part(), core.random);
-    enqueueHidden(tx, id, MimiCodec.encode(mimi));
+    enqueueHidden(tx, id, details.part());
   }
 
   /** What clients tell each other; no message of the host. */
-  void enqueueHidden(Tx tx, ConversationId id, byte[] encoded) {
+  void enqueueHidden(Tx tx, ConversationId id, NestedPart part) {
+    byte[] encoded = MimiCodec.encode(MimiContent.of(part, core.random));
     OutboxRow.of(Optional.empty(), 0, core.newId(), encoded).add(tx.store(), id);
     tx.afterwards(() -> chores.flush(id));
   }

@@ -26,7 +26,7 @@ record OutboxRow(
     boolean upload,
     Optional<byte[]> sealed) {
   private static final int VERSION = 1;
-  private static final String FILE = "upload";
+  private static final String FILE = Space.UPLOAD.title();
 
   static OutboxRow of(Optional<MessageId> message, long place, String key, byte[] encoded) {
     return new OutboxRow(0, message, place, key, encoded, false, Optional.empty());

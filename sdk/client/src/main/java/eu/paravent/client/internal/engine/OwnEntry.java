@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 record OwnEntry(Kind kind, long outbox) {
   private static final int VERSION = 1;
-  private static final String SPACE = "own";
+  private static final String SPACE = Space.OWN.title();
 
   enum Kind {
     MESSAGE,

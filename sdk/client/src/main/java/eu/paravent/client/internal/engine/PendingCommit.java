@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 record PendingCommit(String key) {
   private static final int VERSION = 1;
-  private static final String SPACE = "commit";
+  private static final String SPACE = Space.COMMIT.title();
 
   void save(StoreTransaction tx, ConversationId id) {
     tx.put(SPACE, id.value(), new Row.Writer(VERSION).text(key).done());

@@ -10,7 +10,7 @@ import java.util.Map;
 /** The pinned messages of a conversation, in the order of the log in which they were pinned. */
 final class Pins {
   private static final int VERSION = 1;
-  private static final String SPACE = "pin", COUNT = "pin-count";
+  private static final String SPACE = Space.PIN.title(), COUNT = Space.PIN_COUNT.title();
 
   private Pins() {}
 

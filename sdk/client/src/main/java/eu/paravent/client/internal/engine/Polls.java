@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class Polls {
   private static final int VERSION = 1;
-  private static final String VOTE = "vote", CLOSED = "poll-closed";
+  private static final String VOTE = Space.VOTE.title(), CLOSED = Space.POLL_CLOSED.title();
 
   private Polls() {}
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 record Preferences(Optional<Long> archivedAt, Optional<Instant> mutedUntil) {
   private static final int VERSION = 1;
-  private static final String SPACE = "preferences";
+  private static final String SPACE = Space.PREFERENCES.title();
 
   static Preferences of(StoreTransaction tx, ConversationId id) {
     return tx.get(SPACE, id.value())

@@ -16,7 +16,7 @@ final class Reactions {
   static final int PER_PERSON = 16;
 
   private static final int VERSION = 1;
-  private static final String SPACE = "reactions";
+  private static final String SPACE = Space.REACTIONS.title();
 
   private Reactions() {}
 

@@ -6,7 +6,7 @@ import eu.paravent.client.internal.store.StoreTransaction;
 /** How far the host's readers have come in the event log, as they acknowledged it. */
 final class Readers {
   private static final int VERSION = 1, NAME_MOST = 64;
-  private static final String SPACE = "reader";
+  private static final String SPACE = Space.READER.title();
 
   private Readers() {}
 

@@ -10,7 +10,7 @@ final class Reading {
   private static final int RECEIPTS_MOST = 1000;
 
   private static final int VERSION = 1;
-  private static final String SPACE = "read";
+  private static final String SPACE = Space.READ.title();
 
   private final Core core;
   private final Expiries expiries;

@@ -32,7 +32,7 @@ final class Receipts {
   private static final int PER_REPORT = 200;
   private static final Duration GATHER = Duration.ofMillis(500);
   private static final int VERSION = 1;
-  private static final String SPACE = "receipts", DUE = "receipt-due";
+  private static final String SPACE = Space.RECEIPTS.title(), DUE = Space.RECEIPT_DUE.title();
 
   private final Core core;
   private final Disclosures disclosures;

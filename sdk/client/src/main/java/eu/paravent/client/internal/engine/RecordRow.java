@@ -32,7 +32,7 @@ record RecordRow(
     String text,
     Optional<Proof> proof) {
   private static final int VERSION = 1;
-  private static final String STREAM = "records";
+  private static final String STREAM = Space.RECORDS.title();
 
   RecordRow(
       Kind kind,

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 final class References {
   private static final int VERSION = 1;
-  private static final String SPACE = "reference";
+  private static final String SPACE = Space.REFERENCE.title();
 
   private References() {}
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class Refreshes {
   private static final int VERSION = 1, STEPS = 1000, SMALL = 50;
-  private static final String SPACE = "refresh";
+  private static final String SPACE = Space.REFRESH.title();
 
   private final Core core;
   private final Duration every;

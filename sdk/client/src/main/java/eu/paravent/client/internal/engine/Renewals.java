@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class Renewals {
   private static final int VERSION = 1;
-  private static final String SPACE = "renewal";
+  private static final String SPACE = Space.RENEWAL.title();
 
   private Renewals() {}
 

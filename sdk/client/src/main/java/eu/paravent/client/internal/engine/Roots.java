@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * one in its link, are there from the start. Asked inside writing transactions only.
  */
 final class Roots implements TrustedRoots {
-  private static final String SPACE = "root", CERTIFICATE = "root-certificate";
+  private static final String SPACE = Space.ROOT.title(),
+      CERTIFICATE = Space.ROOT_CERTIFICATE.title();
 
   private final Supplier<StoreTransaction> current;
   private final Set<String> kept = new HashSet<>();

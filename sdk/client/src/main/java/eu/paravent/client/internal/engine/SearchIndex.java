@@ -19,7 +19,7 @@ import java.util.TreeMap;
  */
 final class SearchIndex {
   private static final int VERSION = 1, BLOCK = 64, BATCH = 256;
-  private static final String SPACE = "search";
+  private static final String SPACE = Space.SEARCH.title();
 
   private SearchIndex() {}
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record Seat(int leaf, UserId user, String device, Optional<KeyCustody> custody) {
   private static final int VERSION = 2;
-  private static final String SPACE = "roster";
+  private static final String SPACE = Space.ROSTER.title();
 
   static void save(StoreTransaction tx, ConversationId id, List<Seat> seats) {
     Row.Writer out = new Row.Writer(VERSION).number(seats.size());

@@ -6,6 +6,8 @@ import eu.paravent.client.UserId;
 import eu.paravent.client.internal.cbor.Cbor;
 import eu.paravent.client.internal.cbor.CborException;
 import eu.paravent.client.internal.mimi.MimiCodec;
+import eu.paravent.client.internal.mimi.MimiContent;
+import eu.paravent.client.internal.mimi.NestedPart.NullPart;
 import eu.paravent.client.message.Reaction;
 import eu.paravent.client.message.Receipt;
 import java.time.DateTimeException;
@@ -97,7 +99,10 @@ record SharedMessage(
   static SharedMessage read(CBORItem item) throws CborException {
     List<? extends CBORItem> f = Cbor.array(item, FIELDS, "a shared message");
     byte[] encoded = Cbor.bytes(f.get(1), "message");
-    MimiCodec.decode(encoded);
+    MimiContent mimi = MimiCodec.decode(encoded);
+    if (Amendments.is(mimi) || mimi.body() instanceof NullPart) {
+      throw new CborException("what is no message of its own");
+    }
     byte[] reference = Cbor.bytes(f.get(3), "message id");
     if (reference.length != REFERENCE) {
       throw new CborException("a message id of another length");

@@ -6,8 +6,6 @@ import eu.paravent.client.UserId;
 import eu.paravent.client.event.ChatEvent.SecurityAlert.Kind;
 import eu.paravent.client.internal.keys.Certificate.CertificateException;
 import eu.paravent.client.internal.keys.StatusList;
-import eu.paravent.client.internal.mimi.MimiCodec;
-import eu.paravent.client.internal.mimi.MimiContent;
 import eu.paravent.client.internal.mimi.NestedPart.SinglePart;
 import eu.paravent.client.internal.store.StoreTransaction;
 import eu.paravent.mls.CommitSpec;
@@ -37,7 +35,7 @@ final class StatusLists {
 
   private static final int VERSION = 1, SHOWN_MOST = 256 << 10, LARGE = 16 << 10;
   private static final Duration LARGE_EVERY = Duration.ofMinutes(10);
-  private static final String SPACE = "status-list", TOLD = "status-told";
+  private static final String SPACE = Space.STATUS_LIST.title(), TOLD = Space.STATUS_TOLD.title();
 
   private final Core core;
   private final Chores chores;
@@ -239,12 +237,7 @@ final class StatusLists {
           && !isTold(tx.store(), id, list.get())
           && list.get().der().length <= SHOWN_MOST) {
         told(tx.store(), id, list.get());
-        outbox.enqueueHidden(
-            tx,
-            id,
-            MimiCodec.encode(
-                MimiContent.of(
-                    new SinglePart(0, "", CONTENT_TYPE, list.get().der()), core.random)));
+        outbox.enqueueHidden(tx, id, new SinglePart(0, "", CONTENT_TYPE, list.get().der()));
       }
     }
   }

@@ -20,7 +20,7 @@ final class Suites {
   static final List<CipherSuite> ALL = List.of(HYBRID, CLASSICAL);
 
   private static final int VERSION = 1;
-  private static final String SPACE = "suite";
+  private static final String SPACE = Space.SUITE.title();
 
   private Suites() {}
 

@@ -23,7 +23,8 @@ import java.util.TreeMap;
 /** Whose keys were compared. */
 final class TrustBook implements Trust {
   private static final int VERSION = 1;
-  private static final String PEOPLE = "verified", ORGANISATIONS = "verified-organisation";
+  private static final String PEOPLE = Space.VERIFIED.title(),
+      ORGANISATIONS = Space.VERIFIED_ORGANISATION.title();
 
   private final Core core;
 

@@ -48,7 +48,7 @@ final class Typing {
 
   private static final byte[] TYPING = "typing".getBytes(UTF_8);
   private static final int VERSION = 1, WAITING_MOST = 16;
-  private static final String SPACE = "signals";
+  private static final String SPACE = Space.SIGNALS.title();
 
   private final Core core;
   private final Disclosures disclosures;

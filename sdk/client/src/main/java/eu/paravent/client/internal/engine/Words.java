@@ -1,5 +1,6 @@
 package eu.paravent.client.internal.engine;
 
+import eu.paravent.client.message.Attachment;
 import eu.paravent.client.message.BusinessCard;
 import eu.paravent.client.message.ContactCard;
 import eu.paravent.client.message.MessageContent;
@@ -24,12 +25,6 @@ final class Words {
   private static String said(MessageContent content) {
     if (content instanceof MessageContent.Text text) {
       return text.text();
-    } else if (content instanceof MessageContent.File file) {
-      return file.attachment().name();
-    } else if (content instanceof MessageContent.Image image) {
-      return image.attachment().name();
-    } else if (content instanceof MessageContent.VoiceNote note) {
-      return note.attachment().name();
     } else if (content instanceof MessageContent.Location place) {
       return place.label();
     } else if (content instanceof ContactCard card) {
@@ -41,7 +36,7 @@ final class Words {
       card.fields().forEach(f -> all.append(' ').append(f.label()).append(' ').append(f.value()));
       return all.toString();
     }
-    return "";
+    return Attachment.of(content).map(Attachment::name).orElse("");
   }
 
   /** Letters and digits in a row, folded, each once. */
