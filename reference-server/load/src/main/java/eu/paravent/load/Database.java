@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class Database implements AutoCloseable {
   private static final int WRITERS = 16;
   private static final long SECONDS_MOST = 120;
+  private static final String INSERT =
+      "insert into floor (group_id, sequence, kind, epoch, message, size)"
+          + " values (?, ?, 'application', 1, ?, ?)";
   private final Path data;
   private @Nullable EmbeddedPostgres postgres;
+  private int made;
 
   Database(String kind, Path folder) throws IOException {
     data = folder.resolve("postgresql");
@@ -69,7 +75,8 @@ final class Database implements AutoCloseable {
    *
    * @param schema statements; empty where the server makes its tables itself
    */
-  Access create(String name, String schema) throws SQLException {
+  Access create(String kind, String schema) throws SQLException {
+    String name = kind + ++made;
     EmbeddedPostgres server = Objects.requireNonNull(postgres, "H2 is ours alone");
     Access access = new Access(server.getPort(), name, name, "secret");
     try (Connection connection = server.getPostgresDatabase().getConnection();
@@ -136,22 +143,49 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /**
+   * How long one such insert takes at a modest rate, from the moment it was due: what no server on
+   * this disk can be faster than.
+   *
+   * @return milliseconds: the middle one, and the one that 99 of 100 are not above
+   */
+  double[] floorLatency(int size, int rate, int seconds) throws SQLException {
+    EmbeddedPostgres server = Objects.requireNonNull(postgres);
+    byte[] message = new byte[size];
+    String group = "at a rate " + System.nanoTime();
+    long[] nanos = new long[rate * seconds];
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        PreparedStatement row = connection.prepareStatement(INSERT)) {
+      long start = System.nanoTime();
+      for (int i = 0; i < nanos.length; i++) {
+        long due = start + i * 1_000_000_000L / rate;
+        LockSupport.parkNanos(due - System.nanoTime());
+        insert(row, group, i, message);
+        nanos[i] = System.nanoTime() - due;
+      }
+    }
+    Arrays.sort(nanos);
+    return new double[] {nanos[nanos.length / 2] / 1e6, nanos[nanos.length * 99 / 100] / 1e6};
+  }
+
+  private static void insert(PreparedStatement row, String group, long sequence, byte[] message)
+      throws SQLException {
+    row.setString(1, group);
+    row.setLong(2, sequence);
+    row.setBytes(3, message);
+    row.setInt(4, message.length);
+    row.executeUpdate();
+  }
+
   private static long insert(EmbeddedPostgres server, String group, int size, long end)
       throws SQLException {
     byte[] message = new byte[size];
     new java.util.SplittableRandom(group.hashCode()).nextBytes(message);
     try (Connection connection = server.getPostgresDatabase().getConnection();
-        PreparedStatement row =
-            connection.prepareStatement(
-                "insert into floor (group_id, sequence, kind, epoch, message, size)"
-                    + " values (?, ?, 'application', 1, ?, ?)")) {
+        PreparedStatement row = connection.prepareStatement(INSERT)) {
       long count = 0;
       while (System.nanoTime() < end) {
-        row.setString(1, group);
-        row.setLong(2, ++count);
-        row.setBytes(3, message);
-        row.setInt(4, size);
-        row.executeUpdate();
+        insert(row, group, ++count, message);
       }
       return count;
     }

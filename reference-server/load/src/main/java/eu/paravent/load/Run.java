@@ -65,9 +65,7 @@ final class Run {
       long deliveredThen = delivered(recipients) - deliveredBefore;
       Duration cpu = Consumption.cpu(venue.pid()).minus(cpuBefore);
       end = to;
-      for (Future<?> each : sending) {
-        each.get();
-      }
+      awaitSenders(listening, sending);
       awaitArrival(listening, recipients);
       double[] catchUp = catchUp();
       listening.stop();
@@ -129,6 +127,23 @@ final class Run {
           each.get();
         }
       }
+    }
+  }
+
+  /** The last message of each is answered, or the run is over: a server may forget one. */
+  private static void awaitSenders(Listening listening, List<Future<?>> sending)
+      throws InterruptedException, ExecutionException {
+    long giveUp = System.nanoTime() + TO_ARRIVE.toNanos();
+    for (Future<?> each : sending) {
+      while (!each.isDone()) {
+        listening.requireWell();
+        if (System.nanoTime() > giveUp) {
+          throw new IllegalStateException(
+              "A message was neither accepted nor refused within " + TO_ARRIVE);
+        }
+        Thread.sleep(20);
+      }
+      each.get();
     }
   }
 
