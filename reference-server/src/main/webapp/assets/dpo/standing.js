@@ -20,6 +20,7 @@ export async function notices(context) {
       [t("region"), company.region],
       [t("notice"), el("a", { href: company.noticeLink, rel: "noreferrer" }, company.noticeLink)],
     ]),
+    el("p", {}, t("versionsText")),
     table(
       t("versions"),
       [t("profileVersion"), t("noticeVersion"), t("since"), "SHA-256", t("document")],

@@ -24,6 +24,7 @@ export const views = {
         [t("withdrawn"), `${o.receipts.withdrawn}`],
       ]),
       el("h2", {}, t("server")),
+      el("p", {}, t("serverText")),
       facts([
         [t("software"), o.software],
         [t("serverProfile"), o.profile],
@@ -36,6 +37,22 @@ export const views = {
             o.deviations.map((d) => [d.setting, d.expected, d.actual]),
           )
         : el("p", { class: "good" }, t("noDeviations")),
+      el("h2", {}, t("suites")),
+      el("p", {}, t("suitesText")),
+      table(
+        t("suites"),
+        [t("number"), t("suite"), t("newOnes"), t("conversations")],
+        o.suites.map((s) => [s.number, s.name, t(`suite-${s.state}`), `${s.conversations}`]),
+      ),
+      el("h2", {}, t("partners")),
+      el("p", {}, t("partnersText")),
+      o.partners.length
+        ? table(
+            t("partners"),
+            [t("organisation"), t("name"), t("conversations")],
+            o.partners.map((p) => [p.organisation, p.name ?? t("notPublished"), `${p.conversations}`]),
+          )
+        : el("p", {}, t("noPartners")),
     ];
   },
 

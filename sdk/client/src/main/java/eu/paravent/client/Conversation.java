@@ -7,7 +7,9 @@ import eu.paravent.client.invite.JoinRequest;
 import eu.paravent.client.message.Attachment;
 import eu.paravent.client.message.MessageContent;
 import eu.paravent.client.message.Picture;
+import eu.paravent.client.privacy.Controller;
 import eu.paravent.client.privacy.Erasure;
+import eu.paravent.client.privacy.Restriction;
 import eu.paravent.client.retention.ConversationClass;
 import eu.paravent.client.retention.Kept;
 import eu.paravent.client.retention.Retention;
@@ -243,6 +245,36 @@ public interface Conversation {
 
   /** What was asked to be erased here, the newest first, and which devices have answered. */
   List<Erasure> erasures();
+
+  /**
+   * Has what a person said here, and will say, kept and not used (GDPR Art. 18), on every device of
+   * others: it shows as {@link MessageContent.Restricted}, with its reactions and votes left out,
+   * and is not found, forwarded or handed to another device. An archivist goes on keeping it. Takes
+   * effect, here too, once the server took it; {@link #liftRestriction} ends it.
+   *
+   * @param person oneself; or, for an owner, anybody of the own organisation, its guests included,
+   *     also one who left
+   * @throws RefusedException if this person may not ask for that
+   */
+  OutgoingMessage restrict(UserId person);
+
+  /**
+   * What a person said here is used again. The same people may ask for that who may restrict it;
+   * the organisation tells the person before (Art. 18(3)).
+   *
+   * @throws RefusedException if this person may not ask for that
+   */
+  OutgoingMessage liftRestriction(UserId person);
+
+  /** Whose words are not used here, the newest first. */
+  List<Restriction> restrictions();
+
+  /**
+   * Which organisations take part, who of them answers for what, and how they can be reached: those
+   * that decide about the conversation first. What an organisation says of itself is asked for
+   * about once an hour.
+   */
+  List<Controller> controllers();
 
   /**
    * Reacts to a message. Returns once that is stored in the outbox; it shows once the server took

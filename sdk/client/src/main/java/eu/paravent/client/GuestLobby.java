@@ -85,7 +85,8 @@ public final class GuestLobby {
    * Asks the server of the link for the invite.
    *
    * @throws InviteRefusedException if it is expired, revoked, used up or unknown
-   * @throws UntrustedException if the server answers for another company than the link names
+   * @throws UntrustedException if the server answers for another company than the link names, or
+   *     hides the privacy notice that the inviter has seen
    */
   public static GuestLobby open(GuestLink link) {
     try (Transport own = new JdkTransport(link.server())) {
@@ -117,8 +118,17 @@ public final class GuestLobby {
           pass.card()
               .filter(c -> c.organisation().equals(invite.organisation()))
               .orElseThrow(GuestLobby::notFromTheInviter);
+      requireShown(card, profile);
       return new GuestLobby(
           link, kept, invite, link.insecureSeed(), card, profile, Optional.empty(), new Visitor());
+    }
+  }
+
+  /** The inviter saw a profile, and said so where the server cannot change it. */
+  private static void requireShown(LobbyCard card, Optional<ProfileShown> profile) {
+    if (profile.map(ProfileShown::version).orElse(0L) < card.profile()) {
+      throw new UntrustedException(
+          "The server hides the newest privacy notice of " + card.organisation(), null);
     }
   }
 
@@ -138,7 +148,8 @@ public final class GuestLobby {
    *
    * @return this lobby with the password
    * @throws WrongPasswordException if it is not that one
-   * @throws UntrustedException if the server answers for another company than the inviter's
+   * @throws UntrustedException if the server answers for another company than the inviter's, or
+   *     hides the privacy notice that the inviter has seen
    */
   public GuestLobby unlock(String password) {
     if (!locked()) {
@@ -155,6 +166,7 @@ public final class GuestLobby {
       if (!opened.organisation().equals(invite.organisation())) {
         throw notFromTheInviter();
       }
+      requireShown(opened, profile);
       return new GuestLobby(link, transport, invite, stretched, opened, profile, takenIn, visitor);
     }
   }
@@ -184,7 +196,8 @@ public final class GuestLobby {
 
   /**
    * What the company says of itself and about personal data, verified by the link. Empty where it
-   * published nothing, or the server hides it.
+   * published nothing that the inviter's client has seen. Of a {@link #locked} lobby the server
+   * could still hide it: {@link #unlock} refuses that.
    */
   public Optional<CompanyProfile> profile() {
     return profile.map(ProfileShown::profile);

@@ -57,6 +57,8 @@ public enum ProblemCode {
   EPOCH_CONFLICT(409, "The group is in another epoch"),
   COMMIT_REFUSED(422, "No honest member could apply this commit"),
   MESSAGE_REFUSED(422, "The message is not one the group can take"),
+  CIPHER_SUITE_REFUSED(422, "This server takes no new group of that cipher suite"),
+  RETENTION_TOO_SHORT(422, "The organisation of an owner keeps such conversations longer"),
 
   INVITE_UNKNOWN(404, "No such invite"),
   INVITE_EXISTS(409, "An invite with this id exists"),

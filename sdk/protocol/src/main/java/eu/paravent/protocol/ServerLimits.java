@@ -1,6 +1,7 @@
 package eu.paravent.protocol;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,8 @@ import java.util.Optional;
  * @param uploadLifetime after this an upload that is not complete is given up
  * @param attachmentQuota what the attachments of one organisation take together
  * @param rates how many requests it takes in a minute; empty where it does not count
+ * @param cipherSuites in which new groups may be founded, by their numbers, the one to be preferred
+ *     first; groups of others go on
  */
 public record ServerLimits(
     int message,
@@ -53,10 +56,15 @@ public record ServerLimits(
     Optional<Long> upload,
     Optional<Long> uploadLifetime,
     Optional<Long> attachmentQuota,
-    Optional<ServerRates> rates) {
+    Optional<ServerRates> rates,
+    Optional<List<Integer>> cipherSuites) {
   /** Those of {@link Limits}, with what the operator decides. */
   public static ServerLimits ofThisVersion(
-      Duration messages, Duration attachments, Optional<Long> quota, Optional<ServerRates> rates) {
+      Duration messages,
+      Duration attachments,
+      Optional<Long> quota,
+      Optional<ServerRates> rates,
+      List<Integer> cipherSuites) {
     return new ServerLimits(
         Limits.MESSAGE,
         Limits.JSON,
@@ -81,6 +89,7 @@ public record ServerLimits(
         Optional.of(Limits.UPLOAD),
         Optional.of(Limits.UPLOAD_LIFETIME.toSeconds()),
         quota,
-        rates);
+        rates,
+        Optional.of(List.copyOf(cipherSuites)));
   }
 }

@@ -7,6 +7,7 @@ import eu.paravent.testkit.internal.MemoryServer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 
 /**
  * A chat server without sockets and without a disk: the whole of the contract between client and
@@ -51,6 +52,14 @@ public final class InMemoryServer implements AutoCloseable {
   /** A new way to this server: one for each simulated client. */
   public Transport transport() {
     return new InMemoryTransport(server);
+  }
+
+  /**
+   * Takes new groups in these cipher suites only, from now on, as an operator may set it; groups
+   * that are there go on.
+   */
+  public void takeOnly(int... cipherSuites) {
+    server.takeOnly(Arrays.stream(cipherSuites).boxed().toList());
   }
 
   /** Makes this server a dishonest one. */

@@ -45,6 +45,8 @@ final class ShownContent {
       contact(card);
     } else if (content instanceof MessageContent.Expired) {
       shown.put("kind", "expired");
+    } else if (content instanceof MessageContent.Restricted) {
+      shown.put("kind", "restricted");
     } else if (content instanceof MessageContent.Deleted) {
       shown.put("kind", "deleted");
     } else {

@@ -59,6 +59,7 @@ public class GroupResource {
     ProblemCode.NOT_A_MEMBER,
     ProblemCode.EPOCH_CONFLICT,
     ProblemCode.COMMIT_REFUSED,
+    ProblemCode.RETENTION_TOO_SHORT,
     ProblemCode.CERTIFICATE_REFUSED,
     ProblemCode.NOTICE_NOT_ACCEPTED,
     ProblemCode.INVITE_UNKNOWN,

@@ -71,6 +71,8 @@ public class GroupsResource {
     ProblemCode.GROUP_EXISTS,
     ProblemCode.INVALID_VALUE,
     ProblemCode.COMMIT_REFUSED,
+    ProblemCode.CIPHER_SUITE_REFUSED,
+    ProblemCode.RETENTION_TOO_SHORT,
     ProblemCode.CERTIFICATE_REFUSED
   })
   public Response found(GroupCreation creation) {

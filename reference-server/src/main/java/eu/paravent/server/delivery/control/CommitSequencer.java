@@ -71,6 +71,7 @@ public class CommitSequencer {
     LogEntry entry = log.append(group, LogEntry.COMMIT, submission.commit());
     groups.add(new AcceptedCommit(groupId, group.epoch(), entry.sequence()));
     group.advanceTo(step.epoch());
+    group.of(step.cipherSuite());
     tree.replace(step.epoch(), entry.sequence(), step.state(), submission.groupInfo());
     if (!member && device.inviteId().isPresent()) {
       invites.use(device.inviteId().get(), device.uri(), device.deviceId());

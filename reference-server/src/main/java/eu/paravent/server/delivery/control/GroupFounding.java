@@ -8,6 +8,7 @@ import eu.paravent.server.delivery.entity.GroupRows;
 import eu.paravent.server.delivery.entity.GroupTree;
 import eu.paravent.server.delivery.entity.Membership;
 import eu.paravent.server.delivery.entity.MembershipRows;
+import eu.paravent.server.limits.control.NewSuites;
 import eu.paravent.server.problems.control.Refusal;
 import eu.paravent.server.requests.control.Ids;
 import eu.paravent.server.requests.control.ServerClock;
@@ -23,6 +24,7 @@ public class GroupFounding {
   @Inject MembershipRows members;
   @Inject Handshakes handshakes;
   @Inject ServerClock clock;
+  @Inject NewSuites suites;
   @Inject Event<Founded> founded;
 
   /** Fired inside the transaction. */
@@ -46,7 +48,8 @@ public class GroupFounding {
     if (!epoch0.creator().name().uri().equals(creator.uri())) {
       throw refused("The one member in the group info must be the calling device.");
     }
-    Group group = new Group(groupId, clock.now());
+    suites.require(epoch0.cipherSuite());
+    Group group = new Group(groupId, epoch0.cipherSuite(), clock.now());
     groups.add(group, new GroupTree(groupId, epoch0.state(), creation.groupInfo()));
     members.add(new Membership(groupId, creator.deviceId(), 0));
     founded.fire(new Founded(groupId, creator.deviceId()));

@@ -52,9 +52,10 @@ public interface Handshakes {
    *
    * @param groupId base64url
    * @param creator its one member
+   * @param cipherSuite its number
    */
   @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-  record Founded(String groupId, byte[] state, VerifiedDevice creator) {}
+  record Founded(String groupId, byte[] state, VerifiedDevice creator, int cipherSuite) {}
 
   /**
    * URIs of devices throughout.
@@ -72,5 +73,6 @@ public interface Handshakes {
       boolean external,
       List<String> added,
       List<String> removed,
-      List<String> welcomed) {}
+      List<String> welcomed,
+      int cipherSuite) {}
 }

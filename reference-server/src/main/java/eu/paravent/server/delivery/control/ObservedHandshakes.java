@@ -3,12 +3,14 @@ package eu.paravent.server.delivery.control;
 import eu.paravent.mls.GroupPolicy;
 import eu.paravent.mls.GroupPolicy.Member;
 import eu.paravent.mls.MlsException;
+import eu.paravent.mls.observer.GroupInfoView;
 import eu.paravent.mls.observer.GroupObserver;
 import eu.paravent.mls.observer.MessageHeader;
 import eu.paravent.mls.observer.ObservedCommit;
 import eu.paravent.mls.observer.WelcomeView;
 import eu.paravent.protocol.Base64Url;
 import eu.paravent.protocol.ProblemCode;
+import eu.paravent.protocol.delivery.GroupCharter;
 import eu.paravent.server.problems.control.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,14 +20,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@link Handshakes} by the observer of the MLS core. Group policy is the members' ({@link
- * GoesOn}).
+ * {@link Handshakes} by the observer of the MLS core. Group policy is the members', but for {@link
+ * GoesOn} and {@link Minimums}.
  */
 @ApplicationScoped
 public class ObservedHandshakes implements Handshakes {
   private static final GroupPolicy POLICY = new GoesOn();
 
   @Inject LeafCredentials credentials;
+  @Inject Minimums minimums;
 
   @Override
   public Header header(byte[] message) {
@@ -54,10 +57,12 @@ public class ObservedHandshakes implements Handshakes {
       if (group.epoch() != 0 || members.size() != 1) {
         throw refused("A group begins at epoch 0 with its creator as the one member.");
       }
+      minimums.require(Optional.empty(), charter(group));
       return new Founded(
           Base64Url.encode(group.groupId()),
           group.state(),
-          credentials.verified(members.get(0).credential()));
+          credentials.verified(members.get(0).credential()),
+          GroupInfoView.read(groupInfo).cipherSuite());
     } catch (MlsException e) {
       throw refused(e.getMessage());
     }
@@ -71,8 +76,10 @@ public class ObservedHandshakes implements Handshakes {
       Optional<byte[]> welcome,
       byte[] groupInfo) {
     try {
-      ObservedCommit observed = restore(state).apply(commit, proposals);
+      GroupObserver before = restore(state);
+      ObservedCommit observed = before.apply(commit, proposals);
       observed.next().verify(groupInfo);
+      minimums.require(charter(before), charter(observed.next()));
       return new Step(
           observed.next().state(),
           observed.next().epoch(),
@@ -80,10 +87,16 @@ public class ObservedHandshakes implements Handshakes {
           observed.external(),
           observed.added().stream().map(added -> uri(added.member())).toList(),
           observed.removed().stream().map(ObservedHandshakes::uri).toList(),
-          welcomed(observed.added(), welcome));
+          welcomed(observed.added(), welcome),
+          GroupInfoView.read(groupInfo).cipherSuite());
     } catch (MlsException e) {
       throw refused(e.getMessage());
     }
+  }
+
+  /** What the members agreed on, as far as the server looks at it. */
+  private static Optional<GroupCharter> charter(GroupObserver group) throws MlsException {
+    return group.applicationData(GroupCharter.COMPONENT).flatMap(GroupCharter::read);
   }
 
   private static List<String> welcomed(List<ObservedCommit.Added> added, Optional<byte[]> welcome)

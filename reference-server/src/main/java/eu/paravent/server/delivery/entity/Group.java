@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a group stands. Whoever locks this row decides what comes next: the sequence has no gaps
@@ -24,10 +25,15 @@ public class Group {
   @Column(name = "created_at")
   private Instant createdAt;
 
+  /** Empty of groups from before it was noted. */
+  @Column(name = "cipher_suite")
+  private @Nullable Integer cipherSuite;
+
   protected Group() {}
 
-  public Group(String id, Instant now) {
+  public Group(String id, int cipherSuite, Instant now) {
     this.id = id;
+    this.cipherSuite = cipherSuite;
     this.createdAt = now;
   }
 
@@ -41,6 +47,13 @@ public class Group {
       throw new IllegalArgumentException("Epoch " + nextEpoch + " does not follow " + epoch);
     }
     epoch = nextEpoch;
+  }
+
+  /** What its group info says: it never changes, and older groups had not noted it. */
+  public void of(int suite) {
+    if (cipherSuite == null) {
+      cipherSuite = suite;
+    }
   }
 
   public String id() {

@@ -3,6 +3,7 @@ package eu.paravent.server.limits.boundary;
 import eu.paravent.protocol.Headers;
 import eu.paravent.protocol.ServerLimits;
 import eu.paravent.server.attachments.control.Quota;
+import eu.paravent.server.limits.control.NewSuites;
 import eu.paravent.server.limits.control.RetentionPeriods;
 import eu.paravent.server.rates.control.RateLimits;
 import eu.paravent.server.sessions.control.OpenToAll;
@@ -23,6 +24,7 @@ public class LimitsResource {
   @Inject RetentionPeriods periods;
   @Inject RateLimits rates;
   @Inject Quota quota;
+  @Inject NewSuites suites;
 
   @GET
   @OpenToAll
@@ -31,9 +33,14 @@ public class LimitsResource {
       description =
           "Sizes in bytes, times in seconds. Rates are requests in a minute. Log entries and welcomes"
               + " are deleted once every device has them, and at the end of messageRetention in any"
-              + " case; attachments at the end of attachmentRetention.")
+              + " case; attachments at the end of attachmentRetention. New groups are founded in one of"
+              + " cipherSuites, the first that everybody has.")
   public ServerLimits limits() {
     return ServerLimits.ofThisVersion(
-        periods.messages(), periods.attachments(), quota.bytes(), Optional.of(rates.published()));
+        periods.messages(),
+        periods.attachments(),
+        quota.bytes(),
+        Optional.of(rates.published()),
+        suites.numbers());
   }
 }

@@ -124,6 +124,13 @@ public class Profiles {
                 new Published(read(organisation, stored.profile(), root), stored.receivedAt()));
   }
 
+  /** Of an organisation that may be of another server; empty where nothing is known of it. */
+  public Optional<OrganisationProfile> ofMember(String organisation) {
+    return organisations.known(organisation)
+        ? published(organisation).map(Published::profile)
+        : Optional.empty();
+  }
+
   private static OrganisationProfile read(String organisation, String signed, byte[] root) {
     try {
       CompactJws jws = CompactJws.parse(signed, Limits.PROFILE);

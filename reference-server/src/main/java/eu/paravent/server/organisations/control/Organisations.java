@@ -17,6 +17,11 @@ public class Organisations {
     rootOf(organisation);
   }
 
+  /** Whether it is registered here. */
+  public boolean known(String organisation) {
+    return rows.find(organisation).isPresent();
+  }
+
   /** The registered root, DER. */
   public byte[] rootOf(String organisation) {
     return rows.find(organisation)

@@ -25,6 +25,7 @@ public class Documents {
           "record-of-processing",
           "measures",
           "processor-annex",
+          "joint-control",
           "notice-block",
           "impact-assessment",
           "crypto-inventory",
@@ -36,6 +37,7 @@ public class Documents {
   @Inject Organisations organisations;
   @Inject Configuration configuration;
   @Inject DatabaseProduct database;
+  @Inject Together together;
   @Inject ServerClock clock;
 
   public DocumentList list(String organisation, Page page) {
@@ -91,6 +93,7 @@ public class Documents {
             profiles.published(organisation),
             configuration,
             configuration.deviations(),
+            together.of(organisation),
             new Facts.Machine(
                 Software.name(), database.name(), Runtime.version().toString(), clock.now()));
     return new PrivacyDocument(

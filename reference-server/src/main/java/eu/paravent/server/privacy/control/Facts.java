@@ -1,8 +1,10 @@
 package eu.paravent.server.privacy.control;
 
 import eu.paravent.protocol.Limits;
+import eu.paravent.protocol.notices.OrganisationProfile;
 import eu.paravent.protocol.notices.PrivacyNotice.Purpose;
 import eu.paravent.protocol.privacy.PrivacyDocument.Table;
+import eu.paravent.protocol.privacy.PrivacyOverview.Suite;
 import eu.paravent.server.notices.control.Published;
 import eu.paravent.server.settings.control.Configuration;
 import eu.paravent.server.settings.control.Deviation;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the running server knows, in the words of one language. */
 final class Facts {
@@ -24,6 +27,7 @@ final class Facts {
   private final Optional<Published> company;
   private final Configuration configuration;
   private final List<Deviation> deviations;
+  private final Together.Shown shared;
   private final Machine machine;
 
   /**
@@ -39,12 +43,14 @@ final class Facts {
       Optional<Published> company,
       Configuration configuration,
       List<Deviation> deviations,
+      Together.Shown shared,
       Machine machine) {
     this.language = language;
     this.organisation = organisation;
     this.company = company;
     this.configuration = configuration;
     this.deviations = deviations;
+    this.shared = shared;
     this.machine = machine;
   }
 
@@ -66,6 +72,7 @@ final class Facts {
       case "notice.link" -> of(p -> p.profile().notice().link());
       case "notice.text" ->
           of(p -> language.of(p.profile().notice().german(), p.profile().notice().english()));
+      case "suites.new" -> value(Setting.CIPHER_SUITES);
       case "days.messages" -> value(Setting.MESSAGE_RETENTION_DAYS);
       case "days.attachments" -> value(Setting.ATTACHMENT_RETENTION_DAYS);
       case "days.audit" -> value(Setting.AUDIT_RETENTION_DAYS);
@@ -106,6 +113,22 @@ final class Facts {
       case "stored-data" -> storedData(false);
       case "personal-data" -> storedData(true);
       case "outbound" -> outbound();
+      case "partners" -> partners();
+      case "suites-in-use" ->
+          made(
+              "Gespräche dieser Organisation nach Verfahren",
+              "Conversations of this organisation by suite",
+              "Nummer|Name|neue Gespräche|Gespräche",
+              "number|name|new conversations|conversations",
+              shared.suites().stream()
+                  .map(
+                      suite ->
+                          List.of(
+                              suite.number(),
+                              suite.name(),
+                              state(suite.state()),
+                              String.valueOf(suite.conversations())))
+                  .toList());
       case "suites" ->
           made(
               "Verfahren der Gespräche (MLS, RFC 9420)",
@@ -144,11 +167,56 @@ final class Facts {
               "Deviations from the profile",
               "Einstellung|Profil|Server",
               "setting|profile|server",
-              deviations.stream()
-                  .map(d -> List.of(d.setting().variable(), d.expected(), d.actual()))
+              Stream.concat(
+                      deviations.stream()
+                          .map(d -> List.of(d.setting().variable(), d.expected(), d.actual())),
+                      shared.deviations(configuration).stream()
+                          .map(d -> List.of(d.setting(), d.expected(), d.actual())))
                   .toList());
       default -> throw new IllegalStateException("No document can show " + name);
     };
+  }
+
+  private String state(String state) {
+    return switch (state) {
+      case Suite.NEW -> language.of("ja", "yes");
+      case Suite.KEPT ->
+          language.of("nein, früher begonnen: Abweichung", "no, begun earlier: deviation");
+      default ->
+          language.of(
+              "vor dem Vermerk begonnen, unbekannt", "begun before this was noted, unknown");
+    };
+  }
+
+  private Table partners() {
+    String unknown = language.of("[hier nicht veröffentlicht]", "[not published here]");
+    return made(
+        "Organisationen in gemeinsamen Gesprächen",
+        "Organisations in shared conversations",
+        "Organisation|Name, Anschrift|Kontakt|Datenschutzbeauftragte Stelle|Datenschutzhinweis"
+            + "|gemeinsame Gespräche",
+        "organisation|name, address|contact|data protection officer|privacy notice"
+            + "|shared conversations",
+        shared.partners().stream()
+            .map(
+                one ->
+                    List.of(
+                        one.organisation(),
+                        said(one, p -> p.name() + ", " + p.address(), unknown),
+                        said(one, OrganisationProfile::contact, unknown),
+                        said(one, OrganisationProfile::dataProtectionOfficer, unknown),
+                        said(one, p -> p.notice().link(), unknown),
+                        String.valueOf(one.conversations())))
+            .toList());
+  }
+
+  private static String said(
+      Together.Partner partner, Function<OrganisationProfile, String> part, String otherwise) {
+    return partner
+        .company()
+        .map(company -> part.apply(company.profile()))
+        .filter(text -> !text.isBlank())
+        .orElse(otherwise);
   }
 
   private Table purposes() {

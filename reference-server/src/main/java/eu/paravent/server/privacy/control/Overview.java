@@ -20,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where an organisation stands, at one look. */
 @ApplicationScoped
@@ -30,19 +31,23 @@ public class Overview {
   @Inject Profiles profiles;
   @Inject Configuration configuration;
   @Inject PrivacyRows rows;
+  @Inject Together together;
 
   public PrivacyOverview of(String organisation) {
     organisations.require(organisation);
     Optional<Published> published = profiles.published(organisation);
     Optional<Integer> own = published.flatMap(one -> one.profile().ciphertextDays());
+    Together.Shown shared = together.of(organisation);
     List<PrivacyOverview.Archivist> archivists = rows.archivists(organisation);
     return new PrivacyOverview(
         organisation,
         Software.name(),
         configuration.value(Setting.PROFILE).shown(),
         configuration.hash(),
-        configuration.deviations().stream()
-            .map(d -> new Deviation(d.setting().variable(), d.expected(), d.actual()))
+        Stream.concat(
+                configuration.deviations().stream()
+                    .map(d -> new Deviation(d.setting().variable(), d.expected(), d.actual())),
+                shared.deviations(configuration).stream())
             .toList(),
         List.of(
             days("messages", Setting.MESSAGE_RETENTION_DAYS, own),
@@ -56,7 +61,16 @@ public class Overview {
             rows.receipts(organisation, Receipt.WITHDRAWN)),
         profiles.versions(organisation),
         archivists.isEmpty() ? NONE_KNOWN : KNOWN,
-        archivists);
+        archivists,
+        shared.suites(),
+        shared.partners().stream()
+            .map(
+                one ->
+                    new PrivacyOverview.Partner(
+                        one.organisation(),
+                        one.company().map(company -> company.profile().name()),
+                        one.conversations()))
+            .toList());
   }
 
   private Retention days(String what, Setting setting, Optional<Integer> own) {

@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,44 @@ public class PrivacyRows {
         .setParameter("organisation", organisation)
         .setParameter("kind", kind)
         .getSingleResult();
+  }
+
+  /** How many conversations with its people, or guests, are in which suite; 0 where not noted. */
+  public Map<Integer, Long> suites(String organisation) {
+    Map<Integer, Long> suites = new TreeMap<>();
+    List<?> found =
+        rows.createNativeQuery(
+                "select coalesce(g.cipher_suite, 0), count(distinct g.id) from chat_group g join"
+                    + " membership m on m.group_id = g.id and m.removed is null join device d on"
+                    + " d.id = m.device_id where d.organisation = ? group by"
+                    + " coalesce(g.cipher_suite, 0)")
+            .setParameter(1, organisation)
+            .getResultList();
+    for (Object row : found) {
+      Object[] cells = (Object[]) row;
+      suites.put((int) number(cells[0]), number(cells[1]));
+    }
+    return suites;
+  }
+
+  /** Other organisations, and how many conversations it shares with each. */
+  public Map<String, Long> partners(String organisation) {
+    Map<String, Long> partners = new TreeMap<>();
+    List<?> found =
+        rows.createNativeQuery(
+                "select d.organisation, count(distinct m.group_id) from membership m join device d"
+                    + " on d.id = m.device_id where m.removed is null and d.organisation <> ? and"
+                    + " exists (select 1 from membership o join device x on x.id = o.device_id where"
+                    + " o.group_id = m.group_id and o.removed is null and x.organisation = ?) group"
+                    + " by d.organisation")
+            .setParameter(1, organisation)
+            .setParameter(2, organisation)
+            .getResultList();
+    for (Object row : found) {
+      Object[] cells = (Object[]) row;
+      partners.put((String) cells[0], number(cells[1]));
+    }
+    return partners;
   }
 
   /** Who keeps records, and how far each has come. */

@@ -31,6 +31,7 @@ public class Configuration {
           Setting.METRICS_TOKEN,
           Setting.REGISTRATION_TOKEN,
           Setting.AUDIT_KEY_FILE,
+          Setting.CIPHER_SUITES,
           Setting.HOUSEKEEPING_SECONDS,
           Setting.LOG_FORMAT);
 

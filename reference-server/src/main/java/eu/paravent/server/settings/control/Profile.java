@@ -18,13 +18,17 @@ public enum Profile {
    * party learns when somebody is written to.
    */
   DSK(
-      "MESSAGE_RETENTION_DAYS=30 ATTACHMENT_RETENTION_DAYS=30 WAKE_UP_ADDRESSES=none AUDIT_RETENTION_DAYS=1095"),
+      "MESSAGE_RETENTION_DAYS=30 ATTACHMENT_RETENTION_DAYS=30 WAKE_UP_ADDRESSES=none AUDIT_RETENTION_DAYS=1095 CIPHER_SUITES=0xF002,0x0001"),
 
   /** Nothing on the server from which somebody's work could be measured for longer than needed. */
   WORKS_COUNCIL("MESSAGE_RETENTION_DAYS=30 ATTACHMENT_RETENTION_DAYS=90 AUDIT_RETENTION_DAYS=365"),
 
-  /** Beside {@code BSI TR-02102-1}: ciphertext that is gone cannot be collected for later. */
-  BSI_2026("MESSAGE_RETENTION_DAYS=30 ATTACHMENT_RETENTION_DAYS=30 AUDIT_RETENTION_DAYS=1095");
+  /**
+   * Beside {@code BSI TR-02102-1}, as of 2026: keys are agreed in the hybrid way only, and
+   * ciphertext that is gone cannot be collected for later.
+   */
+  BSI_2026(
+      "MESSAGE_RETENTION_DAYS=30 ATTACHMENT_RETENTION_DAYS=30 AUDIT_RETENTION_DAYS=1095 CIPHER_SUITES=0xF002");
 
   private final String values;
 

@@ -71,6 +71,15 @@ public enum Setting {
       "who knows it may read the figures at `/metrics`, as a bearer token",
       new Rule.Secret("16 to 1000 characters", Pattern.compile(".{16,1000}")),
       Otherwise.is("nobody may, the address is not there")),
+  CIPHER_SUITES(
+      Topic.ACCESS,
+      "cipher suites in which new conversations may begin, the one to be preferred first; devices"
+          + " follow, conversations in others go on and are counted as deviations. `0xF002` is"
+          + " hybrid, see the inventory of cryptography",
+      new Rule.Several(
+          "numbers of cipher suites from `0x0001` to `0x0007`, and `0xF002`, separated by commas",
+          Pattern.compile("0x(?:000[1-7]|F002)")),
+      Otherwise.value("0xF002,0x0001,0x0002,0x0003,0x0004,0x0005,0x0006,0x0007")),
 
   DB_URL(
       Topic.DATABASE,

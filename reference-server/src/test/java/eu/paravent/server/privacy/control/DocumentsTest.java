@@ -50,6 +50,32 @@ class DocumentsTest {
                       new Purpose("Werbung", "Advertising", Purpose.CONSENT)))),
           NOW);
 
+  private static final Together.Shown SHARED =
+      new Together.Shown(
+          Together.suites(List.of(0xF002, 1), Map.of(0xF002, 3L, 1, 2L)),
+          List.of(
+              new Together.Partner(
+                  "beta.example",
+                  4,
+                  Optional.of(
+                      new Published(
+                          new OrganisationProfile(
+                              "beta.example",
+                              1,
+                              "Beta AG",
+                              "Nebenstraße 2",
+                              "chat@beta.example",
+                              "",
+                              "Deutschland",
+                              new PrivacyNotice(
+                                  1,
+                                  "https://beta.example/privacy",
+                                  "Text",
+                                  "Text",
+                                  List.of(new Purpose("Auftrag", "Order", Purpose.CONTRACT)))),
+                          NOW))),
+              new Together.Partner("silent.example", 1, Optional.empty())));
+
   static Stream<String> documents() {
     return Documents.ALL.stream();
   }
@@ -59,10 +85,25 @@ class DocumentsTest {
       Language language,
       Map<String, String> settings,
       Optional<Published> company) {
+    return made(document, language, settings, company, SHARED);
+  }
+
+  private static PrivacyDocument made(
+      String document,
+      Language language,
+      Map<String, String> settings,
+      Optional<Published> company,
+      Together.Shown shared) {
     Configuration configuration = new Configuration(Settings.of(settings));
     Facts facts =
         new Facts(
-            language, "acme.example", company, configuration, configuration.deviations(), MACHINE);
+            language,
+            "acme.example",
+            company,
+            configuration,
+            configuration.deviations(),
+            shared,
+            MACHINE);
     List<String> lines = Documents.lines(document, language);
     return new PrivacyDocument(
         document,
@@ -207,6 +248,43 @@ class DocumentsTest {
             .get(0);
     assertThat(deviations.rows())
         .containsExactly(List.of("PARAVENT_AUDIT_RETENTION_DAYS", "365", "3000"));
+  }
+
+  /** GDPR Art. 26: from the profiles that the others signed. */
+  @ParameterizedTest
+  @ValueSource(strings = {"record-of-processing", "joint-control"})
+  void namesTheOtherControllersAndHowToReachThem(String document) {
+    for (Language language : Language.values()) {
+      assertThat(HtmlPage.of(made(document, language, Map.of(), Optional.of(ACME))))
+          .contains("Beta AG, Nebenstraße 2", "chat@beta.example", "https://beta.example/privacy")
+          .contains("silent.example");
+    }
+    assertThat(HtmlPage.of(made(document, Language.DE, Map.of(), Optional.of(ACME))))
+        .contains("[hier nicht veröffentlicht]");
+  }
+
+  /**
+   * A profile chooses suites; conversations begun before it are a deviation that can be counted.
+   */
+  @Test
+  void conversationsInSuitesThatTheProfileDoesNotHaveAreShown() {
+    Map<String, String> settings = Map.of("PARAVENT_PROFILE", "bsi-2026");
+    Together.Shown earlier =
+        new Together.Shown(
+            Together.suites(List.of(0xF002), Map.of(0xF002, 5L, 1, 2L, 0, 1L)), List.of());
+    Together.Shown none =
+        new Together.Shown(Together.suites(List.of(0xF002), Map.of(0xF002, 5L)), List.of());
+
+    String inventory =
+        HtmlPage.of(made("crypto-inventory", Language.DE, settings, Optional.of(ACME), earlier));
+    assertThat(inventory)
+        .contains("in einem der Verfahren 0xF002;", "nein, früher begonnen: Abweichung")
+        .contains("0x0001 (2)", "vor dem Vermerk begonnen");
+    assertThat(HtmlPage.of(made("works-council", Language.EN, settings, Optional.of(ACME), none)))
+        .doesNotContain("0x0001 (");
+    assertThat(
+            HtmlPage.of(made("works-council", Language.EN, settings, Optional.of(ACME), earlier)))
+        .contains("0x0001 (2)");
   }
 
   @Test

@@ -59,7 +59,9 @@ public interface ChatEvent {
       /** Someone pinned it, or took that back. */
       PIN,
       /** Its time was over: it is deleted here, and not listed any more. */
-      EXPIRED
+      EXPIRED,
+      /** What it says is not shown any more, or again: see {@link PrivacyEvent}. */
+      RESTRICTION
     }
   }
 
@@ -213,6 +215,8 @@ public interface ChatEvent {
       STATUS_LIST_WITHHELD,
       /** The server shows a profile of the company that the company did not sign. */
       PROFILE_FORGED,
+      /** The server shows no profile of a company any more, or an older one than was seen. */
+      PROFILE_WITHHELD,
       /**
        * The store was restored from an older copy, or another process uses a copy of it. {@link
        * ConversationEnded} follows for the conversation.

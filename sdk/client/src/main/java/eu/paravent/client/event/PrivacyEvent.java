@@ -26,6 +26,17 @@ public interface PrivacyEvent extends ChatEvent {
       implements PrivacyEvent {}
 
   /**
+   * What a person said in a conversation is kept and not used from now on, or is used again: see
+   * {@link eu.paravent.client.Conversation#restrictions}. A {@code MessageChanged} follows for each
+   * message that shows otherwise.
+   *
+   * @param by who asked for it
+   */
+  record RestrictionChanged(
+      EventCursor cursor, ConversationId conversation, UserId person, UserId by, boolean restricted)
+      implements PrivacyEvent {}
+
+  /**
    * Another device says that it has done what was asked for: see {@link
    * eu.paravent.client.Conversation#erasures}.
    *

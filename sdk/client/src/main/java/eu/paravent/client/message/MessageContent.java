@@ -28,6 +28,7 @@ public sealed interface MessageContent
         MessageContent.Location,
         MessageContent.Deleted,
         MessageContent.Expired,
+        MessageContent.Restricted,
         MessageContent.Other,
         BusinessCard,
         ContactCard,
@@ -246,6 +247,12 @@ public sealed interface MessageContent
 
   /** Its time was over ({@link Expiry}); what it said is no longer here. */
   record Expired() implements MessageContent {}
+
+  /**
+   * It is here and not to be used ({@link eu.paravent.client.Conversation#restrict}): what it says
+   * is shown again once that is lifted.
+   */
+  record Restricted() implements MessageContent {}
 
   /** Of a kind this version does not know; a newer one reads it. */
   record Other(String mediaType) implements MessageContent {}

@@ -10,19 +10,25 @@ import java.util.Optional;
  * @param notBefore until when it has to be kept: so long an archivist has it, whoever deletes it
  * @param goes when this device deletes it; empty where nothing says so
  * @param archived whether an archivist keeps records of the conversation now
+ * @param company whose signed minimum holds, where that is longer than what was agreed in the
+ *     conversation; empty where it is not
  */
 public record Kept(
     Why why,
     ConversationClass keptAs,
     Optional<Instant> notBefore,
     Optional<Instant> goes,
-    boolean archived) {
+    boolean archived,
+    Optional<String> company) {
 
   /** What holds it here. */
   public enum Why {
     /** Nothing: its content is not here any more. */
     GONE,
-    /** A minimum that is not over, whatever its sender said about disappearing. */
+    /**
+     * A minimum that is not over, of the conversation or of an owner's company, whatever its sender
+     * said about disappearing.
+     */
     MINIMUM,
     /** Its sender said when it disappears. */
     TIMED,
@@ -39,7 +45,10 @@ public record Kept(
           "The content is not on this device any more"
               + archive(", an archivist keeps it until ", ".");
       case MINIMUM ->
-          "Has to be kept until " + day(notBefore) + end(", then deleted here on ", ".");
+          "Has to be kept until "
+              + day(notBefore)
+              + company.map(whose -> " by the rules of " + whose).orElse("")
+              + end(", then deleted here on ", ".");
       case TIMED -> "Disappears on " + day(goes) + ", as its sender said.";
       case BEFORE_MAXIMUM -> "Kept until the conversation's limit, deleted on " + day(goes) + ".";
       case UNLIMITED -> "Nobody set a limit for this conversation.";
@@ -56,6 +65,7 @@ public record Kept(
           "Muss bis "
               + day(notBefore)
               + " aufbewahrt werden"
+              + company.map(whose -> " nach den Regeln von " + whose).orElse("")
               + end(", wird hier gelöscht am ", ".");
       case TIMED -> "Verschwindet am " + day(goes) + ", wie vom Absender bestimmt.";
       case BEFORE_MAXIMUM ->

@@ -1,6 +1,7 @@
 package eu.paravent.mls.observer;
 
 import eu.paravent.mls.AppComponent;
+import eu.paravent.mls.AppDataDictionary;
 import eu.paravent.mls.CipherSuite;
 import eu.paravent.mls.Extensions;
 import eu.paravent.mls.GroupPolicy;
@@ -146,6 +147,11 @@ public final class GroupObserver {
   /** Of this epoch, which every member agrees on. */
   public Extensions contextExtensions() {
     return group.context().extensions();
+  }
+
+  /** What stands in the group context under a component, where the group has application data. */
+  public Optional<byte[]> applicationData(int component) throws MlsException {
+    return AppDataDictionary.of(contextExtensions()).component(component);
   }
 
   /**

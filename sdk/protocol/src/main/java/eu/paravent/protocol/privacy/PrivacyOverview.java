@@ -9,11 +9,14 @@ import java.util.Optional;
  * never of people.
  *
  * @param profile what the operator wants to comply with
- * @param deviations settings that are not as the profile has them
+ * @param deviations settings that are not as the profile has them, and conversations in cipher
+ *     suites that new ones do not get
  * @param company empty where the organisation has published nothing
  * @param versions of the profile, the newest first
  * @param archive what the server knows about an archive: {@code none-known} or {@code known}
  * @param archivists who keeps records, by the certificate the organisation gave
+ * @param suites of conversations: those that new ones are begun in first, then what else there is
+ * @param partners other organisations that it shares conversations with
  */
 public record PrivacyOverview(
     String organisation,
@@ -26,7 +29,9 @@ public record PrivacyOverview(
     ReceiptFigures receipts,
     List<Version> versions,
     String archive,
-    List<Archivist> archivists) {
+    List<Archivist> archivists,
+    List<Suite> suites,
+    List<Partner> partners) {
   /** How many versions are shown. */
   public static final int VERSIONS_MOST = 100;
 
@@ -63,6 +68,30 @@ public record PrivacyOverview(
    * @param behind entries of these that are not in its keeping yet
    */
   public record Archivist(String user, long devices, long conversations, long behind) {}
+
+  /**
+   * A cipher suite, and how many conversations with people of the organisation are in it.
+   *
+   * @param number such as {@code 0xF002}
+   * @param state {@link #NEW}, {@link #KEPT} or {@link #UNKNOWN}
+   */
+  public record Suite(String number, String name, String state, long conversations) {
+    /** New conversations may be begun in it. */
+    public static final String NEW = "new";
+
+    /** It was possible when these were begun, and is not any more. */
+    public static final String KEPT = "kept";
+
+    /** Begun before the server noted suites, and not changed since. */
+    public static final String UNKNOWN = "unknown";
+  }
+
+  /**
+   * Another controller.
+   *
+   * @param name as it says itself; empty where it has published nothing here
+   */
+  public record Partner(String organisation, Optional<String> name, long conversations) {}
 
   /** Receipts that are kept, by kind. */
   public record ReceiptFigures(long noted, long consented, long withdrawn) {}

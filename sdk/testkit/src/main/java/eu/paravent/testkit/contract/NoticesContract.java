@@ -6,16 +6,27 @@ import static eu.paravent.protocol.ProblemCode.PROFILE_OUTDATED;
 import static eu.paravent.protocol.ProblemCode.PROFILE_REFUSED;
 import static eu.paravent.protocol.ProblemCode.PROFILE_UNKNOWN;
 import static eu.paravent.protocol.ProblemCode.RECEIPT_REFUSED;
+import static eu.paravent.protocol.ProblemCode.RETENTION_TOO_SHORT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.grack.nanojson.JsonObject;
+import eu.paravent.mls.AppDataDictionary;
 import eu.paravent.mls.CommitBundle;
+import eu.paravent.mls.CommitSpec;
+import eu.paravent.mls.Extensions;
 import eu.paravent.mls.MlsGroup;
 import eu.paravent.protocol.Paths;
+import eu.paravent.protocol.delivery.GroupCharter;
+import eu.paravent.protocol.delivery.GroupCreation;
 import eu.paravent.protocol.invites.JoinRequest;
+import eu.paravent.protocol.notices.KeepingRule;
 import eu.paravent.protocol.notices.Receipt;
 import eu.paravent.protocol.notices.ReceiptList;
 import eu.paravent.protocol.notices.SignedProfile;
 import eu.paravent.protocol.notices.SignedReceipt;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -150,6 +161,67 @@ public abstract class NoticesContract extends ContractFixture {
     leave(guest, receipt(guest, Receipt.NOTED, 7)).requireStatus(204);
 
     guest.caller().put(Paths.JOIN_REQUEST, asked).requireStatus(200);
+  }
+
+  /** The rules of a group stand in its context: the server holds owners to what they signed. */
+  @Test
+  void nobodyAgreesOnLessThanTheCompanysMinimum() throws Exception {
+    JsonObject letters = new JsonObject();
+    letters.put("kind", KeepingRule.COMMERCIAL_LETTER);
+    letters.put("minimumDays", 300);
+    letters.put("maximumDays", 0);
+    MlsGroup before = ruled(alice, 1, 200);
+    found(alice, before).requireStatus(201);
+    bring(
+            new SignedProfile(
+                acme.signed(
+                    Jwt.statement(SignedProfile.TYPE, acme.profileContent(1, 1))
+                        .claim("keeping", List.of(letters)))))
+        .requireStatus(204);
+
+    found(alice, ruled(alice, 1, 299)).requireProblem(RETENTION_TOO_SHORT);
+    MlsGroup enough = ruled(alice, 1, 300);
+    found(alice, enough).requireStatus(201);
+    found(alice, ruled(alice, 0, 0)).requireStatus(201);
+    rule(enough, 1, 299).requireProblem(RETENTION_TOO_SHORT);
+    rule(enough, 1, 301).requireStatus(200);
+    enough.mergePendingCommit();
+    rule(enough, 0, 0).requireStatus(200);
+    // what was agreed before goes on until somebody says something new
+    alice.commit(before, CommitSpec.selfUpdate());
+    rule(before, 1, 250).requireProblem(RETENTION_TOO_SHORT);
+  }
+
+  private Caller.Answer found(Party party, MlsGroup group) throws Exception {
+    return party.caller().post(Paths.GROUPS, new GroupCreation(Party.id(group), group.groupInfo()));
+  }
+
+  private Caller.Answer rule(MlsGroup group, int kind, int days) throws Exception {
+    group.discardPendingCommit();
+    CommitSpec spec = CommitSpec.builder().contextExtensions(rules(kind, days)).build();
+    return alice.submit(group, group.commit(spec), Caller.newKey());
+  }
+
+  private MlsGroup ruled(Party party, int kind, int days) throws Exception {
+    byte[] id = new byte[16];
+    new SecureRandom().nextBytes(id);
+    return party.mls().createGroup(id, rules(kind, days));
+  }
+
+  /** As docs/group-rules.md has them: alice owns the group, nobody keeps records. */
+  private Extensions rules(int kind, int days) {
+    byte[] owner = ("mimi://" + acme.id() + "/u/alice").getBytes(StandardCharsets.US_ASCII);
+    ByteArrayOutputStream cbor = new ByteArrayOutputStream();
+    cbor.writeBytes(new byte[] {(byte) 0x87, 2, (byte) 0x80, (byte) 0x81, 0x78});
+    cbor.write(owner.length);
+    cbor.writeBytes(owner);
+    cbor.writeBytes(new byte[] {(byte) 0x80, (byte) kind});
+    cbor.writeBytes(
+        days < 24 ? new byte[] {(byte) days} : new byte[] {0x19, (byte) (days >> 8), (byte) days});
+    cbor.write(0);
+    return AppDataDictionary.empty()
+        .with(GroupCharter.COMPONENT, cbor.toByteArray())
+        .in(Extensions.empty());
   }
 
   private Party guest() {

@@ -1,5 +1,6 @@
 package eu.paravent.testkit.contract;
 
+import eu.paravent.mls.AppDataDictionary;
 import eu.paravent.mls.CipherSuite;
 import eu.paravent.mls.CommitBundle;
 import eu.paravent.mls.CommitSpec;
@@ -51,6 +52,7 @@ final class Party {
             .identity(new Credential.X509(device.chain()), device.privateKey().getEncoded())
             .storage(new MlsMemory())
             .authentication(new Trusting())
+            .supportedExtensions(List.of(AppDataDictionary.EXTENSION))
             .clock(clock)
             .build();
   }

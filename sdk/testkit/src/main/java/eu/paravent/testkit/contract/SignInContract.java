@@ -30,8 +30,13 @@ public abstract class SignInContract extends ContractFixture {
 
     assertEquals(
         ServerLimits.ofThisVersion(
-            Limits.RETENTION, Limits.RETENTION, limits.attachmentQuota(), limits.rates()),
+            Limits.RETENTION,
+            Limits.RETENTION,
+            limits.attachmentQuota(),
+            limits.rates(),
+            limits.cipherSuites().orElseThrow()),
         limits);
+    assertEquals(8, limits.cipherSuites().orElseThrow().size());
   }
 
   @Test

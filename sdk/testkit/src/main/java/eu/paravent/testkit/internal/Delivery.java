@@ -27,6 +27,7 @@ final class Delivery {
   private final Groups groups;
   private final Devices devices;
   private final GroupFollower follower;
+  private final GroupTerms terms;
   private final Invites invites;
   private final Notices notices;
   private final JoinRequests joinRequests;
@@ -38,6 +39,7 @@ final class Delivery {
       Groups groups,
       Devices devices,
       GroupFollower follower,
+      GroupTerms terms,
       Invites invites,
       Notices notices,
       JoinRequests joinRequests,
@@ -47,6 +49,7 @@ final class Delivery {
     this.groups = groups;
     this.devices = devices;
     this.follower = follower;
+    this.terms = terms;
     this.invites = invites;
     this.notices = notices;
     this.joinRequests = joinRequests;
@@ -71,6 +74,8 @@ final class Delivery {
     }
     requireSize(creation.groupInfo());
     GroupObserver start = follower.begin(Base64Url.decode(id), creation.groupInfo(), creator);
+    terms.requireSuite(creation.groupInfo());
+    terms.requireKept(Optional.empty(), start);
     Group group = new Group(id, new Group.Epoch(start, creation.groupInfo(), 0), creator);
     groups.add(group);
     return Reply.json(201, group.statusFor(creator).orElseThrow());
@@ -105,6 +110,7 @@ final class Delivery {
             submission.commit(),
             submission.welcome(),
             submission.groupInfo());
+    terms.requireKept(Optional.of(group.epoch().state()), step.next());
     step.added().forEach(devices::requireKnown);
     if ((invite.isPresent() && !step.external()) || !step.committer().equals(session.device())) {
       throw new Refusal(ProblemCode.COMMIT_REFUSED, "The commit is not one of " + session.device());

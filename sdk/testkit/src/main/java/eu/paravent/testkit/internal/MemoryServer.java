@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -21,6 +22,7 @@ public final class MemoryServer implements AutoCloseable {
   private final Sessions sessions;
   private final PushHub push = new PushHub();
   private final Malice malice;
+  private final GroupTerms terms;
 
   public MemoryServer(
       String baseUrl, String registrationToken, InstantSource clock, Duration retention) {
@@ -52,16 +54,33 @@ public final class MemoryServer implements AutoCloseable {
     welcomes.routes(router);
     new WakeUps(surroundings).routes(router);
     Administration.routes(router);
+    terms = new GroupTerms(notices);
     GroupFollower follower = new GroupFollower(new MemberCheck(sessions::requireVouched));
     new Delivery(
-            surroundings, groups, devices, follower, invites, notices, joinRequests, welcomes, push)
+            surroundings,
+            groups,
+            devices,
+            follower,
+            terms,
+            invites,
+            notices,
+            joinRequests,
+            welcomes,
+            push)
         .routes(router);
-    new Reading(surroundings, groups, invites, welcomes).routes(router);
+    new Reading(surroundings, groups, invites, welcomes, terms).routes(router);
     Attachments attachments = new Attachments(surroundings, groups);
     attachments.routes(router);
     new Uploads(surroundings, groups, attachments).routes(router);
     malice =
         new MemoryMalice(lock, surroundings, groups, keyPackages, joinRequests, welcomes, push);
+  }
+
+  /** New groups are founded in these cipher suites only, from now on. */
+  public void takeOnly(List<Integer> cipherSuites) {
+    synchronized (lock) {
+      terms.takeOnly(cipherSuites);
+    }
   }
 
   public Malice malice() {

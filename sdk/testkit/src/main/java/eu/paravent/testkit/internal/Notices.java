@@ -4,6 +4,7 @@ import eu.paravent.client.spi.Transport.Response;
 import eu.paravent.protocol.Limits;
 import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.ProblemCode;
+import eu.paravent.protocol.notices.KeepingRule;
 import eu.paravent.protocol.notices.OrganisationProfile;
 import eu.paravent.protocol.notices.Receipt;
 import eu.paravent.protocol.notices.ReceiptList;
@@ -96,6 +97,13 @@ final class Notices {
     }
     profiles.put(organisation, new Profile(content, signed));
     return Reply.empty();
+  }
+
+  /** Nothing of an organisation that said nothing. */
+  List<KeepingRule> keeping(String organisation) {
+    return Optional.ofNullable(profiles.get(organisation))
+        .flatMap(profile -> profile.content.keeping())
+        .orElse(List.of());
   }
 
   List<String> receiptsOf(String device) {

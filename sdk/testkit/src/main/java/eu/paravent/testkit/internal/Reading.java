@@ -22,8 +22,15 @@ final class Reading {
   private final Groups groups;
   private final Invites invites;
   private final Welcomes welcomes;
+  private final GroupTerms terms;
 
-  Reading(Surroundings surroundings, Groups groups, Invites invites, Welcomes welcomes) {
+  Reading(
+      Surroundings surroundings,
+      Groups groups,
+      Invites invites,
+      Welcomes welcomes,
+      GroupTerms terms) {
+    this.terms = terms;
     this.welcomes = welcomes;
     this.surroundings = surroundings;
     this.groups = groups;
@@ -41,7 +48,8 @@ final class Reading {
                     surroundings.retention(),
                     surroundings.retention(),
                     Optional.empty(),
-                    Optional.empty())));
+                    Optional.empty(),
+                    terms.suites())));
     router.signedIn("GET", Paths.GROUPS, this::list);
     router.signedIn("GET", Paths.LOG, this::log);
     router.signedIn("PUT", Paths.CURSOR, this::cursor);

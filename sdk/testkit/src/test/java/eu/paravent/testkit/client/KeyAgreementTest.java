@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KeyAgreementTest {
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Duration WEEK = Duration.ofDays(7);
+  private static final int CLASSICAL = 0x0001, HYBRID = 0xF002;
 
   private final Acme acme = new Acme();
 
@@ -248,5 +249,64 @@ class KeyAgreementTest {
     assertThat(alice.conversations().list()).hasSize(2);
     assertThat(withCarol.participants()).hasSize(2);
     assertThat(Acme.alerts(alice)).isEmpty();
+  }
+
+  /** The operator asks for more than a client does by itself: those that are there go on. */
+  @Test
+  void whatTheServerTakesIsFollowed() {
+    ChatClient alice = client("Alice", b -> b.keyAgreement(KeyAgreement.CLASSICAL));
+    ChatClient bob = acme.online("Bob");
+    ConversationSpec open = ConversationSpec.titled("Order").participants(bob.self());
+    Conversation before = alice.conversations().create(open);
+    assertThat(before.keyAgreement()).isEqualTo(KeyAgreement.CLASSICAL);
+
+    acme.server.takeOnly(HYBRID);
+
+    for (int i = 0; i < 2; i++) {
+      Conversation after = alice.conversations().create(open);
+      assertThat(after.keyAgreement()).isEqualTo(KeyAgreement.HYBRID);
+      talk(after, Acme.joined(bob, after.id()), "hybrid");
+    }
+    before.add(acme.online("Carol").self());
+    talk(before, Acme.joined(bob, before.id()), "goes on");
+    ConversationSpec classical = open.keyAgreement(KeyAgreement.CLASSICAL);
+    assertThatThrownBy(() -> alice.conversations().create(classical))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            refused -> assertThat(refused.code()).isEqualTo("cipher-suite-refused"));
+    assertThat(alice.conversations().list()).hasSize(3);
+  }
+
+  /** Dan's device left classical key packages only. */
+  @Test
+  void nobodyIsReachedInASuiteThatTheServerDoesNotTake() {
+    ChatClient alice = acme.online("Alice");
+    ChatClient dan = client("Dan", b -> b.demandKeyAgreement(KeyAgreement.CLASSICAL));
+    ConversationSpec open = ConversationSpec.titled("Order").participants(dan.self());
+    assertThat(alice.conversations().create(open).keyAgreement()).isEqualTo(KeyAgreement.CLASSICAL);
+    acme.server.takeOnly(HYBRID);
+
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> alice.conversations().create(open))
+          .isInstanceOf(UserUnknownException.class);
+    }
+    assertThat(alice.conversations().list()).hasSize(1);
+  }
+
+  /** A server that takes classical conversations only makes no client begin one. */
+  @Test
+  void noServerTalksAClientOutOfHybrid() {
+    ChatClient alice = acme.online("Alice");
+    ChatClient bob = acme.online("Bob");
+    acme.server.takeOnly(CLASSICAL);
+    ConversationSpec open = ConversationSpec.titled("Order").participants(bob.self());
+
+    assertThatThrownBy(() -> alice.conversations().create(open))
+        .isInstanceOf(RefusedException.class);
+
+    assertThat(alice.conversations().list()).isEmpty();
+    assertThat(
+            alice.conversations().create(open.keyAgreement(KeyAgreement.CLASSICAL)).keyAgreement())
+        .isEqualTo(KeyAgreement.CLASSICAL);
   }
 }

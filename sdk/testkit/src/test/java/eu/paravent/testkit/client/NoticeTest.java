@@ -280,6 +280,151 @@ class NoticeTest {
     return alice.conversations().create(spec).retention();
   }
 
+  /** The minimum that a company signed is no default: nobody of it agrees on less. */
+  @Test
+  void noOwnerGoesBelowTheCompanysMinimum() {
+    CompanyKeeping keeping =
+        CompanyKeeping.none()
+            .with(ConversationClass.ORDINARY, Retention.atLeast(30))
+            .with(ConversationClass.COMMERCIAL_LETTER, Retention.between(3000, 3652));
+    publish(1, with(profile(1, LegalBasis.CONTRACT), keeping));
+    // she has not seen the profile yet: the server says no, and what is usual becomes what it asks
+    ConversationSpec letters =
+        ConversationSpec.titled("Letters").keptAs(ConversationClass.COMMERCIAL_LETTER);
+    assertThat(retention(letters)).isEqualTo(Retention.between(3000, 3652));
+    ConversationSpec brief =
+        ConversationSpec.titled("Brief")
+            .keptAs(ConversationClass.COMMERCIAL_LETTER, Retention.atLeast(2999));
+    assertThatThrownBy(() -> retention(brief))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            refused -> {
+              assertThat(refused.code()).isEqualTo("retention-too-short");
+              assertThat(refused).hasMessageContaining("3000 days");
+            });
+    Conversation talk = alice.conversations().create(ConversationSpec.titled("Talk"));
+    assertThat(talk.retention()).isEqualTo(Retention.atLeast(30));
+    assertThatThrownBy(() -> talk.keepAs(ConversationClass.ORDINARY, Retention.atMost(29)))
+        .isInstanceOf(RefusedException.class);
+    talk.keepAs(ConversationClass.ORDINARY, Retention.between(31, 90));
+    assertThat(talk.retention()).isEqualTo(Retention.between(31, 90));
+    // what was begun before keeps its words, and says less only by the letter: see RetentionTest
+    assertThat(mine.retention()).isEqualTo(Retention.none());
+  }
+
+  /** A client that knows nothing of the profile, as an older version would. */
+  @Test
+  void theServerRefusesLessThanTheMinimum() {
+    try (Transport blind = new Blind(acme.server.transport())) {
+      ChatClient carl = acme.online("Carl", EncryptedStore.inMemory(Acme.key()), blind);
+      publish(
+          1,
+          with(
+              profile(1, LegalBasis.CONTRACT),
+              CompanyKeeping.none().with(ConversationClass.ORDINARY, Retention.atLeast(30))));
+
+      assertThatThrownBy(() -> carl.conversations().create(ConversationSpec.titled("Talk")))
+          .isInstanceOfSatisfying(
+              RefusedException.class,
+              refused -> assertThat(refused.code()).isEqualTo("retention-too-short"));
+
+      Conversation talk =
+          carl.conversations()
+              .create(
+                  ConversationSpec.titled("Talk")
+                      .keptAs(ConversationClass.ORDINARY, Retention.atLeast(30)));
+      assertThatThrownBy(() -> talk.keepAs(ConversationClass.ORDINARY, Retention.atLeast(29)))
+          .isInstanceOf(RefusedException.class);
+      assertThat(talk.retention()).isEqualTo(Retention.atLeast(30));
+      talk.keepAs(ConversationClass.BOOKING_VOUCHER, Retention.none());
+      assertThat(talk.kind()).isEqualTo(ConversationClass.BOOKING_VOUCHER);
+    }
+  }
+
+  /** Answers that there is no profile. */
+  private record Blind(Transport server) implements Transport {
+    @Override
+    public Response exchange(Request request) throws java.io.IOException, InterruptedException {
+      return request.target().endsWith("/profile")
+          ? server.exchange(
+              new Request(
+                  request.method(),
+                  request.target().replace("acme.example", "none.example"),
+                  request.headers(),
+                  request.body()))
+          : server.exchange(request);
+    }
+
+    @Override
+    public PushChannel push(String path, PushListener listener)
+        throws java.io.IOException, InterruptedException {
+      return server.push(path, listener);
+    }
+
+    @Override
+    public void close() {
+      server.close();
+    }
+  }
+
+  /** The inviter's client has seen a notice: what the server shows the guest is not older. */
+  @Test
+  void aGuestIsNotDeceivedByAServerThatHidesTheProfile() throws Exception {
+    try (InMemoryServer bare = InMemoryServer.start(java.time.InstantSource.system())) {
+      Registration.register(
+          bare.baseUrl(), acme.authority, bare.registrationToken(), bare.transport());
+      publish(2, profile(2, LegalBasis.CONTRACT));
+      alice.retryNow();
+      Acme.await("the profile", () -> alice.company().isPresent());
+      GuestLink link = link();
+      Transport hiding = new ProfileOfAnother(acme.server.transport(), bare.transport());
+
+      assertThatThrownBy(() -> GuestLobby.open(link, hiding))
+          .isInstanceOf(UntrustedException.class)
+          .hasMessageContaining("hides");
+
+      Registration.publish(acme.authority, 1, profile(1, LegalBasis.CONTRACT), bare.transport());
+      assertThatThrownBy(() -> GuestLobby.open(link, hiding))
+          .isInstanceOf(UntrustedException.class);
+      GuestLink locked =
+          mine.inviteGuest(GuestInviteSpec.singleUse(Duration.ofDays(7)).password("paravent"))
+              .link()
+              .orElseThrow();
+      GuestLobby lobby = GuestLobby.open(locked, hiding);
+      assertThatThrownBy(() -> lobby.unlock("paravent")).isInstanceOf(UntrustedException.class);
+      publish(3, profile(2, LegalBasis.CONTRACT));
+      assertThat(GuestLobby.open(link, acme.server.transport()).profile()).isPresent();
+    }
+  }
+
+  /** Who has seen a profile is not shown none, or an older one, without being told. */
+  @Test
+  void staffNoticesThatTheProfileIsHidden() {
+    try (InMemoryServer bare = InMemoryServer.start(java.time.InstantSource.system())) {
+      Registration.register(
+          bare.baseUrl(), acme.authority, bare.registrationToken(), bare.transport());
+      publish(2, profile(2, LegalBasis.CONTRACT));
+      java.util.concurrent.atomic.AtomicReference<Transport> shown =
+          new java.util.concurrent.atomic.AtomicReference<>(acme.server.transport());
+      ChatClient bob =
+          acme.online(
+              "Bob",
+              EncryptedStore.inMemory(Acme.key()),
+              new ProfileOfAnother(acme.server.transport(), new Switched(shown)));
+      Acme.await("the notice", () -> bob.noticeToShow().isPresent());
+
+      shown.set(bare.transport());
+      bob.retryNow();
+      Acme.awaitAlert(bob, SecurityAlert.Kind.PROFILE_WITHHELD);
+      bob.retryNow();
+      Registration.publish(acme.authority, 1, profile(1, LegalBasis.CONTRACT), bare.transport());
+      bob.retryNow();
+      Acme.await("to be told of the older one", () -> Acme.alerts(bob).size() == 2);
+      assertThat(Acme.alerts(bob)).containsOnly(SecurityAlert.Kind.PROFILE_WITHHELD);
+      assertThat(bob.company().orElseThrow().notice().version()).isEqualTo(2);
+    }
+  }
+
   /** The server goes back to an older notice, and shows what the company did not sign. */
   @Test
   void whatIsOlderOrForgedIsNotTaken() {

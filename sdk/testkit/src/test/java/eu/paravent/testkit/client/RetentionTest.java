@@ -10,12 +10,18 @@ import eu.paravent.client.MessageId;
 import eu.paravent.client.SendOptions;
 import eu.paravent.client.event.ChatEvent.MessageChanged;
 import eu.paravent.client.event.ChatEvent.MessageChanged.Change;
+import eu.paravent.client.identity.Registration;
 import eu.paravent.client.message.Expiry;
 import eu.paravent.client.message.MessageContent;
+import eu.paravent.client.notice.CompanyKeeping;
+import eu.paravent.client.notice.CompanyProfile;
+import eu.paravent.client.notice.PrivacyNotice;
+import eu.paravent.client.notice.PrivacyNotice.LegalBasis;
 import eu.paravent.client.retention.ConversationClass;
 import eu.paravent.client.retention.Kept;
 import eu.paravent.client.retention.Kept.Why;
 import eu.paravent.client.retention.Retention;
+import eu.paravent.client.spi.Transport;
 import eu.paravent.testkit.TestClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,6 +136,87 @@ class RetentionTest {
       // not only hidden: each store has deleted it
       Acme.await("everything deleted", () -> expired(one) == 4);
       assertThat(Acme.joined(one, letters.id()).whyKept(letter).why()).isEqualTo(Why.GONE);
+    }
+  }
+
+  /**
+   * A conversation that was begun without any retention, owned by a company that says later,
+   * signed, that it keeps such for three years and deletes after eight what is begun from then on.
+   * The partner's client and the company's come to the same answers, month by month, for ten years.
+   */
+  @Test
+  void theCompanysMinimumHoldsForTenYearsThoughNobodyAgreedOnIt() {
+    ChatClient alice = acme.online("Alice", clock);
+    ChatClient bob = acme.online("Bob", Acme.at(folder), clock);
+    Conversation old =
+        begin(
+            alice,
+            bob,
+            ConversationSpec.titled("Old")
+                .keptAs(ConversationClass.ORDINARY, Retention.atMost(30)));
+    MessageId timed =
+        say(old, "Timed", SendOptions.none().expiring(Expiry.at(start.plus(Duration.ofHours(1)))));
+    publish(CompanyKeeping.none().with(ConversationClass.ORDINARY, Retention.between(1095, 2922)));
+    for (ChatClient one : List.of(alice, bob)) {
+      Acme.awaitText(Acme.joined(one, old.id()), "Timed");
+      one.retryNow();
+      Acme.await("the profile", () -> one.company().isPresent());
+    }
+    Conversation fresh = begin(alice, bob, ConversationSpec.titled("New"));
+    assertThat(fresh.retention()).isEqualTo(Retention.between(1095, 2922));
+    MessageId said = say(fresh, "Said", SendOptions.none());
+    Acme.awaitText(Acme.joined(bob, fresh.id()), "Said");
+    Instant least = start.plus(Duration.ofDays(1095));
+    Instant most = start.plus(Duration.ofDays(2922));
+
+    for (int month = 0; month <= 121; month++) {
+      Instant now = clock.instant();
+      for (ChatClient one : List.of(alice, bob)) {
+        Conversation before = Acme.joined(one, old.id());
+        Kept why = before.whyKept(timed);
+        assertThat(why.notBefore()).contains(least);
+        assertThat(why.company()).contains("acme.example");
+        assertThat(why.why()).as("%s", now).isEqualTo(now.isBefore(least) ? Why.MINIMUM : Why.GONE);
+        assertThat(Acme.texts(before).contains("Timed")).isEqualTo(now.isBefore(least));
+        Conversation after = Acme.joined(one, fresh.id());
+        Kept agreed = after.whyKept(said);
+        assertThat(agreed.company()).isEmpty();
+        assertThat(agreed.goes()).contains(most);
+        assertThat(agreed.why())
+            .as("%s", now)
+            .isEqualTo(
+                now.isBefore(least)
+                    ? Why.MINIMUM
+                    : now.isBefore(most) ? Why.BEFORE_MAXIMUM : Why.GONE);
+        assertThat(Acme.texts(after).contains("Said")).isEqualTo(now.isBefore(most));
+      }
+      if (month == 0) {
+        Kept why = old.whyKept(timed);
+        assertThat(why.inGerman()).contains("nach den Regeln von acme.example");
+        assertThat(why.inEnglish()).contains("by the rules of acme.example");
+      }
+      clock.advance(Duration.ofDays(30).plusHours(11));
+    }
+
+    for (ChatClient one : List.of(alice, bob)) {
+      Acme.await("everything deleted", () -> expired(one) == 2);
+    }
+  }
+
+  private void publish(CompanyKeeping keeping) {
+    PrivacyNotice notice =
+        new PrivacyNotice(
+            1,
+            "https://acme.example/datenschutz",
+            "Hinweis",
+            "Notice",
+            List.of(new PrivacyNotice.Purpose("Auftrag", "Order", LegalBasis.CONTRACT)));
+    try (Transport transport = acme.server.transport()) {
+      Registration.publish(
+          acme.authority,
+          1,
+          new CompanyProfile("Acme", "Street", "chat@acme.example", "", "EU", notice, keeping),
+          transport);
     }
   }
 

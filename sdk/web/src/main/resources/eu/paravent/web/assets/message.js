@@ -15,7 +15,7 @@ export function summary(message) {
   } else if (message.kind === 'place') {
     return message.label || t().place;
   }
-  return message.kind === 'file' ? title(message) : message.kind === 'deleted' ? t().deleted : (line(message) ?? t().unknownKind);
+  return message.kind === 'file' ? title(message) : message.kind === 'deleted' ? t().deleted : message.kind === 'restricted' ? t().restricted : (line(message) ?? t().unknownKind);
 }
 
 function title({ type, name }) {
@@ -73,6 +73,8 @@ function body(message, room) {
       return card(message);
     case 'contact':
       return contact(message);
+    case 'restricted':
+      return h('p', { class: 'text quiet' }, t().restricted);
     case 'deleted':
       return h('p', { class: 'text quiet' }, t().deleted);
     default:

@@ -6,6 +6,7 @@ import eu.paravent.client.spi.Transport;
 import eu.paravent.protocol.Headers;
 import eu.paravent.protocol.Paths;
 import eu.paravent.protocol.ProblemCode;
+import eu.paravent.protocol.ServerLimits;
 import eu.paravent.protocol.attachments.StoredAttachment;
 import eu.paravent.protocol.delivery.Accepted;
 import eu.paravent.protocol.delivery.CommitSubmission;
@@ -246,6 +247,12 @@ public final class ServerApi {
       }
       throw e;
     }
+  }
+
+  /** In which cipher suites new groups may be founded; empty where the server does not say. */
+  public List<Integer> newSuites() {
+    Call call = Call.of("GET", Paths.LIMITS);
+    return Http.read(call, ServerLimits.class, session.send(call)).cipherSuites().orElse(List.of());
   }
 
   /** What the server has about this person: JSON, as it came. */

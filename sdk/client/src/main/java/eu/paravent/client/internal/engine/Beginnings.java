@@ -4,6 +4,7 @@ import eu.paravent.client.Conversation;
 import eu.paravent.client.ConversationId;
 import eu.paravent.client.ConversationSpec;
 import eu.paravent.client.KeyAgreement;
+import eu.paravent.client.RefusedException;
 import eu.paravent.client.UserId;
 import eu.paravent.client.UserUnknownException;
 import eu.paravent.client.internal.cbor.CborException;
@@ -27,12 +28,14 @@ final class Beginnings {
   private final Core core;
   private final Agreement agreement;
   private final String displayName;
+  private final ServerSuites suites;
 
   Beginnings(Engine engine, Core core, Agreement agreement, String displayName) {
     this.engine = engine;
     this.core = core;
     this.agreement = agreement;
     this.displayName = displayName;
+    this.suites = new ServerSuites(core);
   }
 
   /**
@@ -67,32 +70,59 @@ final class Beginnings {
   Conversation create(ConversationSpec spec, boolean direct) {
     core.threads.requireOpen();
     core.identity.require();
-    ConversationId id = new ConversationId(core.newId());
-    Lane lane = core.lane(id);
-    return lane.inTurn(
-        core.patience,
-        () -> {
-          KeyAgreement wanted = agreement.of(spec);
-          try {
-            begin(lane, spec, direct, wanted, false);
-          } catch (UserUnknownException e) {
-            if (wanted == KeyAgreement.CLASSICAL || !agreement.negotiable(spec)) {
-              throw e;
-            }
-            return beginClassically(spec, direct);
-          }
-          return new ConversationHandle(engine, id);
-        });
+    try {
+      return begun(spec, direct);
+    } catch (RefusedException e) {
+      // what the operator or the company decided meanwhile is taken up, where nobody said else
+      if (e.code().equals(ServerSuites.REFUSED)) {
+        suites.ask();
+      } else if (e.code().equals(Minimums.TOO_SHORT) && spec.retention().isEmpty()) {
+        engine.company().lookAtOwn();
+      } else {
+        throw e;
+      }
+    }
+    return begun(spec, direct);
+  }
+
+  private Conversation begun(ConversationSpec spec, boolean direct) {
+    boolean negotiable = agreement.negotiable(spec);
+    KeyAgreement wanted = suites.instead(agreement.of(spec), negotiable);
+    try {
+      return begin(spec, direct, wanted, false);
+    } catch (UserUnknownException e) {
+      if (wanted == KeyAgreement.CLASSICAL
+          || !negotiable
+          || !suites.takes(KeyAgreement.CLASSICAL)) {
+        throw e;
+      }
+      return classically(spec, direct, e);
+    }
   }
 
   /** For people whose devices have left no hybrid key packages yet. */
-  private Conversation beginClassically(ConversationSpec spec, boolean direct) {
+  private Conversation classically(
+      ConversationSpec spec, boolean direct, UserUnknownException because) {
+    try {
+      return begin(spec, direct, KeyAgreement.CLASSICAL, true);
+    } catch (RefusedException e) {
+      if (e.code().equals(ServerSuites.REFUSED)) {
+        suites.ask();
+        because.addSuppressed(e);
+        throw because;
+      }
+      throw e;
+    }
+  }
+
+  private Conversation begin(
+      ConversationSpec spec, boolean direct, KeyAgreement agreed, boolean forced) {
     ConversationId id = new ConversationId(core.newId());
     Lane lane = core.lane(id);
     return lane.inTurn(
         core.patience,
         () -> {
-          begin(lane, spec, direct, KeyAgreement.CLASSICAL, true);
+          begin(lane, spec, direct, agreed, forced);
           return new ConversationHandle(engine, id);
         });
   }
@@ -146,6 +176,9 @@ final class Beginnings {
 
   /** As it was said, as the company has it, or as is usual. */
   private Retention kept(Tx tx, ConversationSpec spec) {
+    spec.retention()
+        .ifPresent(
+            said -> Minimums.require(tx.store(), List.of(core.identity.user()), spec.kind(), said));
     return spec.retention()
         .or(
             () ->

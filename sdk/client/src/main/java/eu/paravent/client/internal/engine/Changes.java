@@ -61,6 +61,10 @@ final class Changes {
     if (commit.contextExtensionsChanged()) {
       charter(tx, id, group, Seats.of(commit.committer()).user());
     }
+    boolean external = commit.external() && !before.contains(Seats.of(commit.committer()).user());
+    if (external || !commit.added().isEmpty()) {
+      Restrictions.tell(tx, id, core, outbox);
+    }
     for (Member added : commit.added()) {
       Seat seat = Seats.of(added);
       Anchors.expect(tx.store(), id, seat.device());

@@ -71,6 +71,21 @@ record CharterRow(
         .orElse(NONE);
   }
 
+  /** As it is kept here: not shorter than the owners' organisations ask for. */
+  static CharterRow kept(StoreTransaction tx, ConversationId id) {
+    CharterRow agreed = of(tx, id);
+    return Minimums.of(tx, agreed.owners, agreed.kind)
+        .filter(minimum -> minimum.days() > agreed.retention.minimumDays())
+        .map(minimum -> agreed.atLeast(minimum.days()))
+        .orElse(agreed);
+  }
+
+  private CharterRow atLeast(int days) {
+    int most = retention.maximumDays();
+    return new CharterRow(
+        owners, archivists, kind, new Retention(days, most == 0 ? 0 : Math.max(days, most)));
+  }
+
   static void delete(StoreTransaction tx, ConversationId id) {
     tx.delete(SPACE, id.value());
   }

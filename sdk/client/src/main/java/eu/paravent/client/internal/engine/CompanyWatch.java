@@ -7,11 +7,16 @@ import eu.paravent.client.internal.notice.ProfileShown;
 import eu.paravent.client.internal.store.StoreTransaction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the company says of itself, asked for now and then, so that a newer privacy notice is shown
- * to who is inside already. For staff their own company, for a guest the one that invited it.
+ * What companies say of themselves, asked for now and then: of this person's own (for a guest: the
+ * one that invited it), so that a newer privacy notice is shown to who is inside already; and of
+ * each other one that is met in conversations, so that everybody sees who answers for what.
  */
 final class CompanyWatch {
   private static final System.Logger LOG = System.getLogger(CompanyWatch.class.getName());
@@ -21,34 +26,53 @@ final class CompanyWatch {
 
   private final Core core;
   private final Notices notices;
-  private volatile Instant next = Instant.MIN;
-  private volatile String refused = "";
+  private final Expiries expiries;
 
-  CompanyWatch(Core core, Notices notices) {
+  /** When each was looked at with an answer, and what was said about that already. */
+  private final Map<String, Instant> looked = new ConcurrentHashMap<>();
+
+  private final Map<String, String> alerted = new ConcurrentHashMap<>();
+
+  CompanyWatch(Core core, Notices notices, Expiries expiries) {
     this.core = core;
     this.notices = notices;
+    this.expiries = expiries;
   }
 
   /** At the next opportunity, whenever it was looked last. */
   void soon() {
-    next = Instant.MIN;
+    looked.clear();
   }
 
   void look() {
     Instant now = core.clock.instant();
-    if (now.isBefore(next)) {
-      return;
+    Set<String> known = core.database.read(tx -> Roots.all(tx).keySet());
+    Set<String> met = new TreeSet<>(known);
+    met.add(own());
+    for (String organisation : met) {
+      Instant last = looked.get(organisation);
+      if (last == null || !now.isBefore(last.plus(PAUSE))) {
+        look(organisation, now);
+      }
     }
-    String organisation = core.identity.user().organisation();
+  }
+
+  void lookAtOwn() {
+    look(own(), core.clock.instant());
+  }
+
+  private void look(String organisation, Instant now) {
     Optional<byte[]> root = core.database.read(tx -> root(tx, organisation));
     if (root.isEmpty()) {
-      // a guest that has not seen anybody of the company yet
+      // of whom nobody was seen yet
       return;
     }
     try {
       Optional<String> signed = core.server.profile(organisation);
-      next = now.plus(PAUSE);
-      if (signed.isPresent() && !signed.get().equals(refused)) {
+      looked.put(organisation, now);
+      if (signed.isEmpty()) {
+        missing(organisation);
+      } else if (!signed.get().equals(alerted.get(organisation))) {
         take(signed.get(), organisation, root.get());
       }
     } catch (ChatException e) {
@@ -56,11 +80,38 @@ final class CompanyWatch {
     }
   }
 
+  private String own() {
+    return core.identity.user().organisation();
+  }
+
   private Optional<byte[]> root(StoreTransaction tx, String organisation) {
     Identity.Stored me = core.identity.certified();
-    return me.chain().size() > 1
+    return organisation.equals(own()) && me.chain().size() > 1
         ? Optional.of(me.chain().get(me.chain().size() - 1))
         : Roots.certificate(tx, organisation);
+  }
+
+  /** A profile is not taken back: who has seen one and is shown none is deceived. */
+  private void missing(String organisation) {
+    if (core.database.read(tx -> known(tx, organisation)).isPresent()) {
+      alert(
+          organisation,
+          "",
+          SecurityAlert.Kind.PROFILE_WITHHELD,
+          "The server shows no profile of " + organisation + " any more");
+    }
+  }
+
+  /** Once for what the server shows. */
+  private void alert(String organisation, String shown, SecurityAlert.Kind kind, String words) {
+    if (shown.equals(alerted.put(organisation, shown))) {
+      return;
+    }
+    core.database.write(
+        tx -> {
+          core.events.alert(tx, kind, Optional.empty(), Optional.empty(), words);
+          return true;
+        });
   }
 
   private void take(String signed, String organisation, byte[] root) {
@@ -68,36 +119,51 @@ final class CompanyWatch {
     try {
       shown = ProfileShown.verify(signed, organisation, root);
     } catch (UntrustedException e) {
-      refused = signed;
-      core.database.write(
-          tx -> {
-            core.events.alert(
-                tx,
-                SecurityAlert.Kind.PROFILE_FORGED,
-                Optional.empty(),
-                Optional.empty(),
-                organisation + " did not sign the profile that the server shows");
-            return true;
-          });
+      alert(
+          organisation,
+          signed,
+          SecurityAlert.Kind.PROFILE_FORGED,
+          organisation + " did not sign the profile that the server shows");
       return;
     }
-    core.database.write(
-        tx -> {
-          // an older one is what a server shows that hides the newer
-          if (known(tx.store()).filter(known -> known.version() >= shown.version()).isEmpty()) {
-            tx.store().put(SPACE, organisation, new Row.Writer(VERSION).text(signed).done());
-            long notice = shown.profile().notice().version();
-            if (!notices.covered(tx.store(), notice)) {
-              PrivacyEvents.notice(core.events, tx, organisation, notice);
-            }
-          }
-          return true;
-        });
+    long newest =
+        core.database.write(
+            tx -> {
+              long known = known(tx.store(), organisation).map(ProfileShown::version).orElse(0L);
+              if (known < shown.version()) {
+                keep(tx, organisation, signed, shown);
+              }
+              return known;
+            });
+    if (newest > shown.version()) {
+      alert(
+          organisation,
+          signed,
+          SecurityAlert.Kind.PROFILE_WITHHELD,
+          "The server shows an older profile of " + organisation + " than it did before");
+    } else {
+      alerted.remove(organisation);
+    }
+  }
+
+  private void keep(Tx tx, String organisation, String signed, ProfileShown shown) {
+    tx.store().put(SPACE, organisation, new Row.Writer(VERSION).text(signed).done());
+    if (Minimums.note(tx.store(), organisation, shown.profile().keeping())) {
+      expiries.rulesChanged(tx);
+    }
+    long notice = shown.profile().notice().version();
+    if (organisation.equals(own()) && !notices.covered(tx.store(), notice)) {
+      PrivacyEvents.notice(core.events, tx, organisation, notice);
+    }
   }
 
   /** The newest that was seen. */
   Optional<ProfileShown> known(StoreTransaction tx) {
-    String organisation = core.identity.user().organisation();
+    return known(tx, own());
+  }
+
+  /** The newest that was seen of this organisation. */
+  Optional<ProfileShown> known(StoreTransaction tx, String organisation) {
     return tx.get(SPACE, organisation)
         .map(row -> new Row.Reader(row, VERSION).text())
         .flatMap(

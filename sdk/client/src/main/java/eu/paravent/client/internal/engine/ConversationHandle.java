@@ -22,7 +22,9 @@ import eu.paravent.client.invite.JoinRequest;
 import eu.paravent.client.message.Attachment;
 import eu.paravent.client.message.MessageContent;
 import eu.paravent.client.message.Picture;
+import eu.paravent.client.privacy.Controller;
 import eu.paravent.client.privacy.Erasure;
+import eu.paravent.client.privacy.Restriction;
 import eu.paravent.client.retention.ConversationClass;
 import eu.paravent.client.retention.Kept;
 import eu.paravent.client.retention.Retention;
@@ -225,6 +227,12 @@ final class ConversationHandle implements Conversation {
   }
 
   @Override
+  public List<Controller> controllers() {
+    UserId self = self();
+    return read(tx -> Controllers.of(tx, id, engine.company(), self));
+  }
+
+  @Override
   public Kept whyKept(MessageId message) {
     return read(
         tx -> {
@@ -331,6 +339,21 @@ final class ConversationHandle implements Conversation {
   @Override
   public List<Erasure> erasures() {
     return read(tx -> Erasures.all(tx, id));
+  }
+
+  @Override
+  public OutgoingMessage restrict(UserId person) {
+    return speaking().restrict(person, true);
+  }
+
+  @Override
+  public OutgoingMessage liftRestriction(UserId person) {
+    return speaking().restrict(person, false);
+  }
+
+  @Override
+  public List<Restriction> restrictions() {
+    return read(tx -> Restrictions.all(tx, id));
   }
 
   @Override

@@ -20,6 +20,7 @@ final class Deliveries {
   private final Amendments amendments;
   private final Expiries expiries;
   private final Erasures erasures;
+  private final Restrictions restrictions;
   private final Receipts receipts;
   private final Reading reading;
   private final Typing typing;
@@ -38,6 +39,7 @@ final class Deliveries {
       Histories histories) {
     this.histories = histories;
     this.core = core;
+    this.restrictions = new Restrictions(core);
     this.amendments = amendments;
     this.expiries = expiries;
     this.erasures = erasures;
@@ -93,6 +95,10 @@ final class Deliveries {
         erasures.requested(tx, id, sender, seat.device(), content, data, time);
         return;
       }
+      if (Restrictions.is(content)) {
+        restrictions.said(tx, id, sender, content, time);
+        return;
+      }
       if (Amendments.is(content)) {
         amendments.apply(tx, id, sender, content, data, time);
         return;
@@ -108,7 +114,7 @@ final class Deliveries {
       Tx tx, ConversationId id, UserId sender, MimiContent content, byte[] data, Instant time) {
     Instant now = core.clock.instant();
     Optional<Instant> due = Expiries.latest(content, now);
-    CharterRow charter = CharterRow.of(tx.store(), id);
+    CharterRow charter = CharterRow.kept(tx.store(), id);
     boolean expired =
         Keeping.goes(charter, time, due).filter(when -> !when.isAfter(now)).isPresent();
     // what is over when it arrives is kept as what was here and is not any more

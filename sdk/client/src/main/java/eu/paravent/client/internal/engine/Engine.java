@@ -179,12 +179,12 @@ public final class Engine implements Conversations, AutoCloseable {
     sender = new Sender(core, inbox, commits, outbox);
     people = new People(core, commits, guard, roots);
     this.roles = new Roles(core, commits, people);
-    invites = new Invites(core, commits, setup.server());
     agreement = setup.agreement();
     joins = new Joins(core, outbox, agreement, displayName, seatChanges, records, histories);
     beginnings = new Beginnings(this, core, agreement, displayName);
     notices = new Notices(core);
-    company = new CompanyWatch(core, notices);
+    company = new CompanyWatch(core, notices, outbox.expiries());
+    invites = new Invites(core, commits, setup.server(), company);
     guestWait = new GuestWait(core, displayName);
     guestRequests = new GuestRequests(core, commits, guard);
     push = new PushLoop(transport, api.session(), threads::later, backoff, background);

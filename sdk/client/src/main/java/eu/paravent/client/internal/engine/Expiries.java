@@ -71,7 +71,7 @@ final class Expiries {
 
   /** A message is here that the conversation's maximum applies to. */
   void arrived(Tx tx, ConversationId id, Instant time) {
-    CharterRow charter = CharterRow.of(tx.store(), id);
+    CharterRow charter = CharterRow.kept(tx.store(), id);
     charter
         .retention()
         .deletedAt(charter.kind(), time)
@@ -117,7 +117,7 @@ final class Expiries {
         core.database.read(
             tx ->
                 ConversationRow.all(tx).stream()
-                    .anyMatch(row -> CharterRow.of(tx, row.id()).retention().maximumDays() > 0));
+                    .anyMatch(row -> CharterRow.kept(tx, row.id()).retention().maximumDays() > 0));
     if (limited) {
       tick(core.clock.instant());
     }
@@ -219,7 +219,7 @@ final class Expiries {
         .forEach(
             (due, when) -> {
               CharterRow charter =
-                  charters.computeIfAbsent(due.conversation(), id -> CharterRow.of(tx, id));
+                  charters.computeIfAbsent(due.conversation(), id -> CharterRow.kept(tx, id));
               effective.put(
                   due,
                   charter.retention().minimumDays() == 0
@@ -235,7 +235,7 @@ final class Expiries {
     List<Due> over = new ArrayList<>();
     for (ConversationRow row : core.database.read(ConversationRow::all)) {
       ConversationId id = row.id();
-      CharterRow charter = core.database.read(tx -> CharterRow.of(tx, id));
+      CharterRow charter = core.database.read(tx -> CharterRow.kept(tx, id));
       if (charter.retention().maximumDays() > 0) {
         overMaximum(id, charter, now, over);
       }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Some of a conversation's messages on their way to another device of this person, the oldest
@@ -67,9 +68,11 @@ record HistoryChunk(Map<UserId, String> names, List<SharedMessage> messages, lon
 
   private static Optional<SharedMessage> shared(
       StoreTransaction tx, ConversationId id, CharterRow charter, StoredMessage row, Instant now) {
+    Set<UserId> restricted = Restrictions.hidden(tx, id);
     Optional<Instant> due = Expiries.due(tx, id, row.position());
     boolean sent = row.state() == Message.State.ACCEPTED || row.state() == Message.State.RECEIVED;
     if (!sent
+        || restricted.contains(row.sender())
         || !row.shown()
         || row.reference().isEmpty()
         || Keeping.goes(charter, row.time(), due).filter(end -> !end.isAfter(now)).isPresent()) {
@@ -89,9 +92,15 @@ record HistoryChunk(Map<UserId, String> names, List<SharedMessage> messages, lon
             row.edited(),
             due,
             Pins.is(tx, id, row.position()),
-            Reactions.to(tx, id, row.position()),
+            Reactions.to(tx, id, row.position()).stream()
+                .filter(given -> !restricted.contains(given.reaction().by()))
+                .toList(),
             Receipts.to(tx, id, row.position()),
-            poll ? Polls.votes(tx, id, row.position()) : List.of(),
+            poll
+                ? Polls.votes(tx, id, row.position()).stream()
+                    .filter(vote -> !restricted.contains(vote.by()))
+                    .toList()
+                : List.of(),
             poll ? Polls.closed(tx, id, row.position()) : Optional.empty()));
   }
 

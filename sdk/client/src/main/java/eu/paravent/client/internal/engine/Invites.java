@@ -12,6 +12,7 @@ import eu.paravent.client.internal.invite.LinkPassword;
 import eu.paravent.client.internal.invite.LobbyCard;
 import eu.paravent.client.internal.keys.GroupRules;
 import eu.paravent.client.internal.keys.GroupRules.InviteEntry;
+import eu.paravent.client.internal.notice.ProfileShown;
 import eu.paravent.client.invite.GuestInvite;
 import eu.paravent.client.invite.GuestInviteSpec;
 import eu.paravent.client.invite.GuestLink;
@@ -33,8 +34,10 @@ final class Invites {
   private final Core core;
   private final Commits commits;
   private final URI server;
+  private final CompanyWatch company;
 
-  Invites(Core core, Commits commits, URI server) {
+  Invites(Core core, Commits commits, URI server, CompanyWatch company) {
+    this.company = company;
     this.core = core;
     this.commits = commits;
     this.server = server;
@@ -82,7 +85,8 @@ final class Invites {
             Details.name(tx.store(), id, self).orElse(self.name()),
             self.organisation(),
             spec.label(),
-            Suites.of(tx.store(), id).value());
+            Suites.of(tx.store(), id).value(),
+            company.known(tx.store()).map(ProfileShown::version).orElse(0L));
     return new InviteRow(
         id,
         inviteId,

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * When a message goes: at the time its sender set, but not below the conversation's minimum, and at
  * the conversation's maximum at the latest. Asked of the rules as they are now, so that a change
- * holds for what was said before it too.
+ * holds for what was said before it too; an owner's company's minimum is one of them.
  */
 final class Keeping {
   private Keeping() {}
@@ -36,7 +36,7 @@ final class Keeping {
   }
 
   static Kept why(StoreTransaction tx, ConversationId id, long place, Instant now) {
-    CharterRow charter = CharterRow.of(tx, id);
+    CharterRow charter = CharterRow.kept(tx, id);
     Message message = Messages.at(tx, id, place);
     Optional<Instant> noted = Expiries.due(tx, id, place);
     Optional<Instant> least = charter.retention().keptUntil(charter.kind(), message.time());
@@ -53,6 +53,10 @@ final class Keeping {
     } else if (goes.isPresent()) {
       why = noted.isPresent() && goes.equals(noted) ? Why.TIMED : Why.BEFORE_MAXIMUM;
     }
-    return new Kept(why, charter.kind(), least, goes, !charter.archivists().isEmpty());
+    Optional<String> company =
+        CharterRow.of(tx, id).sameKeeping(charter)
+            ? Optional.empty()
+            : Minimums.of(tx, charter.owners(), charter.kind()).map(Minimums.Minimum::organisation);
+    return new Kept(why, charter.kind(), least, goes, !charter.archivists().isEmpty(), company);
   }
 }

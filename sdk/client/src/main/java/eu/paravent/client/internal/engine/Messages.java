@@ -239,7 +239,7 @@ final class Messages {
   }
 
   static Message at(StoreTransaction tx, ConversationId id, long position) {
-    return read(tx, id, stored(tx, id, position), CharterRow.of(tx, id));
+    return read(tx, id, stored(tx, id, position), Sight.of(tx, id));
   }
 
   /** Empty where it is not here, not shown, or has expired by now. */
@@ -248,7 +248,7 @@ final class Messages {
     return position(tx, id, message)
         .map(position -> stored(tx, id, position))
         .filter(StoredMessage::shown)
-        .map(row -> read(tx, id, row, CharterRow.of(tx, id)))
+        .map(row -> read(tx, id, row, Sight.of(tx, id)))
         .filter(found -> found.expires().filter(due -> !due.isAfter(now)).isEmpty());
   }
 
@@ -289,7 +289,7 @@ final class Messages {
   static List<Message> before(
       StoreTransaction tx, ConversationId id, long position, int limit, Instant now) {
     List<Message> found = new ArrayList<>();
-    CharterRow charter = CharterRow.of(tx, id);
+    Sight sight = Sight.of(tx, id);
     long from = position;
     while (found.size() < limit) {
       List<StoreTransaction.Entry> page = tx.before(stream(id), from, limit - found.size());
@@ -299,7 +299,7 @@ final class Messages {
       page.stream()
           .map(StoredMessage::parse)
           .filter(StoredMessage::shown)
-          .map(row -> read(tx, id, row, charter))
+          .map(row -> read(tx, id, row, sight))
           .filter(message -> message.expires().filter(due -> !due.isAfter(now)).isEmpty())
           .forEach(found::add);
       from = page.get(page.size() - 1).position();
@@ -311,6 +311,7 @@ final class Messages {
   static List<Message> after(
       StoreTransaction tx, ConversationId id, long position, int limit, Instant now) {
     List<Message> found = new ArrayList<>();
+    Sight sight = Sight.of(tx, id);
     long from = position;
     while (found.size() < limit) {
       List<StoreTransaction.Entry> page = tx.after(stream(id), from, limit - found.size());
@@ -320,7 +321,7 @@ final class Messages {
       page.stream()
           .map(StoredMessage::parse)
           .filter(StoredMessage::shown)
-          .map(row -> read(tx, id, row, CharterRow.of(tx, id)))
+          .map(row -> read(tx, id, row, sight))
           .filter(message -> message.expires().filter(due -> !due.isAfter(now)).isEmpty())
           .forEach(found::add);
       from = page.get(page.size() - 1).position();
@@ -364,9 +365,9 @@ final class Messages {
   }
 
   private static Message read(
-      StoreTransaction tx, ConversationId id, StoredMessage row, CharterRow charter) {
+      StoreTransaction tx, ConversationId id, StoredMessage row, Sight sight) {
     MimiContent mimi = mimi(row.encoded());
-    MessageContent content = row.content(mimi);
+    MessageContent content = sight.content(row, row.content(mimi));
     Extras extras = Extras.of(mimi);
     return new Message(
         row.position(),
@@ -383,14 +384,16 @@ final class Messages {
         row.state(),
         mimi.inReplyTo().flatMap(reference -> answered(tx, id, reference)),
         row.edited(),
-        Reactions.to(tx, id, row.position()).stream().map(Reactions.Given::reaction).toList(),
+        sight.reactions(Reactions.to(tx, id, row.position())),
         mentions(tx, id, content),
         Receipts.to(tx, id, row.position()),
         Keeping.goes(
-            charter, row.time(), mimi.expires().flatMap(e -> Expiries.due(tx, id, row.position()))),
+            sight.charter(),
+            row.time(),
+            mimi.expires().flatMap(e -> Expiries.due(tx, id, row.position()))),
         marks(extras, Pins.is(tx, id, row.position()), row.shared()),
         content instanceof Poll poll
-            ? Optional.of(Polls.of(tx, id, row.position(), poll))
+            ? Optional.of(sight.votes(Polls.of(tx, id, row.position(), poll)))
             : Optional.empty());
   }
 

@@ -22,9 +22,11 @@ final class Outbox {
   private final Chores chores;
   private final Amendments amendments;
   private final Erasures erasures;
+  private final Restrictions restrictions;
   private final Expiries expiries;
 
   Outbox(Core core, Chores chores, Amendments amendments, Erasures erasures) {
+    this.restrictions = new Restrictions(core);
     this.core = core;
     this.chores = chores;
     this.amendments = amendments;
@@ -186,6 +188,8 @@ final class Outbox {
       } else if (Erasures.is(content)) {
         String device = core.identity.certified().device();
         erasures.requested(tx, id, core.identity.user(), device, content, encoded, at);
+      } else if (Restrictions.is(content)) {
+        restrictions.said(tx, id, core.identity.user(), content, at);
       }
     } catch (CborException e) {
       throw new IllegalStateException("A stored message cannot be read", e);

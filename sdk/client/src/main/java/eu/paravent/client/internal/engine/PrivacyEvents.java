@@ -7,6 +7,7 @@ import eu.paravent.client.event.EventCursor;
 import eu.paravent.client.event.PrivacyEvent.ErasureConfirmed;
 import eu.paravent.client.event.PrivacyEvent.ErasureRequested;
 import eu.paravent.client.event.PrivacyEvent.NoticeChanged;
+import eu.paravent.client.event.PrivacyEvent.RestrictionChanged;
 import eu.paravent.client.privacy.Erasure.Outcome;
 import java.util.Optional;
 
@@ -14,7 +15,8 @@ import java.util.Optional;
 final class PrivacyEvents {
   private static final String NOTICE = "NOTICE_CHANGED",
       REQUESTED = "ERASURE_REQUESTED",
-      CONFIRMED = "ERASURE_CONFIRMED";
+      CONFIRMED = "ERASURE_CONFIRMED",
+      RESTRICTION = "RESTRICTION_CHANGED";
 
   private PrivacyEvents() {}
 
@@ -26,6 +28,12 @@ final class PrivacyEvents {
       Events events, Tx tx, ConversationId id, UserId person, String device, Outcome outcome) {
     events.append(
         tx, row(CONFIRMED).text(id.value()).text(person.uri()).text(device).text(outcome.name()));
+  }
+
+  static void restriction(
+      Events events, Tx tx, ConversationId id, UserId person, UserId by, boolean restricted) {
+    events.append(
+        tx, row(RESTRICTION).text(id.value()).text(person.uri()).text(by.uri()).flag(restricted));
   }
 
   static void notice(Events events, Tx tx, String organisation, long version) {
@@ -56,6 +64,14 @@ final class PrivacyEvents {
                 new UserId(in.text()),
                 in.text(),
                 Outcome.valueOf(in.text())));
+      case RESTRICTION:
+        return Optional.of(
+            new RestrictionChanged(
+                cursor,
+                new ConversationId(in.text()),
+                new UserId(in.text()),
+                new UserId(in.text()),
+                in.flag()));
       default:
         return Optional.empty();
     }

@@ -54,7 +54,7 @@ record RecordRow(
   /** With what the conversation is now. */
   void append(StoreTransaction tx, List<Participant> people) {
     ConversationRow room = ConversationRow.load(tx, conversation);
-    CharterRow charter = CharterRow.of(tx, conversation);
+    CharterRow charter = CharterRow.kept(tx, conversation);
     Row.Writer out =
         new Row.Writer(VERSION)
             .text(kind.name())

@@ -11,6 +11,7 @@ import eu.paravent.client.internal.mimi.MimiCodec;
 import eu.paravent.client.internal.mimi.MimiContent;
 import eu.paravent.client.internal.mimi.NestedPart;
 import eu.paravent.client.internal.mimi.NestedPart.SinglePart;
+import eu.paravent.client.internal.mimi.RestrictionPart;
 import eu.paravent.client.internal.mimi.StatusReport;
 import eu.paravent.client.message.Attachment;
 import eu.paravent.client.message.BusinessCard;
@@ -62,6 +63,15 @@ final class Renderings {
         words.what, Optional.of(by), words.text, own, refersTo, words.file, words.thumbnail, data);
   }
 
+  private static String restriction(NestedPart body) {
+    try {
+      RestrictionPart said = RestrictionPart.read(body);
+      return (said.kind() == RestrictionPart.Kind.LIFTED ? "lifts " : "restricts ") + said.person();
+    } catch (CborException e) {
+      return "";
+    }
+  }
+
   /** What is no message of its own. */
   private static Optional<Words> hidden(MimiContent content) {
     Optional<String> reaction = Amendments.reaction(content);
@@ -69,6 +79,8 @@ final class Renderings {
       return Optional.of(Words.of("reaction", reaction.get()));
     } else if (ActionPart.is(content.body())) {
       return Optional.of(action(content.body()));
+    } else if (RestrictionPart.is(content.body())) {
+      return Optional.of(Words.of("restriction", restriction(content.body())));
     } else if (content.body() instanceof SinglePart part
         && part.contentType().equals(StatusReport.CONTENT_TYPE)) {
       return Optional.of(Words.of("receipts", ""));

@@ -30,6 +30,11 @@ final class Roles {
   }
 
   void keepAs(Lane lane, ConversationClass kind, Retention retention) {
+    core.database.read(
+        tx -> {
+          Minimums.require(tx, CharterRow.of(tx, lane.id()).owners(), kind, retention);
+          return true;
+        });
     change(lane, was -> was.keeping(kind, retention));
   }
 

@@ -3,6 +3,7 @@ package eu.paravent.client.internal.engine;
 import eu.paravent.client.ConversationId;
 import eu.paravent.client.Message;
 import eu.paravent.client.internal.store.StoreTransaction;
+import eu.paravent.client.message.MessageContent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -88,6 +89,7 @@ final class SearchIndex {
         if (words.stream().allMatch(entry.getValue()::contains)) {
           Optional.of(Messages.at(tx, id, entry.getKey()))
               .filter(m -> m.expires().filter(due -> !due.isAfter(now)).isEmpty())
+              .filter(m -> !(m.content() instanceof MessageContent.Restricted))
               .ifPresent(found::add);
         }
       }

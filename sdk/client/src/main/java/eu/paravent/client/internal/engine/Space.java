@@ -19,6 +19,7 @@ enum Space {
   REACTIONS("reactions"),
   RECEIPTS("receipts"),
   ERASURE("erasure"),
+  RESTRICTION("restriction"),
   VOTE("vote"),
   POLL_CLOSED("poll-closed"),
   PIN("pin"),
@@ -39,6 +40,7 @@ enum Space {
   REQUEST_DECIDED("request-decided"),
   NOTICE_RECEIPTS("notice-receipts"),
   COMPANY_PROFILE("company-profile"),
+  COMPANY_MINIMUM("company-minimum"),
   HOLE("hole"),
 
   CLIENT("client", "this device's key and certificate: the restored client is another device"),

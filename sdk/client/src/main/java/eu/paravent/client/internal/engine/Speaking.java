@@ -15,6 +15,8 @@ import eu.paravent.client.internal.mimi.Extras;
 import eu.paravent.client.internal.mimi.MimiContent;
 import eu.paravent.client.internal.mimi.NestedPart;
 import eu.paravent.client.internal.mimi.NestedPart.NullPart;
+import eu.paravent.client.internal.mimi.RestrictionPart;
+import eu.paravent.client.internal.mimi.RestrictionPart.Kind;
 import eu.paravent.client.internal.store.StoreTransaction;
 import eu.paravent.client.message.Attachment;
 import eu.paravent.client.message.ContactCard;
@@ -122,6 +124,21 @@ final class Speaking {
         });
   }
 
+  OutgoingMessage restrict(UserId person, boolean restricted) {
+    return outgoing(
+        tx -> {
+          if (!Erasures.allowed(tx.store(), id, self(), person)) {
+            throw new RefusedException(
+                "not-yours-to-restrict",
+                "What others said is restricted by themselves, or by an owner of their"
+                    + " organisation");
+          }
+          return amend(
+              tx,
+              mimi(new RestrictionPart(person, restricted ? Kind.RESTRICTED : Kind.LIFTED).part()));
+        });
+  }
+
   void react(MessageId to, String emoji) {
     NestedPart body = Amendments.reaction(emoji);
     outgoing(tx -> amend(tx, mimi(body).inReplyTo(Said.by(tx, id, to).reference())));
@@ -200,6 +217,9 @@ final class Speaking {
                             () ->
                                 new IllegalArgumentException(
                                     "Conversation " + from + " has no message " + message)));
+    if (said.content() instanceof MessageContent.Restricted) {
+      throw new RefusedException("restricted", "What is restricted is not forwarded");
+    }
     if (said.expires().isPresent() || said.content() instanceof Poll) {
       throw new IllegalArgumentException(
           "What disappears, and a poll with its votes, stay where they are");

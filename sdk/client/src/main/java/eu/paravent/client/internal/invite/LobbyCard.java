@@ -23,11 +23,21 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @param label what the inviter calls the guest
  * @param cipherSuite of the conversation: a guest that asks to be let in leaves a key package of it
+ * @param profile the version of the company's profile that the inviter has seen, so that a server
+ *     cannot hide it or show an older one; 0 where it has seen none
  */
 public record LobbyCard(
-    String title, String inviter, String organisation, String label, int cipherSuite) {
+    String title,
+    String inviter,
+    String organisation,
+    String label,
+    int cipherSuite,
+    long profile) {
   /** Of suite 1, which the first version did not name, and of a suite that it names. */
   private static final int SUITE_1 = 1, WITH_SUITE = 2;
+
+  /** The version of the profile came later, behind what earlier clients read. */
+  private static final int PROFILE = 6;
 
   private static final int NONCE = 12, TAG_BITS = 128;
 
@@ -36,13 +46,19 @@ public record LobbyCard(
     this(title, inviter, organisation, label, 1);
   }
 
+  /** Of an inviter that has seen no profile. */
+  public LobbyCard(
+      String title, String inviter, String organisation, String label, int cipherSuite) {
+    this(title, inviter, organisation, label, cipherSuite, 0);
+  }
+
   /**
    * @param inviteId binds the card to its invite
    */
   public byte[] seal(byte[] seed, String inviteId, SecureRandom random) {
     // the first version where that says all, for guests of earlier clients
     byte[] plain =
-        cipherSuite == 1
+        cipherSuite == 1 && profile == 0
             ? Cbor.array(
                     number(SUITE_1), text(title), text(inviter), text(organisation), text(label))
                 .encode()
@@ -52,7 +68,8 @@ public record LobbyCard(
                     text(inviter),
                     text(organisation),
                     text(label),
-                    number(cipherSuite))
+                    number(cipherSuite),
+                    number(profile))
                 .encode();
     byte[] nonce = new byte[NONCE];
     random.nextBytes(nonce);
@@ -82,13 +99,18 @@ public record LobbyCard(
           named
               ? (int) Cbor.number(Cbor.array(card, 6, "the lobby card").get(5), 1, 0xffff, "suite")
               : 1;
+      long profile =
+          f.size() > PROFILE
+              ? Cbor.number(f.get(PROFILE), 0, Long.MAX_VALUE, "version of the profile")
+              : 0;
       return Optional.of(
           new LobbyCard(
               Cbor.text(f.get(1), "title"),
               Cbor.text(f.get(2), "inviter"),
               Cbor.text(f.get(3), "organisation"),
               Cbor.text(f.get(4), "label"),
-              suite));
+              suite,
+              profile));
     } catch (AEADBadTagException | CborException e) {
       return Optional.empty();
     } catch (GeneralSecurityException e) {
