@@ -83,6 +83,17 @@ public final class ChatClient implements AutoCloseable {
   }
 
   /**
+   * Waits until the server is there and what was missed before is here: for programs that come, do
+   * one thing and go. More may come in at any moment after.
+   *
+   * @throws ServerUnavailableException if that took longer; the client keeps trying
+   * @throws ChatException if the server answered and there is another {@link Connection#problem}
+   */
+  public void awaitCaughtUp(Duration atMost) {
+    engine.awaitCaughtUp(atMost);
+  }
+
+  /**
    * Tries now what failures have put off, for a minute at most. Not needed: for hosts that learn
    * that the network is back. Returns at once.
    *

@@ -15,7 +15,9 @@ import eu.paravent.client.retention.Kept;
 import eu.paravent.client.retention.Retention;
 import eu.paravent.client.store.HostTransaction;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -339,6 +341,21 @@ public interface Conversation {
 
   /** The newest messages, the newest first; at most {@link #PAGE_MOST}. */
   List<Message> messages(int limit);
+
+  /**
+   * All that this device has, the oldest first: for exports and the like. Read page by page into
+   * one list.
+   */
+  default List<Message> allMessages() {
+    List<Message> all = new ArrayList<>();
+    List<Message> page = messages(PAGE_MOST);
+    while (!page.isEmpty()) {
+      all.addAll(page);
+      page = messagesBefore(page.get(page.size() - 1), PAGE_MOST);
+    }
+    Collections.reverse(all);
+    return all;
+  }
 
   /** Messages before that one, the newest first: the next page back. */
   List<Message> messagesBefore(Message message, int limit);

@@ -12,4 +12,17 @@ import java.time.Instant;
  * @param code the same on both devices where nobody stands in between: 24 digits for a person to
  *     compare
  */
-public record HistoryRequest(String id, String device, Instant at, String code) {}
+public record HistoryRequest(String id, String device, Instant at, String code) {
+  /**
+   * Whether this is the code that the other device shows.
+   *
+   * @param said its digits, with whatever stands between them
+   */
+  public boolean matches(String said) {
+    return digits(said).equals(digits(code));
+  }
+
+  private static String digits(String text) {
+    return text.replaceAll("[^0-9]", "");
+  }
+}

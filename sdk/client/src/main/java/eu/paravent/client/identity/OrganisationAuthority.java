@@ -9,6 +9,7 @@ import eu.paravent.client.internal.keys.StatusListBuilder;
 import eu.paravent.client.internal.notice.ProfileShown;
 import eu.paravent.client.notice.CompanyProfile;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -67,6 +68,30 @@ public final class OrganisationAuthority implements AutoCloseable {
   /** As {@link #load(Path, char[])}; certificates begin and end by this clock. */
   public static OrganisationAuthority load(Path file, char[] password, InstantSource clock) {
     return new OrganisationAuthority(AuthorityKeys.load(file, password), clock);
+  }
+
+  /**
+   * Reads an authority from its PKCS#12 file; where there is no file, makes both. A server that
+   * knows the organisation with the key of a file that was lost refuses the new one.
+   *
+   * @param password not changed; wipe it yourself
+   * @throws AuthorityFileException as {@link #load(Path, char[])}, or if it cannot be written
+   * @throws IllegalArgumentException if the file is another organisation's
+   */
+  public static OrganisationAuthority loadOrCreate(
+      Path file, char[] password, String organisation) {
+    if (!Files.exists(file)) {
+      try (OrganisationAuthority made = create(organisation)) {
+        made.save(file, password);
+      }
+    }
+    OrganisationAuthority found = load(file, password);
+    if (!found.organisation().equals(organisation)) {
+      found.close();
+      throw new IllegalArgumentException(
+          "This is the authority of " + found.organisation() + ", not of " + organisation);
+    }
+    return found;
   }
 
   /**

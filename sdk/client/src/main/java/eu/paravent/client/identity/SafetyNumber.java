@@ -21,6 +21,15 @@ public record SafetyNumber(String digits, byte[] payload) {
     return SafetyDigits.matches(payload, scanned);
   }
 
+  /**
+   * Whether what the other read out or wrote down is this number.
+   *
+   * @param said the other's {@link #digits}, with whatever stands between them
+   */
+  public boolean matches(String said) {
+    return said.replaceAll("[^0-9]", "").equals(digits.replace(" ", ""));
+  }
+
   @Override
   public String toString() {
     return "SafetyNumber[" + digits + "]";

@@ -22,7 +22,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -35,7 +34,7 @@ import java.util.zip.ZipOutputStream;
  * received. Not in browsers.
  */
 public final class PersonalData {
-  private static final int VERSION = 1, PAGE = 500;
+  private static final int VERSION = 1;
 
   private final ChatClient client;
   private final Scope scope;
@@ -121,15 +120,11 @@ public final class PersonalData {
               room.put("role", self.role().name());
             });
     JsonArray said = new JsonArray();
-    List<Message> page = one.messages(PAGE);
-    while (!page.isEmpty()) {
-      for (Message message : page) {
-        if (scope == Scope.EVERYTHING || message.sender().equals(client.self())) {
-          said.add(0, message(one, message));
-          messages++;
-        }
+    for (Message message : one.allMessages()) {
+      if (scope == Scope.EVERYTHING || message.sender().equals(client.self())) {
+        said.add(message(one, message));
+        messages++;
       }
-      page = one.messagesBefore(page.get(page.size() - 1), PAGE);
     }
     room.put("messages", said);
     JsonArray erasures = new JsonArray();

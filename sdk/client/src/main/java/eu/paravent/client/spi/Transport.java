@@ -1,6 +1,8 @@
 package eu.paravent.client.spi;
 
+import eu.paravent.client.internal.delivery.JdkTransport;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,6 +12,16 @@ import java.util.Optional;
  * carries. Thread-safe.
  */
 public interface Transport extends AutoCloseable {
+  /**
+   * HTTP and WebSocket of the JDK, as where no transport is named: for hosts that do something
+   * before and after it.
+   *
+   * @param server the server's base address
+   */
+  static Transport http(URI server) {
+    return new JdkTransport(server);
+  }
+
   /**
    * Sends one request and waits for the answer, whatever its status.
    *

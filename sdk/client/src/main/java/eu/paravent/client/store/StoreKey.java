@@ -1,5 +1,6 @@
 package eu.paravent.client.store;
 
+import eu.paravent.client.internal.store.OpenKeyFile;
 import eu.paravent.client.internal.store.WrappedKeyFile;
 import eu.paravent.client.spi.KeyWrapping;
 import java.nio.file.Path;
@@ -42,6 +43,17 @@ public final class StoreKey implements AutoCloseable {
    */
   public static StoreKey wrapped(Path file, KeyWrapping wrapping) {
     return WrappedKeyFile.open(file, wrapping);
+  }
+
+  /**
+   * A key that lies open in a file, for the owner's eyes where the file system knows owners. Where
+   * there is no file, a new key and the file are made. Whoever can read the file can read the
+   * store: good for one's own machine and for trying things; elsewhere see {@link #wrapped}.
+   *
+   * @throws StoreException if the file cannot be read or written, or holds something else
+   */
+  public static StoreKey inFile(Path file) {
+    return OpenKeyFile.open(file);
   }
 
   /**

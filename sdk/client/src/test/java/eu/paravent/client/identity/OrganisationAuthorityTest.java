@@ -60,6 +60,23 @@ class OrganisationAuthorityTest {
   }
 
   @Test
+  void aFileIsMadeOnceAndOfOneOrganisation() {
+    Path file = folder.resolve("authority.p12");
+    OrganisationAuthority made = OrganisationAuthority.loadOrCreate(file, PASSWORD, "acme.example");
+
+    assertThat(OrganisationAuthority.loadOrCreate(file, PASSWORD, "acme.example").rootCertificate())
+        .isEqualTo(made.rootCertificate());
+    assertThatThrownBy(() -> OrganisationAuthority.loadOrCreate(file, PASSWORD, "other.example"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("acme.example");
+    assertThatThrownBy(
+            () -> OrganisationAuthority.loadOrCreate(file, new char[] {'x'}, "acme.example"))
+        .isInstanceOf(AuthorityFileException.class);
+    assertThat(OrganisationAuthority.load(file, PASSWORD).rootCertificate())
+        .isEqualTo(made.rootCertificate());
+  }
+
+  @Test
   void pseudonymsAreStableAndTellNothing() {
     assertThat(authority.user("alice"))
         .isEqualTo(authority.user("alice"))

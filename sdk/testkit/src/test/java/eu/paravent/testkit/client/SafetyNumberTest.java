@@ -53,6 +53,9 @@ class SafetyNumberTest {
     assertThat(onHis.matches(onHers.payload())).isTrue();
     assertThat(onHers.matches(onHers.payload())).isFalse();
     assertThat(onHers.matches(new byte[0])).isFalse();
+    assertThat(onHers.matches(onHis.digits().replace(" ", "-"))).isTrue();
+    assertThat(onHers.matches(onHis.digits().substring(1))).isFalse();
+    assertThat(onHers.matches("")).isFalse();
     byte[] other = onHis.payload().clone();
     other[other.length - 1] ^= 1;
     assertThat(onHers.matches(other)).isFalse();

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Function;
@@ -73,6 +74,22 @@ class StoreKeyTest {
     Conversation hers = third.conversations().find(id).orElseThrow();
     assertThat(Acme.texts(hers)).containsExactly("under the first", "under the second");
     third.close();
+  }
+
+  @Test
+  void aKeyInAFileIsMadeOnceForItsOwner() throws IOException {
+    Path file = folder.resolve("keys/store.key");
+    StoreKey made = StoreKey.inFile(file);
+
+    assertThat(StoreKey.inFile(file)).isEqualTo(made).isNotEqualTo(key(0));
+    if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo("rw-------");
+    }
+    byte[] longer = Arrays.copyOf(Files.readAllBytes(file), StoreKey.LENGTH + 1);
+    Files.write(file, longer);
+    assertThatThrownBy(() -> StoreKey.inFile(file)).isInstanceOf(StoreException.class);
+    assertThat(Files.readAllBytes(file)).isEqualTo(longer);
   }
 
   @Test

@@ -3,6 +3,7 @@ package eu.paravent.client.internal.engine;
 import eu.paravent.client.ChatException;
 import eu.paravent.client.Connection;
 import eu.paravent.client.ConversationId;
+import eu.paravent.client.ServerUnavailableException;
 import eu.paravent.client.UserId;
 import eu.paravent.client.internal.delivery.Entry;
 import eu.paravent.client.internal.delivery.EpochConflictException;
@@ -29,7 +30,12 @@ final class Background implements Chores, PushLoop.Receiver {
 
   private final Engine engine;
   private final AtomicInteger catchUps = new AtomicInteger();
-  private volatile boolean online;
+  private final Signal standing = new Signal();
+
+  /** What conversations have still to do. */
+  private final AtomicInteger chores = new AtomicInteger();
+
+  private volatile boolean online, looked;
   private volatile @Nullable ChatException problem;
   private int failures;
 
@@ -39,6 +45,28 @@ final class Background implements Chores, PushLoop.Receiver {
 
   Connection connection() {
     return new Connection(online, Optional.ofNullable(problem));
+  }
+
+  void awaitCaughtUp(Duration atMost) {
+    long until = System.nanoTime() + atMost.toNanos();
+    while (true) {
+      long seen = standing.count();
+      core().threads.requireOpen();
+      if (online && looked && chores.get() == 0) {
+        return;
+      }
+      if (!standing.await(seen, until - System.nanoTime())) {
+        throw Optional.ofNullable(problem)
+            .orElseGet(
+                () -> new ServerUnavailableException("The server has not answered yet", null));
+      }
+    }
+  }
+
+  private void online() {
+    online = true;
+    problem = null;
+    standing.raise();
   }
 
   void start() {
@@ -182,8 +210,7 @@ final class Background implements Chores, PushLoop.Receiver {
 
   @Override
   public void ready() {
-    online = true;
-    problem = null;
+    online();
     core().threads.run(this::catchUp);
   }
 
@@ -228,8 +255,8 @@ final class Background implements Chores, PushLoop.Receiver {
       engine.histories().tidy();
       engine.refreshes().due().ifPresent(this::refresh);
       new KeyPackagesOnce().run();
-      online = true;
-      problem = null;
+      looked = true;
+      online();
     } catch (ChatException e) {
       offline(e);
       core().threads.later(core().backoff.after(4), this::catchUp);
@@ -487,17 +514,25 @@ final class Background implements Chores, PushLoop.Receiver {
   }
 
   private void inLane(Lane lane, Runnable work) {
+    chores.incrementAndGet();
     core()
         .threads
         .run(
-            () ->
+            () -> {
+              try {
                 lane.inTurn(
                     () -> {
                       // it may have waited while the client was closed
                       if (!core().threads.closed()) {
                         work.run();
                       }
-                    }));
+                    });
+              } finally {
+                if (chores.decrementAndGet() == 0) {
+                  standing.raise();
+                }
+              }
+            });
   }
 
   /** Within the lane. */
@@ -519,7 +554,9 @@ final class Background implements Chores, PushLoop.Receiver {
 
   private void offline(ChatException e) {
     online = false;
+    looked = false;
     problem = e;
+    standing.raise();
     LOG.log(System.Logger.Level.DEBUG, () -> "Trying again: " + e.getMessage());
   }
 

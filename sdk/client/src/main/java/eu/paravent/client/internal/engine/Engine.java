@@ -247,6 +247,10 @@ public final class Engine implements Conversations, AutoCloseable {
     return background.connection();
   }
 
+  public void awaitCaughtUp(Duration atMost) {
+    background.awaitCaughtUp(atMost);
+  }
+
   public void retryNow() {
     core.threads.requireOpen();
     background.retryNow();
