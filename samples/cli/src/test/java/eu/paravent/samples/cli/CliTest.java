@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +21,7 @@ import picocli.CommandLine;
 class CliTest {
   @TempDir Path folder;
   private final InMemoryServer server = InMemoryServer.start();
+  private final Terminal terminal = new Terminal();
 
   @AfterEach
   void stop() {
@@ -31,40 +31,76 @@ class CliTest {
   @Test
   void anOrganisationFromItsFoundationToTheExport() throws Exception {
     found();
-    String alice = says("enrol", "alice", "--name", "Alice").strip();
-    String bob = says("enrol", "bob").strip();
-    String order = says("new", "Order 7", "--as", "alice", "--with", bob).strip();
+    String alice = shown("enrol", "alice", "--name", "Alice Ahrens").strip();
+    String bob = shown("enrol", "bob", "--name", "Bob Brandt").strip();
+    String order = shown("new", "Order 7", "--as", "alice", "--with", bob).strip();
     assertThat(alice).startsWith("mimi://acme.example/u/");
 
-    says("send", order, "Delivery in week 12?", "--as", "alice");
-    await("Alice: Delivery in week 12?", "read", "Order 7", "--as", "bob");
-    String link = says("invite", order, "--as", "bob").strip();
-    assertThat(says("join", link, "gina")).contains("acme.example", "Order 7");
-    says("send", order, "Hello from outside", "--as", "gina");
-    await("gina: Hello from outside", "read", order, "--as", "alice");
+    shown("send", "Delivery in week 12?", "--in", "Order 7", "--as", "alice");
+    await("Alice Ahrens: Delivery in week 12?", "read", "--in", "Order 7", "--as", "bob");
+    shown("read", "--in", "Order 7", "--as", "bob");
+    String link = shown("invite", "--in", "Order 7", "--as", "bob").strip();
+    assertThat(shown("join", link, "gina")).contains("acme.example", "Order 7");
+    shown("send", "Hello from outside", "--in", order, "--as", "gina");
+    await("gina: Hello from outside", "read", "--in", order, "--as", "alice");
 
-    String hers = digitsAfter(says("verify", order, "--as", "alice"), bob);
-    String his = digitsAfter(says("verify", order, "--as", "bob"), alice);
+    String hers = digitsAfter(says("verify", "--in", order, "--as", "alice"), bob);
+    String his = digitsAfter(says("verify", "--in", order, "--as", "bob"), alice);
     assertThat(hers).isEqualTo(his);
-    assertThat(says("verify", order, "--as", "alice", "--compared", his))
-        .contains(bob + "  VERIFIED");
-    assertThat(run("verify", order, "--as", "alice", "--compared", "12345").code).isNotZero();
+    String[] compared = {"verify", "--in", "Order 7", "--as", "alice", "--compared", his};
+    assertThat(shown(compared)).contains(bob + "  VERIFIED");
+    assertThat(run("verify", "--in", order, "--as", "alice", "--compared", "12345").code)
+        .isNotZero();
 
-    Path file = folder.resolve("order.jsonl");
-    says("export", order, file.toString(), "--as", "alice");
-    assertThat(Files.readAllLines(file))
-        .hasSize(2)
+    Path file = Files.writeString(folder.resolve("week plan.txt"), "week 12");
+    says("send-file", file.toString(), "--in", order, "--as", "gina");
+    await("(File)", "read", "--in", order, "--as", "alice");
+    Path export = folder.resolve("order-7");
+    String exported = says("export", export.toString(), "--in", order, "--as", "alice");
+    assertThat(Files.readAllLines(export.resolve("messages.jsonl")))
+        .hasSize(3)
         .first()
         .asString()
         .contains("\"text\":\"Delivery in week 12?\"");
+    assertThat(export.resolve("2-week_plan.txt")).hasContent("week 12");
+    terminal.typed("$ paravent export order-7 --in 'Order 7' --as alice");
+    terminal.printed(exported);
+    assertThat(says("search", "outside", "--as", "alice")).isEqualTo("gina: Hello from outside\n");
+    terminal.save(Path.of("target", "terminal.svg"));
+  }
+
+  @Test
+  void whoeverIsTakenInReadsAndWhoeverLeftDoesNot() {
+    found();
+    says("enrol", "alice");
+    String bob = says("enrol", "bob").strip();
+    String order = says("new", "Order 7", "--as", "alice").strip();
+
+    says("add", bob, "--in", order, "--as", "alice");
+    says("send", "for both", "--in", order, "--as", "alice");
+    await("alice: for both", "read", "--in", order, "--as", "bob");
+    says("remove", bob, "--in", order, "--as", "alice");
+    says("send", "for Alice", "--in", order, "--as", "alice");
+    says("chats", "--as", "bob");
+    assertThat(says("read", "--in", order, "--as", "bob")).doesNotContain("for Alice");
+  }
+
+  @Test
+  void aPersonHasItsRights() throws Exception {
+    found();
+    says("enrol", "alice");
+    String order = says("new", "Order 7", "--as", "alice").strip();
+    String link = says("invite", "--in", order, "--as", "alice").strip();
+    says("join", link, "gina");
+    says("send", "Hello", "--in", order, "--as", "gina");
+    await("gina: Hello", "read", "--in", order, "--as", "alice");
 
     Path data = folder.resolve("gina.zip");
     assertThat(says("my-data", data.toString(), "--as", "gina")).startsWith("1 messages");
     assertThat(Files.size(data)).isPositive();
     assertThat(says("ask", "restriction", "--as", "gina")).startsWith("to be answered by 2");
     assertThat(says("forget", "--as", "gina")).contains("waits for");
-    await("(Deleted)", "read", order, "--as", "alice");
-    says("read", order, "--as", "bob");
+    await("(Deleted)", "read", "--in", order, "--as", "alice");
     assertThat(says("forget", "--as", "gina")).contains("devices erased");
   }
 
@@ -73,7 +109,7 @@ class CliTest {
     found();
     says("enrol", "alice", "--name", "Alice");
     String order = says("new", "Order 7", "--as", "alice").strip();
-    says("send", order, "Delivery in week 12?", "--as", "alice");
+    says("send", "Delivery in week 12?", "--in", order, "--as", "alice");
     says("enrol", "alice", "--name", "Alice", "--device", "phone");
     String code = says("ask-history", "--as", "alice-phone").strip();
 
@@ -81,18 +117,21 @@ class CliTest {
     awaitVisiting("alice-phone", code, "share-history", "--as", "alice");
     assertThat(run("share-history", "1234", "--as", "alice").code).isNotZero();
     says("share-history", code, "--as", "alice");
-    awaitVisiting("alice", "Alice: Delivery in week 12?", "read", order, "--as", "alice-phone");
+    awaitVisiting(
+        "alice", "Alice: Delivery in week 12?", "read", "--in", order, "--as", "alice-phone");
   }
 
   @Test
   void saysWhatIsMissing() {
-    assertThat(run("chats", "--as", "nobody").error).contains("enrol or join first");
-    assertThat(run("enrol", "alice").error).isNotBlank();
+    assertThat(run("chats", "--as", "nobody").error).contains("enrol or join as nobody first");
+    assertThat(run("chats").error).isNotBlank();
+    assertThat(run("enrol", "alice").error).contains("found an organisation first");
     found();
     says("enrol", "alice");
-    assertThat(run("send", "Nowhere", "x", "--as", "alice").error).contains("0 conversations");
+    assertThat(run("send", "x", "--in", "Nowhere", "--as", "alice").error)
+        .contains("0 conversations");
     assertThat(run("found", "other.example", "--server", "http://x", "--token", "t").error)
-        .contains("already");
+        .contains("not of other.example");
   }
 
   /** A wrong token leaves nothing behind, so that it can be tried again. */
@@ -106,7 +145,7 @@ class CliTest {
 
   private void found() {
     assertThat(
-            says(
+            shown(
                 "found",
                 "acme.example",
                 "--server",
@@ -154,6 +193,18 @@ class CliTest {
     throw new AssertionError("Waited in vain for \"" + what + "\": " + last);
   }
 
+  private String shown(String... line) {
+    StringBuilder typed = new StringBuilder("$ paravent");
+    for (String word : line) {
+      boolean plain = word.matches("[A-Za-z0-9:/._-]+");
+      typed.append(plain ? " " + word : " '" + word + "'");
+    }
+    String printed = says(line);
+    terminal.typed(typed.toString());
+    terminal.printed(printed);
+    return printed;
+  }
+
   private String says(String... line) {
     Said said = run(line);
     assertThat(said.code).as("%s: %s", List.of(line), said.error).isZero();
@@ -161,7 +212,7 @@ class CliTest {
   }
 
   private Said run(String... line) {
-    CommandLine commands = Cli.commandLine(address -> Optional.of(server.transport()));
+    CommandLine commands = Cli.commandLine(address -> server.transport());
     StringWriter out = new StringWriter();
     StringWriter error = new StringWriter();
     commands.setOut(new PrintWriter(out)).setErr(new PrintWriter(error));
