@@ -11,9 +11,7 @@ import eu.paravent.client.store.EncryptedStore;
 import eu.paravent.client.store.StoreKey;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -46,16 +44,13 @@ public final class OwnChat implements AutoCloseable {
    * @param folder made on the first start
    * @param user the service's name among the company's users
    */
-  public OwnChat(Path folder, URI server, String registrationToken, String user, String displayName)
-      throws IOException {
+  public OwnChat(
+      Path folder, URI server, String registrationToken, String user, String displayName) {
     this.folder = folder;
     this.server = server;
-    Path file = folder.resolve("authority.p12");
-    if (!Files.exists(file)) {
-      Files.createDirectories(folder);
-      OrganisationAuthority.create("acme.example").save(file, PASSWORD);
-    }
-    authority = OrganisationAuthority.load(file, PASSWORD);
+    authority =
+        OrganisationAuthority.loadOrCreate(
+            folder.resolve("authority.p12"), PASSWORD, "acme.example");
     Registration.register(server, authority, registrationToken);
     Registration.publish(server, authority, 1, profile());
     client = seat("store", authority.enroller(user), displayName);
@@ -82,16 +77,11 @@ public final class OwnChat implements AutoCloseable {
   }
 
   /** One more client of the company, with a store of its own; to be closed by who asks for it. */
-  public ChatClient seat(String store, Enroller who, String displayName) throws IOException {
-    Path key = folder.resolve(store + ".key");
-    if (!Files.exists(key)) {
-      byte[] random = new byte[StoreKey.LENGTH];
-      new SecureRandom().nextBytes(random);
-      Files.write(key, random);
-    }
+  public ChatClient seat(String store, Enroller who, String displayName) {
+    StoreKey key = StoreKey.inFile(folder.resolve(store + ".key"));
     return ChatClient.builder()
         .server(server)
-        .store(EncryptedStore.at(folder.resolve(store), StoreKey.copyOf(Files.readAllBytes(key))))
+        .store(EncryptedStore.at(folder.resolve(store), key))
         .identity(who)
         .displayName(displayName)
         .open();

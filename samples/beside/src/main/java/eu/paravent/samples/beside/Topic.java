@@ -8,9 +8,9 @@ import eu.paravent.client.Message;
 import eu.paravent.client.Participant;
 import eu.paravent.client.SendOptions;
 import eu.paravent.client.invite.GuestInviteSpec;
+import eu.paravent.client.message.BusinessCard;
 import eu.paravent.client.message.MessageContent;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,22 +30,18 @@ public record Topic(Conversation conversation) {
     return new Topic(chat.conversations().create(spec));
   }
 
-  /** All texts, whoever wrote them, the newest first. */
+  /** All texts, whoever wrote them, the oldest first. */
   public List<Message> texts() {
-    List<Message> all = new ArrayList<>();
-    List<Message> page = conversation.messages(Conversation.PAGE_MOST);
-    while (!page.isEmpty()) {
-      all.addAll(page);
-      page = conversation.messagesBefore(page.get(page.size() - 1), Conversation.PAGE_MOST);
-    }
-    return all.stream().filter(one -> one.content() instanceof MessageContent.Text).toList();
+    return conversation.allMessages().stream()
+        .filter(message -> message.content() instanceof MessageContent.Text)
+        .toList();
   }
 
   public static String text(Message message) {
     return ((MessageContent.Text) message.content()).text();
   }
 
-  /** What the service itself said that begins so, the newest first. */
+  /** What the service itself said that begins so, the oldest first. */
   public List<Message> said(String beginning) {
     return texts().stream()
         .filter(message -> message.own() && text(message).startsWith(beginning))
@@ -59,7 +55,7 @@ public record Topic(Conversation conversation) {
   /** Says it unless that is what was said last of all that begins so. */
   public void sayIfNew(String beginning, String rest) {
     List<Message> before = said(beginning);
-    if (before.isEmpty() || !text(before.get(0)).equals(beginning + rest)) {
+    if (before.isEmpty() || !text(before.get(before.size() - 1)).equals(beginning + rest)) {
       say(beginning + rest);
     }
   }
@@ -70,6 +66,22 @@ public record Topic(Conversation conversation) {
       say(beginning + rest);
     } else {
       sayIfNew(beginning, rest);
+    }
+  }
+
+  /** The cards that were shown, the oldest first. */
+  public List<BusinessCard> cards() {
+    return conversation.allMessages().stream()
+        .filter(message -> message.own() && message.content() instanceof BusinessCard)
+        .map(message -> (BusinessCard) message.content())
+        .toList();
+  }
+
+  /** Unless it was the last that was shown; and once for each person, as {@link #sayToEach}. */
+  public void showToEach(BusinessCard card) {
+    List<BusinessCard> before = cards();
+    if (before.size() < people() || !before.get(before.size() - 1).equals(card)) {
+      conversation.send(card, SendOptions.none().automatically());
     }
   }
 

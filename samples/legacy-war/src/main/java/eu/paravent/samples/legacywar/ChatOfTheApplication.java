@@ -4,10 +4,7 @@ import eu.paravent.client.ChatClient;
 import eu.paravent.client.identity.OrganisationAuthority;
 import eu.paravent.client.store.EncryptedStore;
 import eu.paravent.client.store.StoreKey;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.servlet.ServletContext;
 import javax.servlet.ServletContextEvent;
@@ -26,7 +23,9 @@ public final class ChatOfTheApplication implements ServletContextListener {
     ChatClient chat =
         ChatClient.builder()
             .server(URI.create(application.getInitParameter("chat.server")))
-            .store(EncryptedStore.at(folder.resolve("store"), key(folder.resolve("store.key"))))
+            .store(
+                EncryptedStore.at(
+                    folder.resolve("store"), StoreKey.inFile(folder.resolve("store.key"))))
             .identity(authority.enroller("sales-desk"))
             .displayName("Sales desk")
             .open();
@@ -41,12 +40,4 @@ public final class ChatOfTheApplication implements ServletContextListener {
   }
 
   // end::listener[]
-
-  private static StoreKey key(Path file) {
-    try {
-      return StoreKey.copyOf(Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 }

@@ -16,8 +16,8 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 
 /**
- * {@code POST /orders/SO-4711?to=alice&text=…} says something about an order, {@code GET} shows
- * what was said. Whose session it is, the application around it has checked.
+ * {@code GET /orders/SO-4711?to=alice} is the page of an order with what was said about it, {@code
+ * POST} says something. Whose session it is, the application around it has checked.
  */
 public final class OrderServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
@@ -25,6 +25,7 @@ public final class OrderServlet extends HttpServlet {
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    request.setCharacterEncoding("UTF-8");
     String text = request.getParameter("text");
     if (text == null || text.isBlank() || order(request).isEmpty()) {
       response.sendError(400, "An order in the address and a text are needed");
@@ -36,7 +37,8 @@ public final class OrderServlet extends HttpServlet {
           .or(() -> create(order, request))
           .orElseThrow()
           .send(MessageContent.text(text));
-      response.setStatus(202);
+      response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+      response.setHeader("Location", request.getRequestURI());
     } catch (UserUnknownException e) {
       response.sendError(409, "That colleague has not used the chat yet");
     }
@@ -45,20 +47,49 @@ public final class OrderServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    response.setContentType("text/plain; charset=UTF-8");
+    response.setContentType("text/html; charset=UTF-8");
     PrintWriter out = response.getWriter();
     if (order(request).isEmpty()) {
       out.println(chat().connection().online() ? "online" : "offline");
       return;
     }
+    BusinessReference order = BusinessReference.of("sales-order", order(request));
+    out.printf(HEAD, escaped(order.key()));
     for (Message message :
-        conversation(BusinessReference.of("sales-order", order(request)))
-            .map(found -> found.messages(50))
-            .orElseGet(java.util.List::of)) {
+        conversation(order).map(Conversation::allMessages).orElseGet(java.util.List::of)) {
       if (message.content() instanceof MessageContent.Text said) {
-        out.println(said.text());
+        out.printf(
+            "<p><b>%s</b> %s\n", escaped(message.author().displayName()), escaped(said.text()));
       }
     }
+    out.print(FORM);
+  }
+
+  private static final String HEAD =
+      """
+      <!doctype html>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width">
+      <title>Order %1$s</title>
+      <style>
+        body { font: 16px/1.5 sans-serif; max-width: 40rem; margin: 2rem auto; padding: 0 1rem }
+        form { display: flex; gap: .5rem } input { flex: 1 } input, button { font: inherit; padding: .4rem }
+      </style>
+      <h1>Order %1$s</h1>
+      <h2>Talk about this order</h2>
+      """;
+
+  private static final String FORM =
+      """
+      <form method="post">
+        <input name="text" aria-label="Message" required autofocus>
+        <input name="to" type="hidden" value="alice">
+        <button>Send</button>
+      </form>
+      """;
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
   }
 
   private Optional<Conversation> conversation(BusinessReference order) {

@@ -6,11 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.paravent.client.ChatClient;
 import eu.paravent.client.event.ChatEvent;
 import eu.paravent.client.event.EventCursor;
-import eu.paravent.client.identity.OrganisationAuthority;
-import eu.paravent.client.identity.Registration;
 import eu.paravent.client.message.MessageContent;
-import eu.paravent.client.store.EncryptedStore;
-import eu.paravent.client.store.StoreKey;
 import eu.paravent.server.testing.WildFlyProcess;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -21,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +25,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
-import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.loader.WebappClassLoaderBase;
-import org.apache.catalina.startup.ContextConfig;
-import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,30 +42,21 @@ class RedeployIT {
 
   @Test
   void leavesNothingBehind() throws Exception {
-    Path chat = Files.createDirectory(folder.resolve("chat"));
-    Files.write(chat.resolve("store.key"), new byte[StoreKey.LENGTH]);
-    OrganisationAuthority acme = OrganisationAuthority.create("acme.example");
-    acme.save(chat.resolve("authority.p12"), "changeit".toCharArray());
+    Path chat = folder.resolve("chat");
     try (WildFlyProcess server =
-            WildFlyProcess.at(
-                    folder.resolve("server"), Map.of("PARAVENT_REGISTRATION_TOKEN", TOKEN))
-                .start();
-        ChatClient alice = founded(acme, server.uri())) {
-      Tomcat tomcat = tomcat();
-      try {
-        await(() -> alice.connection().online());
-        Map<String, String> settings =
-            Map.of(
-                "chat.server", server.uri().toString(),
-                "chat.folder", chat.toString(),
-                "chat.password", "changeit");
+        WildFlyProcess.at(folder.resolve("server"), Map.of("PARAVENT_REGISTRATION_TOKEN", TOKEN))
+            .shortLived()
+            .start()) {
+      Host host = new Host(folder, chat, server.uri(), TOKEN, 0);
+      try (ChatClient alice = host.alice()) {
+        alice.awaitCaughtUp(Duration.ofMinutes(2));
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
         // the first one brings what stays in the JVM for everybody
-        loaders.add(talk(tomcat, settings, 0));
+        loaders.add(talk(host, 0));
         awaitCollected(loaders);
         long selectors = threads("HttpClient-.*-SelectorManager");
         for (int i = 1; i <= TIMES; i++) {
-          loaders.add(talk(tomcat, settings, i));
+          loaders.add(talk(host, i));
         }
 
         awaitCollected(loaders);
@@ -81,63 +66,28 @@ class RedeployIT {
         await(() -> heard(alice).size() == TIMES + 1);
         assertThat(heard(alice))
             .containsExactlyElementsOf(
-                IntStream.rangeClosed(0, TIMES).mapToObj(i -> "deployed " + i).toList());
+                IntStream.rangeClosed(0, TIMES).mapToObj(i -> "deployed " + i + " <b>").toList());
       } finally {
-        tomcat.stop();
-        tomcat.destroy();
+        host.stop();
       }
     }
   }
 
-  private static ChatClient founded(OrganisationAuthority acme, URI server) {
-    Registration.register(server, acme, TOKEN);
-    return ChatClient.builder()
-        .server(server)
-        .store(EncryptedStore.inMemory(StoreKey.copyOf(new byte[StoreKey.LENGTH])))
-        .identity(acme.enroller("alice"))
-        .displayName("Alice")
-        .open();
-  }
-
-  private Tomcat tomcat() throws Exception {
-    Tomcat tomcat = new Tomcat();
-    tomcat.setBaseDir(folder.resolve("tomcat").toString());
-    tomcat.setPort(0);
-    tomcat.getConnector();
-    tomcat.start();
-    return tomcat;
-  }
-
   /** One life of the application. */
-  private WeakReference<ClassLoader> talk(Tomcat tomcat, Map<String, String> settings, int number)
-      throws Exception {
-    Context application = application(tomcat, settings);
-    tomcat.getHost().addChild(application);
+  private WeakReference<ClassLoader> talk(Host host, int number) throws Exception {
+    Context application = host.deploy();
     ClassLoader own = application.getLoader().getClassLoader();
     assertThat(application.getServletContext().getAttribute("chat").getClass().getClassLoader())
         .as("the SDK is the application's own")
         .isSameAs(own);
-    URI orders =
-        URI.create("http://localhost:" + tomcat.getConnector().getLocalPort() + "/erp/orders/");
-    await(() -> get(orders).strip().equals("online"));
+    await(() -> get(host.orders()).strip().equals("online"));
     String text = "deployed " + number;
-    URI order = orders.resolve("SO-4711");
-    URI say = URI.create(order + "?to=alice&text=" + URLEncoder.encode(text, UTF_8));
-    await(() -> status(say) == 202);
-    await(() -> get(order).contains(text));
-    tomcat.getHost().removeChild(application);
+    URI order = host.orders().resolve("SO-4711");
+    URI say = URI.create(order + "?to=alice&text=" + URLEncoder.encode(text + " <b>", UTF_8));
+    await(() -> status(say) == 303);
+    await(() -> get(order).contains("<b>Sales desk</b> " + text + " &lt;b>"));
+    host.undeploy(application);
     return new WeakReference<>(own);
-  }
-
-  private static Context application(Tomcat tomcat, Map<String, String> settings) {
-    Context application = new StandardContext();
-    application.setPath("/erp");
-    application.setDocBase(System.getProperty("paravent.legacy.war"));
-    ContextConfig configuration = new ContextConfig();
-    configuration.setDefaultWebXml(tomcat.noDefaultWebXmlPath());
-    application.addLifecycleListener(configuration);
-    settings.forEach(application::addParameter);
-    return application;
   }
 
   private String get(URI address) {

@@ -16,6 +16,7 @@ class QuickstartIT {
   void twoMembersOfStaffAndAGuestTalkFromBeginningToEnd() throws Exception {
     try (WildFlyProcess server =
         WildFlyProcess.at(folder, Map.of("PARAVENT_REGISTRATION_TOKEN", "operators-token"))
+            .shortLived()
             .start()) {
       String address = server.uri().toString().replaceAll("/$", "");
       Quickstart.main(new String[] {address, "operators-token"});

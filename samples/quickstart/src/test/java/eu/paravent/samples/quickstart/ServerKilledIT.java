@@ -40,6 +40,7 @@ class ServerKilledIT {
   void streamOfAThousandArrivesWholeOnceAndInOrderThoughTheServerIsKilledTwice() throws Exception {
     try (WildFlyProcess server =
         WildFlyProcess.at(folder.resolve("server"), Map.of("PARAVENT_REGISTRATION_TOKEN", TOKEN))
+            .shortLived()
             .start()) {
       URI address = server.uri();
       Registration.register(address, acme, TOKEN);

@@ -18,8 +18,10 @@ import java.util.stream.Collectors;
  * The conversations about tickets. Keeps nothing itself: what was told already is read from the
  * conversation, what was written to RT from there; so each side may end at any moment, and the next
  * pass does what is missing. Not thread-safe: one at a time.
+ *
+ * @param chatPage where staff find the chat about a ticket, up to its number
  */
-final class TicketChats {
+record TicketChats(ChatClient chat, RequestTracker rt, Policy policy, String chatPage) {
   static final String QUEUE = "Kundendienst", USER = "paravent";
   private static final String INVITATION = "Einladung zum Chat", CHAT = "Chat-Nachricht ";
   private static final String POLICY = "Regelung: ", ENTRY = "[RT ";
@@ -30,21 +32,6 @@ final class TicketChats {
           "stalled", "ruht",
           "resolved", "erledigt",
           "rejected", "abgelehnt");
-
-  private final ChatClient chat;
-  private final RequestTracker rt;
-  private final Policy policy;
-  private final String chatPage;
-
-  /**
-   * @param chatPage where staff find the chat about a ticket, up to its number
-   */
-  TicketChats(ChatClient chat, RequestTracker rt, Policy policy, String chatPage) {
-    this.chat = chat;
-    this.rt = rt;
-    this.policy = policy;
-    this.chatPage = chatPage;
-  }
 
   static String title(JsonObject ticket) {
     return "Vorgang " + RequestTracker.id(ticket) + " · " + ticket.getString("Subject");
@@ -147,9 +134,7 @@ final class TicketChats {
   private void tellTicket(String id, Topic topic, List<RequestTracker.Text> texts)
       throws IOException {
     Set<String> told = texts.stream().map(RequestTracker.Text::subject).collect(Collectors.toSet());
-    List<Message> messages = topic.texts();
-    for (int i = messages.size() - 1; i >= 0; i--) {
-      Message message = messages.get(i);
+    for (Message message : topic.texts()) {
       String subject = CHAT + message.id();
       if (message.own() || told.contains(subject)) {
         continue;

@@ -57,6 +57,7 @@ class TicketServiceIT {
                         TOKEN,
                         "PARAVENT_WEB_ORIGINS",
                         "http://localhost:" + door))
+                .shortLived()
                 .start();
         Screens screens = new Screens();
         BetweenReadings between = new BetweenReadings(web)) {

@@ -18,6 +18,7 @@ import org.springframework.test.context.ContextConfiguration;
 class OrdersTest {
   @Autowired Orders orders;
   @Autowired ParaventTestkit testkit;
+  @Autowired OrderPage page;
 
   @Test
   void tellsWhoHandlesTheOrder() {
@@ -39,5 +40,16 @@ class OrdersTest {
     Conversation second = orders.confirmed("SO-4712", "bob");
 
     assertThat(second.id()).isEqualTo(first.id());
+  }
+
+  @Test
+  void thePageShowsWhatIsSaidAndNothingElse() {
+    testkit.staff("alice");
+
+    page.say("SO-4713", "<script>alert(1)</script>");
+
+    assertThat(page.show("SO-4713"))
+        .contains("<b>Sales desk</b> &lt;script&gt;alert(1)&lt;/script&gt;");
+    assertThat(page.show("<b>")).contains("Order &lt;b&gt;").doesNotContain("<p>");
   }
 }

@@ -2,23 +2,36 @@ package eu.paravent.samples.springboot;
 
 import eu.paravent.client.ChatClient;
 import eu.paravent.client.event.ChatEvent;
+import eu.paravent.client.event.EventCursor;
 import eu.paravent.client.message.MessageContent;
 import eu.paravent.testkit.ParaventTestkit;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The application with a server of its own and one order. */
+/** The application until Ctrl-C, with a server of its own, one order, and Alice, who answers. */
 public class TestOrderApplication {
   public static void main(String[] arguments) {
-    try (ConfigurableApplicationContext application =
+    ConfigurableApplicationContext application =
         new SpringApplicationBuilder(OrderApplication.class)
             .initializers(new TestChat())
-            .run(arguments)) {
-      ParaventTestkit testkit = application.getBean(ParaventTestkit.class);
-      ChatClient alice = testkit.staff("alice");
-      application.getBean(Orders.class).confirmed("SO-4711", "alice");
-      var received = testkit.await(alice, ChatEvent.MessageReceived.class).message();
-      System.out.println("Alice reads: " + ((MessageContent.Text) received.content()).text());
-    }
+            .run(arguments);
+    ChatClient alice = application.getBean(ParaventTestkit.class).staff("alice");
+    var unused =
+        alice
+            .events()
+            .follow(
+                EventCursor.start(),
+                event -> {
+                  if (event instanceof ChatEvent.MessageReceived received) {
+                    alice
+                        .conversations()
+                        .find(received.message().conversation())
+                        .orElseThrow()
+                        .reply(received.message().id(), MessageContent.text("I will see to it."));
+                  }
+                });
+    application.getBean(Orders.class).confirmed("SO-4711", "alice");
+    String port = application.getEnvironment().getProperty("local.server.port");
+    System.out.println("An order with its chat: http://localhost:" + port + "/orders/SO-4711");
   }
 }

@@ -5,6 +5,7 @@ import eu.paravent.client.BusinessReference;
 import eu.paravent.client.ChatClient;
 import eu.paravent.client.ConversationSpec;
 import eu.paravent.client.Message;
+import eu.paravent.client.message.BusinessCard;
 import eu.paravent.client.retention.ConversationClass;
 import eu.paravent.samples.beside.Topic;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import java.util.Set;
  * conversation, what was written to Tryton from there; so each side may end at any moment, and the
  * next pass does what is missing. Not thread-safe: one at a time.
  */
-final class SaleChats {
+record SaleChats(ChatClient chat, Tryton tryton, SaleJournal journal, URI chatPage) {
   private static final String INVITATION = "Einladung zum Chat", STATUS = "Stand des Auftrags: ";
   private static final Map<String, String> STATES =
       Map.of(
@@ -37,18 +38,6 @@ final class SaleChats {
   private static final List<?> NUMBERED = List.of(List.of("number", "!=", ""));
   private static final String[] FIELDS =
       "number state party.name party.email total_amount currency.symbol shipping_date".split(" ");
-
-  private final ChatClient chat;
-  private final Tryton tryton;
-  private final SaleJournal journal;
-  private final URI chatPage;
-
-  SaleChats(ChatClient chat, Tryton tryton, SaleJournal journal, URI chatPage) {
-    this.chat = chat;
-    this.tryton = tryton;
-    this.journal = journal;
-    this.chatPage = chatPage;
-  }
 
   static BusinessReference reference(JsonObject sale) {
     return BusinessReference.of("tryton", "sale.sale/" + sale.getString("number"));
@@ -68,7 +57,7 @@ final class SaleChats {
       }
       if (topic.isPresent()) {
         invite(sale, topic.get());
-        topic.get().sayToEach("**Auftrag " + sale.getString("number") + "**\n", card(sale));
+        topic.get().showToEach(card(sale));
         topic.get().sayIfNew(STATUS, STATES.getOrDefault(state, state));
         if (CLOSING.contains(state)) {
           attachJournal(sale, topic.get());
@@ -117,7 +106,7 @@ final class SaleChats {
     long closings = states.stream().map(Topic::text).filter(closed::contains).count();
     String name = "Chat-Journal " + closings + ".zip";
     if (missing("ir.attachment", sale, "name", name)) {
-      Optional<byte[]> zip = journal.about(reference(sale), states.get(0));
+      Optional<byte[]> zip = journal.about(reference(sale), states.get(states.size() - 1));
       if (zip.isPresent()) {
         String bytes = Base64.getEncoder().encodeToString(zip.get());
         attach(sale, name, "data", Map.of("__class__", "bytes", "base64", bytes));
@@ -143,21 +132,28 @@ final class SaleChats {
     return "sale.sale," + sale.getInt("id");
   }
 
-  private String card(JsonObject sale) throws IOException {
-    StringBuilder card = new StringBuilder();
+  /** Lines, sum and delivery. */
+  private BusinessCard card(JsonObject sale) throws IOException {
+    BusinessCard card =
+        BusinessCard.of(BusinessCard.Kind.ORDER, title(sale)).about(reference(sale));
     List<?> lines = List.of(List.of("sale", "=", sale.getInt("id")), List.of("type", "=", "line"));
     for (JsonObject line :
         tryton.read("sale.line", lines, "quantity", "product.rec_name", "amount")) {
-      String quantity = String.format(Locale.GERMANY, "- %.0f × ", line.getDouble("quantity"));
-      card.append(quantity).append(of(line, "product.", "rec_name")).append(": ");
-      card.append(money(line, "amount", sale)).append('\n');
+      String quantity = String.format(Locale.GERMANY, "%.0f × ", line.getDouble("quantity"));
+      String what = quantity + of(line, "product.", "rec_name");
+      // a card has room for so many; the sum is of all
+      if (card.fields().size() < BusinessCard.FIELDS_MOST - 2) {
+        card =
+            card.with(what.substring(0, Math.min(100, what.length())), money(line, "amount", sale));
+      }
     }
-    card.append("\nSumme: ").append(money(sale, "total_amount", sale));
+    card = card.with("Summe", money(sale, "total_amount", sale));
     JsonObject day = sale.getObject("shipping_date");
     return day == null
-        ? card.toString()
-        : "%s\nLieferung: %d.%d.%d"
-            .formatted(card, day.getInt("day"), day.getInt("month"), day.getInt("year"));
+        ? card
+        : card.with(
+            "Lieferung",
+            "%d.%d.%d".formatted(day.getInt("day"), day.getInt("month"), day.getInt("year")));
   }
 
   private static String money(JsonObject record, String field, JsonObject sale) {
