@@ -50,6 +50,9 @@ public final class Paths {
    */
   public static final String CIPHER_SUITE = "cipherSuite";
 
+  /** Query parameter of key package claims: the URI of the one device that is asked for. */
+  public static final String DEVICE = "device";
+
   /**
    * Query parameters of every list: what the last page said is next, and how many the caller wants
    * at most.

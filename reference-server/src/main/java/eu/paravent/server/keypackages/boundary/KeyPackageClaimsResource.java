@@ -17,6 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,8 @@ public class KeyPackageClaimsResource {
   @Operation(
       summary = "Take one key package of every device of a user",
       description =
-          "Of one cipher suite, of suite 1 where none is named. Each is handed out once, the"
-              + " last-resort ones excepted. Staff only.")
+          "Of one cipher suite, of suite 1 where none is named; of one device, where its URI is"
+              + " named. Each is handed out once, the last-resort ones excepted. Staff only.")
   @Refuses({
     ProblemCode.FORBIDDEN,
     ProblemCode.USER_UNKNOWN,
@@ -47,8 +48,9 @@ public class KeyPackageClaimsResource {
   public ClaimedKeyPackages claim(
       @PathParam("organisation") String organisation,
       @PathParam("user") String user,
-      @QueryParam(Paths.CIPHER_SUITE) @Nullable String cipherSuite) {
+      @QueryParam(Paths.CIPHER_SUITE) @Nullable String cipherSuite,
+      @QueryParam(Paths.DEVICE) @Nullable String device) {
     caller.requireStaff();
-    return store.claim(organisation, user, Suites.of(cipherSuite));
+    return store.claim(organisation, user, Suites.of(cipherSuite), Optional.ofNullable(device));
   }
 }

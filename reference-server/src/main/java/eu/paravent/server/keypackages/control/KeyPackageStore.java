@@ -92,12 +92,19 @@ public class KeyPackageStore {
         rows.lastResort(device.deviceId(), suite, now).isPresent());
   }
 
-  /** One for every device that has one of that suite. */
-  public ClaimedKeyPackages claim(String organisation, String user, int suite) {
+  /**
+   * One for every device that has one of that suite.
+   *
+   * @param only the device that is asked for
+   */
+  public ClaimedKeyPackages claim(
+      String organisation, String user, int suite, Optional<String> only) {
     Instant now = clock.now();
     List<Claimed> claimed = new ArrayList<>();
     for (KnownDevice device : devices.ofUser(organisation, user)) {
-      claimOne(device, suite, now).ifPresent(claimed::add);
+      if (only.isEmpty() || only.get().equals(device.uri())) {
+        claimOne(device, suite, now).ifPresent(claimed::add);
+      }
     }
     if (claimed.isEmpty()) {
       throw Refusal.of(

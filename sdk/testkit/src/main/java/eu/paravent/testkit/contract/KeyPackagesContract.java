@@ -73,6 +73,25 @@ public abstract class KeyPackagesContract extends ContractFixture {
         new HashSet<>(claimed.stream().map(Claimed::deviceUri).toList()));
   }
 
+  /** Who adds a new device of somebody does not use up what the others of that person left. */
+  @Test
+  void handsOutThatOfTheOneDeviceThatIsAskedFor() {
+    Company acme = company();
+    Party phone = party(acme, "bob", "bob-1");
+    Party desk = party(acme, "bob", "bob-2");
+    phone.upload(phone.keyPackage()).requireSuccess();
+    desk.upload(desk.keyPackage()).requireSuccess();
+    Party carol = party(company(), "carol", "carol-1");
+    String query = "?" + Paths.DEVICE + "=" + Paths.fill("{device}", desk.uri());
+
+    List<Claimed> claimed =
+        askFor(carol, acme, "bob", query).read(ClaimedKeyPackages.class).claimed();
+
+    assertEquals(List.of(desk.uri()), claimed.stream().map(Claimed::deviceUri).toList());
+    assertEquals(1, stock(phone, "").unclaimed());
+    askFor(carol, acme, "bob", query).requireProblem(KEY_PACKAGES_EXHAUSTED);
+  }
+
   @Test
   void fallsBackToTheLastResortAndGivesItAgain() {
     Company acme = company();

@@ -150,7 +150,11 @@ final class KeyPackages {
     String user = call.variable("user");
     int suite = suite(call);
     List<Claimed> claimed = new ArrayList<>();
+    Optional<String> only = call.query(Paths.DEVICE);
     for (Device device : devices.ofUser(organisation, user)) {
+      if (only.isPresent() && !only.get().equals(device.uri())) {
+        continue;
+      }
       claimOne(organisation, device.uri(), suite).ifPresent(claimed::add);
     }
     if (claimed.isEmpty()) {

@@ -175,7 +175,11 @@ class NewDeviceTest {
     line.always(
         Requests.of("POST", Paths.KEY_PACKAGE_CLAIMS),
         (request, onwards) -> {
-          String asked = request.target().replace(desk.self().name(), mallory.self().name());
+          String asked =
+              request
+                  .target()
+                  .replaceFirst("&" + Paths.DEVICE + "=.*", "")
+                  .replace(desk.self().name(), mallory.self().name());
           eu.paravent.client.spi.Transport.Response answer =
               onwards.exchange(
                   new eu.paravent.client.spi.Transport.Request(

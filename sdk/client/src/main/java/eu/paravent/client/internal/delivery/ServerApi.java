@@ -86,8 +86,20 @@ public final class ServerApi {
 
   /** Of a suite, one for every device that has one. */
   public List<ClaimedKeyPackage> claimKeyPackages(String organisation, String user, int suite) {
-    Call call =
-        Call.of("POST", Paths.fill(Paths.KEY_PACKAGE_CLAIMS, organisation, user) + in(suite));
+    return claim(organisation, user, in(suite));
+  }
+
+  /** As above, of one device only. A server of before does not know how, and gives all. */
+  public List<ClaimedKeyPackage> claimKeyPackages(
+      String organisation, String user, int suite, String device) {
+    String only = "&" + Paths.DEVICE + "=" + Paths.fill("{device}", device);
+    return claim(organisation, user, in(suite) + only).stream()
+        .filter(claimed -> claimed.deviceUri().equals(device))
+        .toList();
+  }
+
+  private List<ClaimedKeyPackage> claim(String organisation, String user, String query) {
+    Call call = Call.of("POST", Paths.fill(Paths.KEY_PACKAGE_CLAIMS, organisation, user) + query);
     return Http.read(call, ClaimedKeyPackages.class, session.send(call)).claimed().stream()
         .map(c -> new ClaimedKeyPackage(c.deviceUri(), c.keyPackage()))
         .toList();

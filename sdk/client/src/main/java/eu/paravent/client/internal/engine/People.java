@@ -108,11 +108,7 @@ final class People {
       return true;
     }
     int suite = core.database.read(tx -> Suites.of(tx, lane.id())).value();
-    List<byte[]> claimed =
-        core.server.claimKeyPackages(user.organisation(), user.name(), suite).stream()
-            .filter(claim -> missing.contains(claim.deviceUri()))
-            .map(ClaimedKeyPackage::keyPackage)
-            .toList();
+    List<byte[]> claimed = claim(user, suite, missing);
     if (claimed.isEmpty()) {
       return false;
     }
@@ -127,6 +123,26 @@ final class People {
           return open.size() == missing.size() ? Optional.of(spec.build()) : Optional.empty();
         });
     return true;
+  }
+
+  /** Of these devices only: those of the others would be used up for nothing. */
+  private List<byte[]> claim(UserId user, int suite, Set<String> devices) {
+    List<byte[]> claimed = new ArrayList<>();
+    Optional<RefusedException> none = Optional.empty();
+    for (String device : devices) {
+      try {
+        core.server.claimKeyPackages(user.organisation(), user.name(), suite, device).stream()
+            .map(ClaimedKeyPackage::keyPackage)
+            .forEach(claimed::add);
+      } catch (RefusedException e) {
+        // that one has none left: the others are added all the same
+        none = Optional.of(e);
+      }
+    }
+    if (claimed.isEmpty() && none.isPresent()) {
+      throw none.get();
+    }
+    return claimed;
   }
 
   /** Removes devices that their organisations took back. */
