@@ -11,11 +11,15 @@ import eu.paravent.client.spi.Transport;
 import eu.paravent.client.store.EncryptedStore;
 import eu.paravent.client.store.StoreKey;
 import eu.paravent.testkit.InMemoryServer;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +32,7 @@ import org.h2.jdbcx.JdbcDataSource;
  * ChatHost}, and {@code send} until the message is durable.
  */
 final class ClientCosts {
-  private static final int CONVERSATIONS = 100, IDLE = 60, MESSAGES = 300;
+  private static final int CONVERSATIONS = 100, IDLE = 60, MESSAGES = 300, FORCED = 16 << 10;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final InMemoryServer server = InMemoryServer.start();
@@ -91,12 +95,17 @@ final class ClientCosts {
     }
   }
 
-  private void sendToDurable(String where, EncryptedStore store) throws InterruptedException {
-    try (ChatClient client = open(store)) {
+  private void sendToDurable(String where, EncryptedStore store)
+      throws InterruptedException, IOException {
+    Path beside = folder.resolve("beside");
+    try (ChatClient client = open(store);
+        FileChannel disk =
+            FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
       awaitOnline(client);
       Conversation room = client.conversations().create(ConversationSpec.titled("Order"));
       long[] nanos = new long[MESSAGES];
       long[] spent = new long[MESSAGES];
+      long[] forced = new long[MESSAGES];
       for (int i = -MESSAGES; i < MESSAGES; i++) {
         long cpu = THREADS.getCurrentThreadCpuTime();
         long begin = System.nanoTime();
@@ -108,16 +117,27 @@ final class ClientCosts {
         }
         // one at a time, as a person or a business process sends
         sent.awaitAccepted(java.time.Duration.ofMinutes(1));
+        begin = System.nanoTime();
+        disk.write(ByteBuffer.wrap(new byte[FORCED]));
+        disk.force(true);
+        if (i >= 0) {
+          forced[i] = System.nanoTime() - begin;
+        }
       }
       Arrays.sort(nanos);
       Arrays.sort(spent);
+      Arrays.sort(forced);
       System.out.printf(
           Locale.ROOT,
-          "send to durable, %s: median %.2f ms, 90%% %.2f ms, CPU of the caller %.2f ms%n",
+          "send to durable, %s: median %.2f ms, 90%% %.2f ms, CPU of the caller %.2f ms; one forced"
+              + " write of %d KiB between two of them: median %.2f ms, 90%% %.2f ms%n",
           where,
           nanos[MESSAGES / 2] / 1e6,
           nanos[MESSAGES * 9 / 10] / 1e6,
-          spent[MESSAGES / 2] / 1e6);
+          spent[MESSAGES / 2] / 1e6,
+          FORCED >> 10,
+          forced[MESSAGES / 2] / 1e6,
+          forced[MESSAGES * 9 / 10] / 1e6);
     }
   }
 
@@ -181,11 +201,17 @@ final class ClientCosts {
 
   public static void main(String[] arguments) throws Exception {
     ClientCosts costs = new ClientCosts(Files.createTempDirectory("paravent-costs"));
-    costs.idle();
-    if (arguments.length > 0) {
+    List<String> wanted =
+        arguments.length > 0 ? List.of(arguments) : List.of("idle", "startup", "send");
+    if (wanted.contains("idle")) {
+      costs.idle();
+    }
+    if (wanted.contains("startup")) {
+      costs.startup();
+    }
+    if (!wanted.contains("send")) {
       System.exit(0);
     }
-    costs.startup();
     costs.sendToDurable("embedded file", EncryptedStore.at(costs.folder.resolve("file"), key()));
     costs.sendToDurable("the host's H2", EncryptedStore.on(costs.database("host"), "alice", key()));
     System.exit(0);

@@ -77,7 +77,11 @@ public interface Conversation {
   /** Whether this person put it out of sight, and nobody else has written since. */
   boolean archived();
 
-  /** Puts it out of sight on this device, until someone else writes. Everything else goes on. */
+  /**
+   * Puts it out of sight on all devices of this person, until someone else writes. Everything else
+   * goes on. The other devices learn it inside the conversation, sealed for them: its other members
+   * see that this person's devices told each other something, and not what.
+   */
   void archive();
 
   /** Takes that back. */
@@ -87,8 +91,8 @@ public interface Conversation {
   boolean muted();
 
   /**
-   * Asks the host to be quiet about it on this device. Messages arrive, events come and what is
-   * unread is counted as before.
+   * Asks the host to be quiet about it, on all devices of this person as {@link #archive} does.
+   * Messages arrive, events come and what is unread is counted as before.
    *
    * @param until {@link Instant#MAX} for good
    */

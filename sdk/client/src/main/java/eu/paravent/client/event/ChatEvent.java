@@ -160,7 +160,8 @@ public interface ChatEvent {
     /**
      * It was away for so long that it cannot follow any more. A device of staff takes its place
      * again by itself, with fresh keys: {@link ConversationJoined} follows, and what was said
-     * meanwhile is told as {@link MessagesMissed}. Others are removed and added again by a member.
+     * meanwhile is told as {@link MessagesMissed}. Others do not come back by themselves: a guest
+     * asks for another link, an archivist is dismissed and appointed again by an owner.
      */
     OUT_OF_DATE,
     /**

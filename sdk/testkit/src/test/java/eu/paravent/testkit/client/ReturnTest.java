@@ -9,6 +9,7 @@ import eu.paravent.client.ConversationEndedException;
 import eu.paravent.client.ConversationSpec;
 import eu.paravent.client.GuestLobby;
 import eu.paravent.client.Participant;
+import eu.paravent.client.event.ChatEvent.MessagesMissed;
 import eu.paravent.client.event.ChatEvent.SecurityAlert;
 import eu.paravent.client.invite.GuestInvite;
 import eu.paravent.client.invite.GuestInviteSpec;
@@ -121,6 +122,38 @@ class ReturnTest {
     Acme.await("no Bob", () -> onDesk.state() == Conversation.State.ENDED);
     Acme.await("no Bob", () -> onPhone.state() == Conversation.State.ENDED);
     for (ChatClient client : List.of(alice, desk, phone)) {
+      assertThat(Acme.events(client, SecurityAlert.class)).isEmpty();
+    }
+  }
+
+  /**
+   * Bob's device is away; Alice takes him out and lets him in again. His log begins where he was
+   * let in, so nothing in it says that he was out: the welcome does.
+   */
+  @Test
+  void whoWasTakenOutAndLetInWhileAwayIsInside() {
+    ChatClient alice = acme.online("Alice");
+    ChatClient bob = acme.online("Bob", Acme.at(folder), acme.server.transport());
+    Conversation hers =
+        alice.conversations().create(ConversationSpec.titled("Order").participants(bob.self()));
+    Conversation his = Acme.joined(bob, hers.id());
+    hers.send(MessageContent.text("before")).awaitAccepted(SOON);
+    Acme.awaitText(his, "before");
+    bob.close();
+    hers.remove(bob.self());
+    hers.send(MessageContent.text("not for Bob")).awaitAccepted(SOON);
+    hers.add(bob.self());
+    hers.send(MessageContent.text("welcome back")).awaitAccepted(SOON);
+
+    ChatClient back = acme.online("Bob", Acme.at(folder), acme.server.transport());
+
+    Conversation again = back.conversations().find(hers.id()).orElseThrow();
+    Acme.awaitText(again, "welcome back");
+    again.send(MessageContent.text("thank you")).awaitAccepted(SOON);
+    Acme.awaitText(hers, "thank you");
+    assertThat(Acme.texts(again)).containsExactly("before", "welcome back", "thank you");
+    assertThat(Acme.events(back, MessagesMissed.class)).hasSize(1);
+    for (ChatClient client : List.of(alice, back)) {
       assertThat(Acme.events(client, SecurityAlert.class)).isEmpty();
     }
   }

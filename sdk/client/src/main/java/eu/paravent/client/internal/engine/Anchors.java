@@ -11,47 +11,21 @@ import java.util.Optional;
 /**
  * What members tell each other, behind the server's back, about the log (docs/protocol-v1.md, "What
  * the client holds true by itself"): each message carries its sender's counter, and the newest
- * entry the sender had processed.
+ * entry the sender had processed. An anchor or a replay further back than {@link SeenEntries} go is
+ * not judged.
  */
 final class Anchors {
-  /** Entries whose hashes are remembered; an anchor or a replay further back is not judged. */
-  private static final int REMEMBERED = 1024;
-
   private static final int VERSION = 1;
-  private static final String HASH = Space.HASH.title(),
-      SEEN = Space.SEEN.title(),
-      PEER = Space.PEER.title();
+  private static final String PEER = Space.PEER.title();
 
   private Anchors() {}
 
   /** What was noticed. */
   record Finding(Kind kind, String detail) {}
 
-  /** Remembers an entry that is processed now. */
-  static void remember(StoreTransaction tx, ConversationId id, long sequence, byte[] hash) {
-    tx.put(HASH, key(id, sequence), hash);
-    tx.put(SEEN, id + "/" + Hashes.text(hash), new Row.Writer(VERSION).number(sequence).done());
-    hashAt(tx, id, sequence - REMEMBERED)
-        .ifPresent(
-            old -> {
-              tx.delete(HASH, key(id, sequence - REMEMBERED));
-              tx.delete(SEEN, id + "/" + Hashes.text(old));
-            });
-  }
-
-  /** Where the same bytes were processed before. */
-  static Optional<Long> seenAt(StoreTransaction tx, ConversationId id, byte[] hash) {
-    return tx.get(SEEN, id + "/" + Hashes.text(hash))
-        .map(row -> new Row.Reader(row, VERSION).number());
-  }
-
-  static Optional<byte[]> hashAt(StoreTransaction tx, ConversationId id, long sequence) {
-    return tx.get(HASH, key(id, sequence));
-  }
-
   /** The authenticated data of this client's next message. */
   static byte[] forNext(StoreTransaction tx, ConversationRow row) {
-    Optional<byte[]> hash = hashAt(tx, row.id(), row.cursor());
+    Optional<byte[]> hash = SeenEntries.hash(tx, row.id(), row.cursor());
     return new AnchorData(
             row.counter(), hash.isPresent() ? row.cursor() : 0, hash.orElse(new byte[0]))
         .encode();
@@ -94,7 +68,7 @@ final class Anchors {
                   + " had already seen an entry "
                   + anchor.sequence()));
     } else if (anchor.sequence() > 0) {
-      hashAt(tx, id, anchor.sequence())
+      SeenEntries.hash(tx, id, anchor.sequence())
           .filter(own -> !Arrays.equals(own, anchor.hash()))
           .ifPresent(
               own ->
@@ -136,9 +110,5 @@ final class Anchors {
 
   private static String peerKey(ConversationId id, String device) {
     return id + "/" + Hashes.name(device);
-  }
-
-  private static String key(ConversationId id, long sequence) {
-    return id + "/" + sequence;
   }
 }

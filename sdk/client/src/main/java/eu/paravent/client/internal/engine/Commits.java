@@ -178,7 +178,7 @@ final class Commits {
   }
 
   private boolean inLog(ConversationId id, byte[] hash) {
-    return core.database.read(tx -> Anchors.seenAt(tx, id, hash)).isPresent();
+    return core.database.read(tx -> SeenEntries.at(tx, id, hash)).isPresent();
   }
 
   private Optional<CommitBundle> pending(ConversationId id) {

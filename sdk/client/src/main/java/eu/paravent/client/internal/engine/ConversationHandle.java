@@ -149,7 +149,7 @@ final class ConversationHandle implements Conversation {
 
   @Override
   public boolean archived() {
-    return read(tx -> Preferences.of(tx, id).archived(tx, id));
+    return read(tx -> Preferences.of(tx, id).archived(tx, id, self()));
   }
 
   @Override
@@ -183,7 +183,7 @@ final class ConversationHandle implements Conversation {
     core.threads.requireOpen();
     core.database.write(
         tx -> {
-          wanted.apply(tx.store()).save(tx.store(), id);
+          engine.ownDevices().prefers(tx, id, wanted.apply(tx.store()));
           return true;
         });
   }

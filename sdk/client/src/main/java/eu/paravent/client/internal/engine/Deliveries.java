@@ -26,6 +26,7 @@ final class Deliveries {
   private final Typing typing;
   private final StatusLists statusLists;
   private final Histories histories;
+  private final OwnDevices ownDevices;
 
   Deliveries(
       Core core,
@@ -36,7 +37,9 @@ final class Deliveries {
       Reading reading,
       Typing typing,
       StatusLists statusLists,
-      Histories histories) {
+      Histories histories,
+      OwnDevices ownDevices) {
+    this.ownDevices = ownDevices;
     this.histories = histories;
     this.core = core;
     this.restrictions = new Restrictions(core);
@@ -51,10 +54,10 @@ final class Deliveries {
 
   /**
    * @param member verified
+   * @param seat the same, read
    * @param time the server's word
    */
-  void received(Tx tx, ConversationId id, Member member, byte[] data, Instant time) {
-    Seat seat = Seats.of(member);
+  void received(Tx tx, ConversationId id, Member member, Seat seat, byte[] data, Instant time) {
     UserId sender = seat.user();
     try {
       MimiContent content = MimiCodec.decode(data);
@@ -89,6 +92,11 @@ final class Deliveries {
       if (content.body() instanceof SinglePart part
           && part.contentType().equals(HistoryPart.CONTENT_TYPE)) {
         histories.received(tx, id, member, part.content());
+        return;
+      }
+      if (content.body() instanceof SinglePart part
+          && part.contentType().equals(OwnDevicesPart.CONTENT_TYPE)) {
+        ownDevices.received(tx, id, member, part.content());
         return;
       }
       if (Erasures.is(content)) {

@@ -86,6 +86,7 @@ public final class Engine implements Conversations, AutoCloseable {
   private final StatusLists statusLists;
   private final DeviceWatch devices;
   private final Histories histories;
+  private final OwnDevices ownDevices;
   private final TrustBook trust;
   private final Refreshes refreshes;
   private final Background background;
@@ -155,7 +156,8 @@ public final class Engine implements Conversations, AutoCloseable {
     histories = new Histories(core, outbox, statusLists, amendments, setup.history());
     trust = new TrustBook(core);
     refreshes = new Refreshes(core, setup.refresh());
-    SeatChanges seatChanges = new SeatChanges(core, devices, trust);
+    ownDevices = new OwnDevices(core, outbox, statusLists);
+    SeatChanges seatChanges = new SeatChanges(core, devices, trust, ownDevices);
     Changes changes = new Changes(core, outbox, background, seatChanges);
     this.records = new Records(core);
     inbox =
@@ -171,7 +173,8 @@ public final class Engine implements Conversations, AutoCloseable {
                 reading,
                 typing,
                 statusLists,
-                histories),
+                histories,
+                ownDevices),
             outbox,
             records);
     commits = new Commits(core, inbox);
@@ -536,6 +539,10 @@ public final class Engine implements Conversations, AutoCloseable {
 
   public History history() {
     return histories;
+  }
+
+  OwnDevices ownDevices() {
+    return ownDevices;
   }
 
   Histories histories() {

@@ -29,7 +29,7 @@ import java.util.Optional;
  */
 final class Inbox {
   private static final System.Logger LOG = System.getLogger(Inbox.class.getName());
-  private static final int PAGE = 100, PER_TRANSACTION = 25;
+  private static final int PAGE = 250, PER_TRANSACTION = 250;
   private static final Duration ACKNOWLEDGE_AFTER = Duration.ofMillis(200);
 
   private final Core core;
@@ -38,6 +38,7 @@ final class Inbox {
   private final Outbox outbox;
   private final MissedEntries missed;
   private final Records records;
+  private final Speakers speakers = new Speakers();
 
   Inbox(Core core, Changes changes, Deliveries deliveries, Outbox outbox, Records records) {
     this.core = core;
@@ -136,11 +137,19 @@ final class Inbox {
       acknowledgeSoon(lane);
       if (!whole) {
         ConversationRow row = core.database.read(tx -> ConversationRow.load(tx, lane.id()));
-        blocked(row, "an entry does not follow " + row.cursor());
+        if (!letInAgain(row)) {
+          blocked(row, "an entry does not follow " + row.cursor());
+        }
         return false;
       }
     }
     return true;
+  }
+
+  /** Behind the cursor this device was taken out and let in: a welcome is on its way here. */
+  private boolean letInAgain(ConversationRow row) {
+    return core.server.groups().stream()
+        .anyMatch(head -> head.groupId().equals(row.id().value()) && head.joined() > row.cursor());
   }
 
   /** Our own defect at one entry must not stop the others: it is passed over, and said so. */
@@ -178,7 +187,7 @@ final class Inbox {
       } else {
         apply(tx, id, entry, hash);
       }
-      Anchors.remember(tx.store(), id, entry.sequence(), hash);
+      SeenEntries.remember(tx.store(), id, entry.sequence(), hash);
       ConversationRow.load(tx.store(), id).cursor(entry.sequence()).save(tx.store());
     }
     return true;
@@ -186,7 +195,7 @@ final class Inbox {
 
   private void apply(Tx tx, ConversationId id, Entry entry, byte[] hash) {
     Optional<OwnEntry> own = OwnEntry.find(tx.store(), id, hash);
-    Optional<Long> before = Anchors.seenAt(tx.store(), id, hash);
+    Optional<Long> before = SeenEntries.at(tx.store(), id, hash);
     if (before.isPresent()) {
       String detail =
           "Entry " + entry.sequence() + " repeats entry " + before.get() + " byte for byte";
@@ -241,12 +250,12 @@ final class Inbox {
 
   private void application(
       Tx tx, ConversationId id, Entry entry, ReceivedMessage.Application message) {
-    Seat sender = Seats.of(message.sender());
+    Seat sender = speakers.seat(message.sender());
     List<Finding> findings =
         Anchors.check(
             tx.store(), id, entry.sequence(), sender.device(), message.authenticatedData());
     findings.forEach(finding -> alert(tx, id, Optional.of(sender.user()), finding));
-    deliveries.received(tx, id, message.sender(), message.data(), entry.receivedAt());
+    deliveries.received(tx, id, message.sender(), sender, message.data(), entry.receivedAt());
   }
 
   private void alert(Tx tx, ConversationId id, Optional<UserId> about, Finding finding) {
@@ -289,7 +298,7 @@ final class Inbox {
 
   private static Optional<byte[]> differing(
       StoreTransaction tx, ConversationId id, long sequence, byte[] hash) {
-    return Anchors.hashAt(tx, id, sequence).filter(known -> !Arrays.equals(known, hash));
+    return SeenEntries.hash(tx, id, sequence).filter(known -> !Arrays.equals(known, hash));
   }
 
   private void acknowledgeSoon(Lane lane) {

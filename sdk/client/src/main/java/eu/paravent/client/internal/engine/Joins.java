@@ -54,55 +54,88 @@ final class Joins {
 
   /** Takes a welcome in, or refuses it; either way it need not come again. */
   void welcome(ConversationId id, WelcomeAt welcome) {
-    Optional<MlsException> refusal =
-        core.database.write(
-            tx -> {
-              Optional<ConversationRow> row = ConversationRow.find(tx.store(), id);
-              if (row.isPresent() && row.get().phase() != Phase.ENDED) {
-                return Optional.<MlsException>empty();
-              }
-              try {
-                core.mls.delete(id);
-                CipherSuite suite =
-                    Suites.spoken(WelcomeView.read(welcome.welcome()).cipherSuite());
-                agreement.requireWelcome(suite);
-                MlsGroup group = core.mls.client(suite).join(welcome.welcome());
-                if (!MlsState.id(group.groupId()).equals(id)) {
-                  group.delete();
-                  return Optional.of(
-                      new MlsException(
-                          MlsException.Reason.WRONG_GROUP, "The welcome is for another group"));
-                }
-                requireOpenly(group);
-                if (core.identity.user().guest()) {
-                  letIn(group);
-                }
-                joined(tx, id, group, welcome.sequence(), row);
-                return Optional.<MlsException>empty();
-              } catch (MlsException e) {
-                return Optional.of(e);
-              }
-            });
-    refusal.ifPresent(
-        e ->
-            core.database.write(
-                tx -> {
-                  core.events.alert(
-                      tx,
-                      Kind.WELCOME_REFUSED,
-                      Optional.of(id),
-                      Optional.empty(),
-                      String.valueOf(e.getMessage()));
-                  return true;
-                }));
+    try {
+      core.database.write(
+          tx -> {
+            take(tx, id, welcome);
+            return true;
+          });
+    } catch (Refusal e) {
+      core.database.write(
+          tx -> {
+            core.events.alert(
+                tx,
+                Kind.WELCOME_REFUSED,
+                Optional.of(id),
+                Optional.empty(),
+                String.valueOf(e.getMessage()));
+            return true;
+          });
+    }
     core.server.acknowledgeWelcome(welcome.welcomeId());
+  }
+
+  /** Of a welcome: whatever was done for it is taken back. */
+  private static final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Refusal(MlsException why) {
+      super(why.getMessage(), why);
+    }
+  }
+
+  private void take(Tx tx, ConversationId id, WelcomeAt welcome) {
+    Optional<ConversationRow> before = ConversationRow.find(tx.store(), id);
+    Optional<ConversationRow> inside = before.filter(row -> row.phase() != Phase.ENDED);
+    if (inside.filter(row -> !isOut(row, welcome)).isPresent()) {
+      return;
+    }
+    try {
+      long known = inside.isPresent() ? core.mls.group(id).epoch() : -1;
+      // back again where the welcome turns out to be none
+      core.mls.delete(id);
+      CipherSuite suite = Suites.spoken(WelcomeView.read(welcome.welcome()).cipherSuite());
+      agreement.requireWelcome(suite);
+      MlsGroup group = core.mls.client(suite).join(welcome.welcome());
+      if (!MlsState.id(group.groupId()).equals(id) || group.epoch() <= known) {
+        throw new MlsException(
+            MlsException.Reason.WRONG_GROUP, "The welcome is for another group or epoch");
+      }
+      requireOpenly(group);
+      if (core.identity.user().guest()) {
+        letIn(group);
+      }
+      inside.ifPresent(row -> left(tx, row, welcome.sequence()));
+      Rejoins.over(tx.store(), id);
+      joined(tx, id, group, welcome.sequence(), before);
+    } catch (MlsException e) {
+      throw new Refusal(e);
+    }
+  }
+
+  /**
+   * This device believes that it is inside, and was taken out and let in again behind its cursor.
+   * The log does not show that: it begins for this device where it was let in.
+   */
+  private static boolean isOut(ConversationRow row, WelcomeAt welcome) {
+    return (row.phase() == Phase.ACTIVE || row.phase() == Phase.LEAVING)
+        && welcome.sequence() > row.cursor();
+  }
+
+  private void left(Tx tx, ConversationRow row, long again) {
+    ConversationId id = row.id();
+    PendingCommit.delete(tx.store(), id);
+    FreshFirst.done(tx.store(), id);
+    outbox.allFailed(tx, id, "This client was taken out of the conversation and let in again");
+    long missed = again - 1 - row.cursor();
+    core.events.missed(tx, id, missed);
+    records.gap(tx, id, again - 1, missed);
   }
 
   /** Nobody keeps records in a group unnamed, and nobody is named who is not there. */
   private static void requireOpenly(MlsGroup group) throws MlsException {
     Optional<String> refusal = CharterPolicy.refusal(group.members(), group.contextExtensions());
     if (refusal.isPresent()) {
-      group.delete();
       throw new MlsException(MlsException.Reason.POLICY_VIOLATION, refusal.get());
     }
   }
@@ -113,7 +146,6 @@ final class Joins {
       Admission.checkLetIn(
           core.identity.certified().chain().get(0), group.groupId(), group.contextExtensions());
     } catch (UntrustedException e) {
-      group.delete();
       throw new MlsException(MlsException.Reason.WRONG_GROUP, String.valueOf(e.getMessage()), e);
     }
   }
@@ -330,7 +362,7 @@ final class Joins {
           core.events.missed(tx, id, Math.max(0, receipt.sequence() - row.cursor() - 1));
         });
     joined(tx, id, group, receipt.sequence(), before);
-    Anchors.remember(tx.store(), id, receipt.sequence(), Hashes.sha256(bundle.commit()));
+    SeenEntries.remember(tx.store(), id, receipt.sequence(), Hashes.sha256(bundle.commit()));
     return true;
   }
 

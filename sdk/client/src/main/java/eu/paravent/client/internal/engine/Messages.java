@@ -207,6 +207,45 @@ final class Messages {
     return places;
   }
 
+  /** Whether somebody else said something that is shown, after this place. */
+  static boolean othersSpoke(StoreTransaction tx, ConversationId id, long after, UserId self) {
+    long from = after;
+    List<StoreTransaction.Entry> page;
+    do {
+      page = tx.after(stream(id), from, PAGE);
+      for (StoreTransaction.Entry entry : page) {
+        StoredMessage row = StoredMessage.parse(entry);
+        if (row.shown()
+            && row.state() == Message.State.RECEIVED
+            && !row.sender().equals(self)
+            && !(mimi(row.encoded()).body() instanceof NullPart)) {
+          return true;
+        }
+        from = row.position();
+      }
+    } while (page.size() == PAGE);
+    return false;
+  }
+
+  /** The MIMI id of the newest one up to this place that other devices have as well. */
+  static Optional<byte[]> newestInLog(StoreTransaction tx, ConversationId id, long upTo) {
+    long before = upTo == Long.MAX_VALUE ? upTo : upTo + 1;
+    List<StoreTransaction.Entry> page;
+    do {
+      page = tx.before(stream(id), before, PAGE);
+      for (StoreTransaction.Entry entry : page) {
+        StoredMessage row = StoredMessage.parse(entry);
+        boolean inLog =
+            row.state() == Message.State.RECEIVED || row.state() == Message.State.ACCEPTED;
+        if (inLog && row.shown() && row.reference().isPresent()) {
+          return row.reference();
+        }
+        before = row.position();
+      }
+    } while (page.size() == PAGE);
+    return Optional.empty();
+  }
+
   /** Whether there is one at this place: one that waited may have moved on. */
   static boolean there(StoreTransaction tx, ConversationId id, long place) {
     return tx.after(stream(id), place - 1, 1).stream().anyMatch(e -> e.position() == place);

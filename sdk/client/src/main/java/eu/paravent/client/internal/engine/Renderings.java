@@ -87,6 +87,9 @@ final class Renderings {
     } else if (content.body() instanceof SinglePart part
         && part.contentType().equals(Details.CONTENT_TYPE)) {
       return Optional.of(Words.of("details", details(part)));
+    } else if (content.body() instanceof SinglePart part
+        && part.contentType().equals(OwnDevicesPart.CONTENT_TYPE)) {
+      return Optional.of(Words.of("other", ""));
     }
     return Optional.empty();
   }

@@ -15,8 +15,10 @@ final class SeatChanges {
   private final Core core;
   private final DeviceWatch devices;
   private final TrustBook trust;
+  private final OwnDevices ownDevices;
 
-  SeatChanges(Core core, DeviceWatch devices, TrustBook trust) {
+  SeatChanges(Core core, DeviceWatch devices, TrustBook trust, OwnDevices ownDevices) {
+    this.ownDevices = ownDevices;
     this.core = core;
     this.devices = devices;
     this.trust = trust;
@@ -50,6 +52,7 @@ final class SeatChanges {
       }
       if (!in.isEmpty() && person.equals(core.identity.user())) {
         in.forEach(device -> devices.seen(tx, device, certificate(group, device)));
+        ownDevices.joined(tx, id);
       }
     }
   }

@@ -77,6 +77,8 @@ enum Space {
   HISTORY_COMING("history-coming/", "holds keys of what was being fetched"),
   HISTORY_WANTED("history-wanted", "asked of the old device"),
   HISTORY_DECIDED("history-decided", "what the person said to requests of the old device"),
+  OWN_DEVICES(
+      "own-devices", "keys of what devices tell each other; the restored one makes its own"),
   RECORDS("records", "on their way to an archivist's journal, which has backups of its own");
 
   private static final Map<String, Space> BY_NAME = new HashMap<>();

@@ -59,6 +59,7 @@ final class HostWork {
       JdbcTransaction transaction = new JdbcTransaction(session, sealer, schema, true);
       try {
         T result = work.run(transaction);
+        transaction.flush();
         finished.accept(transaction);
         return result;
       } finally {

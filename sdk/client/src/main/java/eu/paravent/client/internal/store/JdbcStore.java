@@ -163,6 +163,7 @@ public final class JdbcStore implements LocalStore {
     boolean usable = false;
     try {
       T result = work.run(transaction);
+      transaction.flush();
       commit(session, transaction.changed());
       usable = true;
       return result;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -17,12 +18,13 @@ import javax.crypto.spec.SecretKeySpec;
  * GCM's nonce; its place is associated data, so a value moved elsewhere does not open. Thread-safe.
  */
 final class Sealer implements AutoCloseable {
-  private static final int VERSION = 1, SALT = 16, TAG_BITS = 128, BLINDED = 16;
+  private static final int VERSION = 1, SALT = 16, TAG_BITS = 128, BLINDED = 16, IDLE_MOST = 4;
   private static final byte[] ZERO_NONCE = new byte[12];
 
   private final SecureRandom random = new SecureRandom();
   private final byte[] sealing;
   private final byte[] blinding;
+  private final ConcurrentLinkedDeque<Tools> idle = new ConcurrentLinkedDeque<>();
 
   Sealer(byte[] storeKey) {
     sealing = hmac(storeKey, "paravent store v1 seal".getBytes(StandardCharsets.UTF_8));
@@ -33,7 +35,12 @@ final class Sealer implements AutoCloseable {
     byte[] salt = new byte[SALT];
     random.nextBytes(salt);
     try {
-      byte[] box = cipher(Cipher.ENCRYPT_MODE, salt, place).doFinal(value);
+      byte[] box =
+          use(
+              tools -> {
+                prepare(tools, Cipher.ENCRYPT_MODE, salt, place);
+                return tools.cipher.doFinal(value);
+              });
       byte[] sealed = new byte[1 + SALT + box.length];
       sealed[0] = VERSION;
       System.arraycopy(salt, 0, sealed, 1, SALT);
@@ -54,8 +61,11 @@ final class Sealer implements AutoCloseable {
     }
     byte[] salt = Arrays.copyOfRange(sealed, 1, 1 + SALT);
     try {
-      return cipher(Cipher.DECRYPT_MODE, salt, place)
-          .doFinal(sealed, 1 + SALT, sealed.length - 1 - SALT);
+      return use(
+          tools -> {
+            prepare(tools, Cipher.DECRYPT_MODE, salt, place);
+            return tools.cipher.doFinal(sealed, 1 + SALT, sealed.length - 1 - SALT);
+          });
     } catch (AEADBadTagException e) {
       throw new StoreDamagedException(
           "A value of " + what + " in the local store was changed or moved", e);
@@ -64,13 +74,42 @@ final class Sealer implements AutoCloseable {
     }
   }
 
-  private Cipher cipher(int mode, byte[] salt, byte[] place) throws GeneralSecurityException {
-    byte[] key = hmac(sealing, salt);
+  /** To look for a provider costs more than to seal a small value: what was found is used again. */
+  private static final class Tools {
+    final Cipher cipher;
+    final Mac sealing;
+    final Mac blinding;
+
+    Tools(byte[] sealing, byte[] blinding) throws GeneralSecurityException {
+      cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      this.sealing = mac(sealing);
+      this.blinding = mac(blinding);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Work {
+    byte[] with(Tools tools) throws GeneralSecurityException;
+  }
+
+  private byte[] use(Work work) throws GeneralSecurityException {
+    Tools known = idle.poll();
+    Tools tools = known == null ? new Tools(sealing, blinding) : known;
+    byte[] result = work.with(tools);
+    // what failed is not used again
+    if (idle.size() < IDLE_MOST) {
+      idle.push(tools);
+    }
+    return result;
+  }
+
+  private static void prepare(Tools tools, int mode, byte[] salt, byte[] place)
+      throws GeneralSecurityException {
+    byte[] key = tools.sealing.doFinal(salt);
     try {
-      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, ZERO_NONCE));
-      cipher.updateAAD(place);
-      return cipher;
+      tools.cipher.init(
+          mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, ZERO_NONCE));
+      tools.cipher.updateAAD(place);
     } finally {
       Arrays.fill(key, (byte) 0);
     }
@@ -82,22 +121,35 @@ final class Sealer implements AutoCloseable {
     for (String part : parts) {
       joined.append(part.length()).append(':').append(part);
     }
-    return Arrays.copyOf(
-        hmac(blinding, joined.toString().getBytes(StandardCharsets.UTF_8)), BLINDED);
+    byte[] bytes = joined.toString().getBytes(StandardCharsets.UTF_8);
+    try {
+      return Arrays.copyOf(use(tools -> tools.blinding.doFinal(bytes)), BLINDED);
+    } catch (GeneralSecurityException e) {
+      throw missing(e);
+    }
   }
 
   private static byte[] hmac(byte[] key, byte[] data) {
     try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(data);
+      return mac(key).doFinal(data);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("HMAC-SHA256 is missing in this Java runtime", e);
+      throw missing(e);
     }
+  }
+
+  private static Mac mac(byte[] key) throws GeneralSecurityException {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(key, "HmacSHA256"));
+    return mac;
+  }
+
+  private static IllegalStateException missing(GeneralSecurityException e) {
+    return new IllegalStateException("HMAC-SHA256 is missing in this Java runtime", e);
   }
 
   @Override
   public void close() {
+    idle.clear();
     Arrays.fill(sealing, (byte) 0);
     Arrays.fill(blinding, (byte) 0);
   }
