@@ -64,6 +64,8 @@ export interface ParaventChatEvents {
   'paravent-unread': CustomEvent<Unread>;
   /** A conversation is shown. */
   'paravent-open': CustomEvent<{ id: string; reference?: BusinessReference }>;
+  /** Somebody calls; it is answered in the conversation. */
+  'paravent-call': CustomEvent<{ id: string; reference?: BusinessReference; video: boolean }>;
   /** Something failed; `code` is stable, `message` is for whoever looks into it. */
   'paravent-error': CustomEvent<{ code: string; message: string }>;
 }

@@ -58,6 +58,7 @@ const sections = [
     ['In a host application', 'In der eigenen Anwendung', '/reference/host'],
     ['Devices and verification', 'Geräte und Vergleich', '/reference/devices'],
     ['Archivist and journal', 'Archivar und Journal', '/reference/archive'],
+    ['Calls', 'Anrufe', '/reference/calls'],
     ['Retention', 'Aufbewahrung', '/reference/retention'],
     ['The MLS core alone', 'Der MLS-Kern allein', '/reference/mls-alone'],
     ['Benchmarks', 'Messungen', '/reference/benchmarks'],

@@ -17,6 +17,7 @@ module eu.paravent.client {
   exports eu.paravent.client.archive;
   exports eu.paravent.client.assist;
   exports eu.paravent.client.backup;
+  exports eu.paravent.client.call;
   exports eu.paravent.client.event;
   exports eu.paravent.client.history;
   exports eu.paravent.client.identity;

@@ -32,6 +32,11 @@ public class PageHeaders implements Filter {
           + " frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none';"
           + " connect-src 'self' ";
 
+  /** What the person may be asked for: voice, image and place, and by this page alone. */
+  private static final String PERMITTED =
+      "microphone=(self), camera=(self), geolocation=(self), display-capture=(), usb=(),"
+          + " payment=()";
+
   /** Lets an answer ask this server, and the issuer that its reader signs in at. */
   static void officers(HttpServletResponse response, String issuer) {
     response.setHeader("Content-Security-Policy", (OFFICERS + issuer).strip());
@@ -45,6 +50,7 @@ public class PageHeaders implements Filter {
   /** And other pages to show it. */
   static void program(HttpServletResponse response, String ancestors) {
     response.setHeader("Content-Security-Policy", PROGRAM + ancestors);
+    response.setHeader("Permissions-Policy", PERMITTED);
   }
 
   @Override

@@ -44,7 +44,8 @@ class CommittedReadsIT {
   void whatIsCommittedIsReadFromThenOn() throws Exception {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement found =
-            connection.prepareStatement("insert into chat_group values (?, 0, 0, ?)")) {
+            connection.prepareStatement(
+                "insert into chat_group (id, epoch, head, created_at) values (?, 0, 0, ?)")) {
       found.setString(1, group);
       found.setLong(2, Instant.now().toEpochMilli());
       found.executeUpdate();

@@ -66,7 +66,12 @@ class DeletionIT {
         new byte[1],
         NOW,
         NOW);
-    change("insert into chat_group values (?, ?, ?, ?)", group, 7L, 0L, NOW);
+    change(
+        "insert into chat_group (id, epoch, head, created_at) values (?, ?, ?, ?)",
+        group,
+        7L,
+        0L,
+        NOW);
     change("insert into storage_use values (?, ?)", organisation, 30L);
     change("insert into log_start values (?, ?)", group, 1L);
     change("insert into membership values (?, ?, ?, null, ?)", group, device, 0L, 0L);

@@ -50,6 +50,9 @@ class PagesIT {
         .isEqualTo(get("/g/AQECAwQFBgcICQoLDA0ODw").body())
         .doesNotContain(INVITE, "style=");
     assertGuarded(page);
+    // what a guest may be asked for, and no page of anybody else
+    assertThat(page.headers().firstValue("Permissions-Policy").orElseThrow())
+        .contains("microphone=(self)", "camera=(self)", "geolocation=(self)", "payment=()");
   }
 
   @Test

@@ -36,6 +36,8 @@ public final class Chromium implements AutoCloseable {
                             "--no-sandbox",
                             "--use-fake-device-for-media-stream",
                             "--use-fake-ui-for-media-stream",
+                            // calls between two pages, on machines without a network too
+                            "--allow-loopback-in-peer-connection",
                             "--disable-gpu",
                             "--disable-quic",
                             "--no-first-run",

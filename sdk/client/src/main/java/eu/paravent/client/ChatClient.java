@@ -4,6 +4,8 @@ import eu.paravent.client.archive.RecordDesk;
 import eu.paravent.client.archive.RecordKeeper;
 import eu.paravent.client.backup.Backup;
 import eu.paravent.client.backup.RecoveryKey;
+import eu.paravent.client.call.CallListener;
+import eu.paravent.client.call.CallRelay;
 import eu.paravent.client.event.EventLog;
 import eu.paravent.client.history.History;
 import eu.paravent.client.history.HistoryPolicy;
@@ -177,6 +179,19 @@ public final class ChatClient implements AutoCloseable {
   /** What this client does for a journal beside handing records over: it signs for it. */
   public RecordDesk recordDesk() {
     return engine.recordDesk();
+  }
+
+  /**
+   * Tells what the participants of calls say to each other, {@link Conversation#signal}. Not in the
+   * {@link #events event log}, where {@link eu.paravent.client.event.ChatEvent.CallIncoming} is.
+   */
+  public EventLog.Subscription followCalls(CallListener listener) {
+    return engine.followCalls(listener);
+  }
+
+  /** The relay that the server offers for calls; empty where it has none, or was not asked yet. */
+  public Optional<CallRelay> callRelay() {
+    return engine.callRelay();
   }
 
   /**

@@ -1,5 +1,7 @@
 package eu.paravent.client;
 
+import eu.paravent.client.call.CallSignal;
+import eu.paravent.client.call.MediaKey;
 import eu.paravent.client.invite.GuestInvite;
 import eu.paravent.client.invite.GuestInviteSpec;
 import eu.paravent.client.invite.InviteId;
@@ -417,6 +419,23 @@ public interface Conversation {
 
   /** Who of the others is writing just now. */
   List<UserId> typing();
+
+  /**
+   * Tells the others something about a call, encrypted and in turn with messages; it is not shown
+   * as one. Who wants to know follows {@link ChatClient#followCalls}. Returns once it is stored;
+   * offline it waits like a message.
+   *
+   * @throws ConversationEndedException if this client is no longer in the conversation
+   */
+  void signal(CallSignal signal);
+
+  /**
+   * The base key for media in this conversation's present epoch. It changes with every change of
+   * the group: ask again while a call lasts.
+   *
+   * @throws ConversationEndedException if this client is no longer in the conversation
+   */
+  MediaKey mediaKey();
 
   /**
    * Gets and decrypts a file that came with a message.

@@ -53,10 +53,12 @@ class JsonTest {
 
   @Test
   void theTokenAnswerSpeaksOauth() {
-    String json = new String(Json.write(new AccessToken("abc", "Bearer", 60)), UTF_8);
+    String json =
+        new String(Json.write(new AccessToken("abc", "Bearer", 60, Optional.empty())), UTF_8);
 
     assertThat(json).contains("\"access_token\":\"abc\"", "\"token_type\"", "\"expires_in\":60");
-    assertThat(new AccessToken("abc", "Bearer", 60).toString()).doesNotContain("abc");
+    assertThat(new AccessToken("abc", "Bearer", 60, Optional.empty()).toString())
+        .doesNotContain("abc");
     assertThat(PushFrame.hello("abc").toString()).doesNotContain("abc");
   }
 

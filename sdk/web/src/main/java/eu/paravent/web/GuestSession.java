@@ -60,6 +60,14 @@ final class GuestSession implements Session {
         return ShownTrust.digits(open(), conversation(), in);
       case "compared":
         return ShownTrust.compared(open(), conversation(), in);
+      case "notice":
+        return ShownNotice.toShow(open());
+      case "acceptNotice":
+        return ShownNotice.accept(open(), in.getString("language", ""));
+      case "call":
+        return ShownCall.send(open().self(), conversation(), in, events);
+      case "relay":
+        return ShownCall.relay(open());
       case "connection":
         return Shown.connection(open());
       case "disclosed":
@@ -210,6 +218,8 @@ final class GuestSession implements Session {
     client = opened;
     opened.events().follow(opened.events().head(), event -> events.accept(Told.of(event)));
     opened.followTyping((at, people) -> events.accept(Shown.typing(at, people)));
+    opened.followCalls(
+        (in, sender, signal, at) -> events.accept(ShownCall.said(in, sender, signal, at)));
   }
 
   private ChatClient open() {

@@ -81,6 +81,8 @@ final class Room {
       case "unreact":
         conversation.unreact(id(in), in.getString("emoji", ""));
         return true;
+      case "mediaKey":
+        return ShownCall.key(conversation);
       case "leave":
         conversation.leave();
         return true;

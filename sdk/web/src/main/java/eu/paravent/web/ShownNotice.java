@@ -1,12 +1,15 @@
 package eu.paravent.web;
 
 import com.grack.nanojson.JsonObject;
+import eu.paravent.client.ChatClient;
+import eu.paravent.client.ServerUnavailableException;
 import eu.paravent.client.notice.CompanyProfile;
 import eu.paravent.client.notice.NoticeReceipt;
 import eu.paravent.client.notice.NoticeReceipt.Kind;
 import eu.paravent.client.notice.PrivacyNotice;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Company profiles and receipts as the page gets them. */
 final class ShownNotice {
@@ -21,6 +24,29 @@ final class ShownNotice {
     shown.put("region", profile.region());
     shown.put("notice", notice(profile.notice()));
     return shown;
+  }
+
+  /** What this person was not shown yet; {@code null} where there is none. */
+  static @Nullable JsonObject toShow(ChatClient client) {
+    return client
+        .noticeToShow()
+        .map(
+            profile -> {
+              JsonObject shown = profile(profile);
+              // staff takes note, whatever the notice stands on
+              shown.put("asked", profile.notice().needsConsent() && client.self().guest());
+              return shown;
+            })
+        .orElse(null);
+  }
+
+  static boolean accept(ChatClient client, String language) {
+    try {
+      client.acceptNotice(language);
+    } catch (ServerUnavailableException e) {
+      // it is signed and kept, and brought as soon as the server is there
+    }
+    return true;
   }
 
   private static JsonObject notice(PrivacyNotice notice) {

@@ -53,6 +53,14 @@ final class StaffSession implements Session {
         return ShownTrust.digits(open(), conversation(in), in);
       case "compared":
         return ShownTrust.compared(open(), conversation(in), in);
+      case "notice":
+        return ShownNotice.toShow(open());
+      case "acceptNotice":
+        return ShownNotice.accept(open(), in.getString("language", ""));
+      case "call":
+        return ShownCall.send(open().self(), conversation(in), in, events);
+      case "relay":
+        return ShownCall.relay(open());
       case "connection":
         return Shown.connection(open());
       case "conversations":
@@ -89,6 +97,8 @@ final class StaffSession implements Session {
             .open();
     opened.events().follow(opened.events().head(), event -> events.accept(Told.of(event)));
     opened.followTyping((at, people) -> events.accept(Shown.typing(at, people)));
+    opened.followCalls(
+        (in, sender, signal, at) -> events.accept(ShownCall.said(in, sender, signal, at)));
     client = opened;
     user = uri;
     return true;

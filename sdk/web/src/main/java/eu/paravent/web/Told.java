@@ -3,6 +3,7 @@ package eu.paravent.web;
 import com.grack.nanojson.JsonObject;
 import eu.paravent.client.ConversationId;
 import eu.paravent.client.event.ChatEvent;
+import eu.paravent.client.event.PrivacyEvent;
 
 /** Events as the page gets them: a word, and what it would ask for next anyway. */
 final class Told {
@@ -51,6 +52,10 @@ final class Told {
       about("participants", changed.conversation());
     } else if (event instanceof ChatEvent.RetentionChanged changed) {
       about("details", changed.conversation());
+    } else if (event instanceof ChatEvent.CallIncoming call) {
+      about("incoming", call.conversation());
+    } else if (event instanceof PrivacyEvent.NoticeChanged) {
+      told.put("event", "notice");
     } else if (event instanceof ChatEvent.SecurityAlert alert) {
       told.put("event", "alert");
       told.put("alert", alert.kind().name());

@@ -31,6 +31,7 @@ final class Outbound {
             configuration.value(Setting.WAKE_UP_ADDRESSES).shown().equals("none")
                 ? none(language)
                 : language.of("je Gerät angemeldet", "registered by each device");
+        case "call-relay" -> shown(configuration, Setting.TURN_ADDRESSES, language);
         case "traces" ->
             language.of(
                 "keine, solange OTEL_TRACES_EXPORTER nicht gesetzt ist",

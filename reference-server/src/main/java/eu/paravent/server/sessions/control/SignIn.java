@@ -31,6 +31,7 @@ import java.time.Instant;
 @ApplicationScoped
 public class SignIn {
   @Inject ChainCheck chains;
+  @Inject CallRelays relays;
   @Inject Devices devices;
   @Inject Invites invites;
   @Inject Memberships memberships;
@@ -62,7 +63,11 @@ public class SignIn {
       expiresAt = device.notAfter();
     }
     rows.add(new AccessGrant(hash(token), registered.id(), device.chain(), now, expiresAt));
-    return new AccessToken(token, "Bearer", Duration.between(now, expiresAt).toSeconds());
+    return new AccessToken(
+        token,
+        "Bearer",
+        Duration.between(now, expiresAt).toSeconds(),
+        relays.until(expiresAt.plus(CallRelays.LONGEST_CALL)));
   }
 
   private void useOnce(Jws.Claims claims, String uri) {

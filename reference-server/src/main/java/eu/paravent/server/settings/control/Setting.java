@@ -66,6 +66,21 @@ public enum Setting {
           "http or https origins without a path, separated by spaces",
           Pattern.compile("https?://[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?")),
       Otherwise.is("this server only")),
+  TURN_ADDRESSES(
+      Topic.ACCESS,
+      "relay (TURN) for calls between networks that cannot reach each other, told to whoever is"
+          + " signed in, for example `turns:turn.acme.example:443?transport=tcp`",
+      new Rule.Several(
+          "`turn:` or `turns:` addresses, separated by spaces",
+          Pattern.compile(
+              "turns?:[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?(?:\\?transport=(?:udp|tcp))?")),
+      Otherwise.is("calls go from browser to browser or not at all")),
+  TURN_SECRET(
+      Topic.ACCESS,
+      "what the relay and this server share (`static-auth-secret` of coturn): accounts for a"
+          + " limited time are made with it",
+      new Rule.Secret("16 to 1000 characters", Pattern.compile(".{16,1000}")),
+      Otherwise.is("no relay is told")),
   METRICS_TOKEN(
       Topic.ACCESS,
       "who knows it may read the figures at `/metrics`, as a bearer token",

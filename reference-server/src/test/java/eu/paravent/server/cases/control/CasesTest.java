@@ -15,17 +15,14 @@ import eu.paravent.server.audit.control.MemoryAudit;
 import eu.paravent.server.cases.entity.CaseRows;
 import eu.paravent.server.cases.entity.PersonRows;
 import eu.paravent.server.notices.control.ConsentWithdrawn;
-import eu.paravent.server.notices.control.Profiles;
-import eu.paravent.server.notices.entity.NoticeRows;
 import eu.paravent.server.organisations.control.Organisations;
 import eu.paravent.server.organisations.entity.OrganisationRows;
 import eu.paravent.server.privacy.control.Documents;
+import eu.paravent.server.privacy.control.DocumentsInMemory;
 import eu.paravent.server.privacy.control.StoredData;
-import eu.paravent.server.privacy.entity.DatabaseProduct;
 import eu.paravent.server.problems.control.Refusal;
 import eu.paravent.server.requests.control.Page;
 import eu.paravent.server.sessions.control.UserSessions;
-import eu.paravent.server.settings.control.Configuration;
 import eu.paravent.server.settings.control.Settings;
 import eu.paravent.server.system.MemoryDatabase;
 import java.io.ByteArrayInputStream;
@@ -129,20 +126,7 @@ class CasesTest {
     steps.clock = audit.clock;
     erasure = new Erasure();
     erasure.steps = steps;
-    Profiles profiles =
-        MemoryDatabase.with(
-            MemoryDatabase.with(new Profiles(), "organisations", organisations),
-            "rows",
-            database.rows(new NoticeRows()));
-    Documents documents = new Documents();
-    MemoryDatabase.with(documents, "profiles", profiles);
-    MemoryDatabase.with(documents, "organisations", organisations);
-    MemoryDatabase.with(documents, "configuration", new Configuration(SETTINGS));
-    MemoryDatabase.with(
-        documents,
-        "database",
-        MemoryDatabase.with(new DatabaseProduct(), "source", database.source()));
-    MemoryDatabase.with(documents, "clock", audit.clock);
+    Documents documents = DocumentsInMemory.of(database, organisations, SETTINGS, audit.clock);
     export = new PersonExport();
     export.cases = cases;
     export.rows = people;
@@ -164,8 +148,8 @@ class CasesTest {
         insert into key_package values ('k-b1', 'b1', false, x'01', 5000, 1000, null, 1)
         insert into wake_up values ('a1', 'webhook', 'https://push.example/1', 5000, 0, 0, 0, 0, null)
         insert into given_answer values ('a2', 'key', 'question', 200, x'01', 5000)
-        insert into chat_group values ('g1', 3, 10, 1000)
-        insert into chat_group values ('g2', 1, 4, 1000)
+        insert into chat_group (id, epoch, head, created_at) values ('g1', 3, 10, 1000)
+        insert into chat_group (id, epoch, head, created_at) values ('g2', 1, 4, 1000)
         insert into membership values ('g1', 'a1', 0, null, 10)
         insert into membership values ('g1', 'b1', 1, null, 7)
         insert into membership values ('g2', 'a1', 0, 4, 4)

@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.paravent.protocol.privacy.PrivacyDocument;
 import eu.paravent.protocol.privacy.PrivacyDocument.Table;
-import eu.paravent.server.notices.control.Profiles;
-import eu.paravent.server.notices.entity.NoticeRows;
 import eu.paravent.server.organisations.control.Organisations;
 import eu.paravent.server.organisations.entity.OrganisationRows;
-import eu.paravent.server.privacy.entity.DatabaseProduct;
 import eu.paravent.server.privacy.entity.IncidentRows;
 import eu.paravent.server.problems.control.Refusal;
 import eu.paravent.server.requests.control.ServerClock;
-import eu.paravent.server.settings.control.Configuration;
 import eu.paravent.server.settings.control.Settings;
 import eu.paravent.server.system.MemoryDatabase;
 import java.util.List;
@@ -43,9 +39,9 @@ class IncidentsTest {
         insert into device (id, uri, organisation, user_name, invite_id, chain, first_seen, last_seen) values ('b1', 'mimi://acme.example/d/b1', 'acme.example', 'bob', null, x'01', 0, 0)
         insert into device (id, uri, organisation, user_name, invite_id, chain, first_seen, last_seen) values ('g1', 'mimi://acme.example/g/i/1', 'acme.example', null, 'i', x'01', 0, 0)
         insert into device (id, uri, organisation, user_name, invite_id, chain, first_seen, last_seen) values ('x1', 'mimi://globex.example/d/x1', 'globex.example', 'xaver', null, x'01', 0, 0)
-        insert into chat_group values ('both', 4, 9, 0)
-        insert into chat_group values ('own', 2, 5, 0)
-        insert into chat_group values ('foreign', 1, 3, 0)
+        insert into chat_group (id, epoch, head, created_at) values ('both', 4, 9, 0)
+        insert into chat_group (id, epoch, head, created_at) values ('own', 2, 5, 0)
+        insert into chat_group (id, epoch, head, created_at) values ('foreign', 1, 3, 0)
         insert into membership values ('both', 'b1', 0, null, 9)
         insert into membership values ('both', 'a1', 1, 7, 9)
         insert into membership values ('own', 'a1', 0, null, 5)
@@ -65,16 +61,8 @@ class IncidentsTest {
     }
     Organisations organisations =
         MemoryDatabase.with(new Organisations(), "rows", database.rows(new OrganisationRows()));
-    Documents documents = new Documents();
-    documents.organisations = organisations;
-    documents.profiles =
-        MemoryDatabase.with(
-            MemoryDatabase.with(new Profiles(), "organisations", organisations),
-            "rows",
-            database.rows(new NoticeRows()));
-    documents.configuration = new Configuration(Settings.of(Map.of()));
-    documents.database = MemoryDatabase.with(new DatabaseProduct(), "source", database.source());
-    documents.clock = new ServerClock();
+    Documents documents =
+        DocumentsInMemory.of(database, organisations, Settings.of(Map.of()), new ServerClock());
     incidents = new Incidents();
     incidents.documents = documents;
     incidents.rows = database.rows(new IncidentRows());

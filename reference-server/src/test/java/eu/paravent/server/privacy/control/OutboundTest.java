@@ -90,15 +90,18 @@ class OutboundTest {
                     "PARAVENT_ATTACHMENT_STORE", "s3",
                     "PARAVENT_S3_ENDPOINT", "https://s3.example",
                     "PARAVENT_DB_URL", "jdbc:postgresql://db/secret",
+                    "PARAVENT_TURN_ADDRESSES", "turn:turn.acme.example",
                     "PARAVENT_WAKE_UP_ADDRESSES", "none")));
 
     assertThat(addresses(bare))
         .containsEntry("issuer", "none")
         .containsEntry("object-store", "none")
+        .containsEntry("call-relay", "none")
         .containsEntry("wake-up", "registered by each device");
     assertThat(addresses(set))
         .containsEntry("issuer", "acme.example=https://sso.acme.example")
         .containsEntry("object-store", "https://s3.example")
+        .containsEntry("call-relay", "turn:turn.acme.example")
         .containsEntry("wake-up", "none")
         .containsEntry("database", "set by the operator");
   }

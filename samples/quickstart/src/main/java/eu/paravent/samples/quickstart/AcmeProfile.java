@@ -11,6 +11,13 @@ final class AcmeProfile {
   private AcmeProfile() {}
 
   static CompanyProfile on(LegalBasis basis) {
+    return on(basis, 1);
+  }
+
+  /**
+   * @param version of the notice
+   */
+  static CompanyProfile on(LegalBasis basis, long version) {
     return new CompanyProfile(
         "Acme Fensterbau GmbH",
         "Hauptstraße 1, 12345 Musterstadt",
@@ -18,7 +25,7 @@ final class AcmeProfile {
         "datenschutz@acme.example",
         "Deutschland / Germany",
         new PrivacyNotice(
-            1,
+            version,
             "https://acme.example/datenschutz",
             "Wir führen dieses Gespräch, um Ihren Auftrag abzuwickeln. Was dazu geschrieben wird,"
                 + " bewahren wir auf, solange das Handelsrecht es verlangt.\nSie können Auskunft,"

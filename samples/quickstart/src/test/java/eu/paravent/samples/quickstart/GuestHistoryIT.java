@@ -80,7 +80,7 @@ class GuestHistoryIT {
     }
   }
 
-  private static String script(String name) throws IOException {
+  static String script(String name) throws IOException {
     try (InputStream file = GuestHistoryIT.class.getResourceAsStream(name)) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8).replaceAll(";\\s*$", "");
     }

@@ -8,6 +8,7 @@ import eu.paravent.client.Message;
 import eu.paravent.client.message.MessageContent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -107,6 +108,31 @@ class GuestReloadIT {
       gina.seesNot("No connection.");
     }
     assertThat(ofGuest(bobs)).isEqualTo(written);
+  }
+
+  /** The raw database, as a script in the page's origin or a copy of the files would read it. */
+  @Test
+  void nothingThatWasSaidLiesInTheBrowserInPlain() throws Exception {
+    String said = "Der Fensterbauer kommt am Freitag", heard = "Bitte bis Montag liefern";
+    try (GuestTab gina = GuestTab.desktop(browser, "en-GB")) {
+      String link = Stage.link(alices);
+      gina.open(link);
+      gina.join("Ginevra Grünspan", "Join");
+      gina.says(said);
+      alices.send(MessageContent.text(heard));
+      gina.sees(heard);
+      Stage.heard(bobs, said);
+      String secret = link.substring(link.indexOf('#') + 1);
+      List<String> words =
+          List.of(said, heard, "Ginevra Grünspan", "Alice", "Fensterfront SO-4711", secret);
+
+      Object found = gina.page.evaluate(GuestHistoryIT.script("at-rest.js"), words);
+
+      assertThat(found)
+          .isEqualTo(
+              Map.of("records", true, "plain", List.of(), "control", words, "key", "sealed"));
+      assertThat(gina.said()).isEmpty();
+    }
   }
 
   private static List<String> ofGuest(Conversation conversation) {

@@ -51,14 +51,17 @@ final class GuestTab implements AutoCloseable {
             new Browser.NewContextOptions()
                 .setLocale(language)
                 .setColorScheme(scheme)
-                .setPermissions(List.of("microphone"))
+                .setPermissions(List.of("microphone", "camera"))
                 .setViewportSize(360, 740)));
   }
 
   static GuestTab desktop(Browser browser, String language) {
     return new GuestTab(
         browser.newContext(
-            new Browser.NewContextOptions().setLocale(language).setViewportSize(1280, 800)));
+            new Browser.NewContextOptions()
+                .setLocale(language)
+                .setPermissions(List.of("microphone", "camera"))
+                .setViewportSize(1280, 800)));
   }
 
   /** What the browser said against it so far. */

@@ -14,6 +14,7 @@ import eu.paravent.client.ChatClient;
 import eu.paravent.client.Conversation;
 import eu.paravent.client.ConversationSpec;
 import eu.paravent.client.identity.OrganisationAuthority;
+import eu.paravent.client.identity.Registration;
 import eu.paravent.client.notice.PrivacyNotice.LegalBasis;
 import java.io.InputStream;
 import java.util.List;
@@ -73,6 +74,64 @@ class NoticeIT {
         assertThat(gerda.complaints).isEmpty();
       }
     }
+  }
+
+  @Test
+  void whoIsInsideIsAskedAgainWhenTheNoticeChanges() throws Exception {
+    try (OrganisationAuthority company = OrganisationAuthority.create("neu.example")) {
+      stage.found(company, LegalBasis.CONTRACT);
+      try (ChatClient carla = stage.staff(company, "Carla");
+          GuestTab gerda = GuestTab.phone(browser, "de-DE");
+          GuestTab gina = GuestTab.desktop(browser, "en-GB")) {
+        Conversation conversation =
+            carla.conversations().create(ConversationSpec.titled("Angebot 18"));
+        String link = Stage.invite(conversation, 2).link().orElseThrow().url();
+        gerda.open(link);
+        gerda.join("Gerda", "Beitreten");
+        gina.open(link);
+        gina.join("Gina", "Join");
+        gerda.seesNot("hat den Datenschutzhinweis geändert");
+        Registration.publish(stage.server.uri(), company, 2, AcmeProfile.on(LegalBasis.CONSENT, 2));
+
+        looksAgain(gerda);
+        gerda.sees("Acme Fensterbau GmbH hat den Datenschutzhinweis geändert.");
+        gerda.presses("Neuen Hinweis lesen");
+        gerda.sees("Abwicklung Ihres Auftrags (Ihre Einwilligung)");
+        GuestPageIT.assertAccessible(gerda);
+        gerda.picture("guest-notice-changed-phone-de");
+        // without consent nothing happens, and nobody is put out
+        gerda.presses("Einwilligen");
+        assertThat(gerda.page.locator("#consent:invalid")).isVisible();
+        gerda.presses("Später");
+        gerda.says("Ich sehe es mir später an.");
+        Stage.heard(conversation, "Ich sehe es mir später an.");
+        gerda.presses("Neuen Hinweis lesen");
+        gerda.page.locator("#consent").check();
+        gerda.presses("Einwilligen");
+        gerda.seesNot("hat den Datenschutzhinweis geändert");
+        gerda.page.reload();
+        gerda.sees("Ich sehe es mir später an.");
+        looksAgain(gerda);
+        gerda.page.locator(".people-count").click();
+        gerda.sees("Einwilligung widerrufen");
+        Download download =
+            gerda.page.waitForDownload(() -> gerda.presses("Meine Daten herunterladen"));
+        assertThat(kinds(download)).isEqualTo(List.of("noted", "consented"));
+        gerda.seesNot("hat den Datenschutzhinweis geändert");
+
+        looksAgain(gina);
+        gina.sees("Acme Fensterbau GmbH has changed its privacy notice.");
+        gina.presses("Read the new notice");
+        gina.sees("Carrying out your order (your consent)");
+        assertThat(gerda.said()).isEmpty();
+        assertThat(gina.said()).isEmpty();
+      }
+    }
+  }
+
+  /** Clients look about once an hour, and when the network comes back. */
+  private static void looksAgain(GuestTab tab) {
+    tab.page.evaluate("() => dispatchEvent(new Event('online'))");
   }
 
   private static List<String> kinds(Download download) throws Exception {

@@ -32,7 +32,10 @@ final class StaffTab implements AutoCloseable {
   static StaffTab desktop(Browser browser) {
     return new StaffTab(
         browser.newContext(
-            new Browser.NewContextOptions().setLocale("en-GB").setViewportSize(900, 720)));
+            new Browser.NewContextOptions()
+                .setLocale("en-GB")
+                .setPermissions(List.of("microphone", "camera"))
+                .setViewportSize(900, 720)));
   }
 
   /** Another window of the same browser. */
@@ -68,6 +71,13 @@ final class StaffTab implements AutoCloseable {
 
   void clicks(String text) {
     frame().getByRole(com.microsoft.playwright.options.AriaRole.BUTTON, named(text)).click();
+  }
+
+  /** A button, by its whole name. */
+  void presses(String name) {
+    frame()
+        .getByRole(com.microsoft.playwright.options.AriaRole.BUTTON, named(name).setExact(true))
+        .click();
   }
 
   private static FrameLocator.GetByRoleOptions named(String text) {

@@ -70,7 +70,12 @@ final class Stage implements AutoCloseable {
                       "PARAVENT_WEB_ORIGINS",
                       host.origin(),
                       "PARAVENT_ADMIN_ISSUERS",
-                      "acme.example=" + officers.address()))
+                      "acme.example=" + officers.address(),
+                      // nobody listens there: calls on one machine do without
+                      "PARAVENT_TURN_ADDRESSES",
+                      "turn:127.0.0.1:9?transport=tcp",
+                      "PARAVENT_TURN_SECRET",
+                      "the secret of the relay"))
               .start();
     } catch (IOException e) {
       throw new IllegalStateException("The stage cannot be set", e);

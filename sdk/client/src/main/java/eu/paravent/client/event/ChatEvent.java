@@ -8,6 +8,7 @@ import eu.paravent.client.invite.JoinRequest;
 import eu.paravent.client.invite.JoinState;
 import eu.paravent.client.retention.ConversationClass;
 import eu.paravent.client.retention.Retention;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -145,6 +146,23 @@ public interface ChatEvent {
    * ConversationJoined} comes instead.
    */
   record JoinRefused(EventCursor cursor, ConversationId conversation, JoinState why)
+      implements ChatEvent {}
+
+  /**
+   * Somebody calls. It is not a message, and missed calls leave none; whether the call still goes
+   * on is to be judged by its time and by {@link eu.paravent.client.ChatClient#followCalls}.
+   *
+   * @param call as in {@link eu.paravent.client.call.CallSignal#call}
+   * @param from verified
+   * @param at when the server got it, by its word
+   */
+  record CallIncoming(
+      EventCursor cursor,
+      ConversationId conversation,
+      String call,
+      UserId from,
+      boolean video,
+      Instant at)
       implements ChatEvent {}
 
   /** This client is out: what it received stays readable, no more comes. */

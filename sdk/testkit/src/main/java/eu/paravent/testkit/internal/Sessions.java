@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Sign-in by assertion (RFC 7523). */
@@ -92,7 +93,7 @@ final class Sessions {
     }
     byTokenHash.put(hash(token), new Session(identity, chain, surroundings.now(), expiresAt));
     long seconds = Duration.between(surroundings.now(), expiresAt).toSeconds();
-    return Reply.json(200, new AccessToken(token, "Bearer", seconds));
+    return Reply.json(200, new AccessToken(token, "Bearer", seconds, Optional.empty()));
   }
 
   /** Somebody who may: the organisation's root for its staff, the invite's key for its guests. */

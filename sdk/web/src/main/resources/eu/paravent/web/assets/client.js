@@ -7,11 +7,12 @@ export class CoreError extends Error {
   }
 }
 
-// the only address that this page ever runs as a worker
+// the only addresses that this page ever runs as workers
 const policy = globalThis.trustedTypes?.createPolicy('paravent', { createScriptURL: (address) => address });
 
-function address() {
-  const worker = new URL('worker.js', import.meta.url).href;
+/** @param {'worker.js' | 'media.js'} name */
+export function workerAddress(name) {
+  const worker = new URL(name, import.meta.url).href;
   return policy ? policy.createScriptURL(worker) : worker;
 }
 
@@ -24,7 +25,7 @@ export class Client {
 
   /** A client of this window alone. */
   static own(listener) {
-    const worker = new Worker(address(), { type: 'module' });
+    const worker = new Worker(workerAddress('worker.js'), { type: 'module' });
     return new Client(worker, worker, { staff: false, listener, end: () => worker.terminate() });
   }
 
@@ -35,7 +36,7 @@ export class Client {
    * @param {(request: string) => Promise<string>} enrol asks the host for a certificate
    */
   static shared(name, enrol, listener) {
-    const worker = new SharedWorker(address(), { type: 'module', name });
+    const worker = new SharedWorker(workerAddress('worker.js'), { type: 'module', name });
     const end = () => worker.port.postMessage({ bye: true });
     addEventListener('pagehide', end);
     return new Client(worker, worker.port, { staff: true, listener, end, enrol });

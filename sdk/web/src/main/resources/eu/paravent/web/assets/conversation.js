@@ -1,4 +1,6 @@
 /** A conversation as people see it: who is in it, what was said, and the line to write in. */
+import { Asked } from './asked.js';
+import { CallBox } from './callbox.js';
 import { Composer } from './composer.js';
 import { compared, people, sure } from './dialogs.js';
 import { h } from './dom.js';
@@ -20,6 +22,8 @@ export class ConversationView {
   #pins;
   #notices = new Set();
   #composer;
+  #asked;
+  #calls;
   #root;
   #header;
   #note;
@@ -47,7 +51,21 @@ export class ConversationView {
       typing: () => this.#call('typing').catch(() => {}),
       failed: (error) => this.#failed(error),
     });
+    this.#asked = new Asked(
+      (method, args) => this.#client.call(method, args),
+      (error) => this.#failed(error),
+      () => this.#refresh(),
+    );
     const view = this;
+    this.#calls = new CallBox({
+      get self() {
+        return view.#room.self;
+      },
+      people: () => this.#conversation.participants.length,
+      name: (id) => this.#name(id),
+      call: (method, args) => this.#call(method, args),
+      failed: (error) => this.#failed(error),
+    });
     this.#room = {
       get self() {
         return view.#conversation.participants.find((participant) => participant.self)?.id;
@@ -87,6 +105,7 @@ export class ConversationView {
     await this.#history.older();
     this.#history.toEnd();
     await this.#pins.look();
+    await this.#asked.look();
     this.#composer.focus();
     this.#pulse = setInterval(() => this.#connection(), 4_000);
     this.#seconds = setInterval(() => tick(this.#history.list), 1_000);
@@ -97,6 +116,7 @@ export class ConversationView {
   }
 
   close() {
+    this.#calls.close();
     clearInterval(this.#pulse);
     clearInterval(this.#seconds);
     document.removeEventListener('visibilitychange', this.#seen);
@@ -119,6 +139,14 @@ export class ConversationView {
         break;
       case 'typing':
         this.#typing.textContent = event.people.length > 0 ? t().typing(event.people.map((id) => this.#name(id)).join(', ')) : '';
+        break;
+      case 'call':
+        this.#calls.take(event);
+        break;
+      case 'incoming':
+        break;
+      case 'notice':
+        await this.#asked.look();
         break;
       case 'accepted':
       case 'failed':
@@ -144,6 +172,8 @@ export class ConversationView {
 
   async #refresh() {
     this.#conversation = await this.#call('conversation');
+    const { active, participants } = this.#conversation;
+    this.#calls.present(new Set(active ? participants.map(({ id }) => id) : []));
     this.#draw();
   }
 
@@ -174,14 +204,18 @@ export class ConversationView {
     this.#header = this.#head();
     const [list, jump, back] = this.#history.draw(title || t().noTitle);
     this.#note = h('p', { class: 'note', role: 'status' });
+    this.#calls.draw();
+    const held = this.#calls.element.contains(document.activeElement) && document.activeElement;
     this.#root.replaceChildren(
       h(
         'div',
         { class: 'chat' },
         this.#header,
+        this.#asked.element,
         this.#archivists(),
         this.#guests(),
         this.#pins.draw(),
+        this.#calls.element,
         this.#note,
         list,
         jump,
@@ -193,6 +227,8 @@ export class ConversationView {
     back();
     if (focused) {
       this.#composer.focus();
+    } else if (held) {
+      held.focus();
     }
   }
 
@@ -205,6 +241,7 @@ export class ConversationView {
       this.#callbacks.onBack && quiet(t().back, '←', () => this.#callbacks.onBack()),
       h('h1', {}, title || t().noTitle),
       this.#callbacks.onInvite && quiet(t().inviteGuest, h('span', { class: 'icon invite' }), () => this.#callbacks.onInvite(this.id)),
+      this.#conversation.active && participants.length > 1 && this.#calls.starter(),
       quiet(t().search, h('span', { class: 'icon search' }), () => this.#searching()),
       h('button', { type: 'button', class: 'quiet people-count', onclick: () => this.#people() }, t().participants(participants.length)),
     );

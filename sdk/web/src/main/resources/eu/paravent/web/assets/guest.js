@@ -11,6 +11,8 @@ const linkKept = `paravent-link-${invite}`;
 
 let client;
 let view;
+/** What was said about calls before there is anything to show it in. */
+const early = [];
 let redraw = () => {};
 
 /** The secret part leaves the address bar at once; it is kept for this tab until the guest is in. */
@@ -26,6 +28,8 @@ function begin() {
   client = Client.own((event) => {
     if (view) {
       view.take(event);
+    } else if (event.event === 'call') {
+      early.push(event);
     } else if (event.event === 'refused') {
       inside(event);
     } else if (event.event === 'joined') {
@@ -296,6 +300,7 @@ function inside(conversation) {
     discloses: true,
   });
   view.open(show());
+  early.splice(0).forEach((event) => view.take(event));
 }
 
 if (typeof WebAssembly === 'undefined' || !navigator.locks || !globalThis.indexedDB || !crypto.subtle) {

@@ -12,9 +12,10 @@ function purpose({ german, english, basis }) {
 
 /**
  * @param {object} profile
+ * @param {object} asked whether `consent` is asked for, and what is `noted` otherwise
  * @returns {HTMLElement[]} the whole notice, and what is asked for where it takes consent
  */
-export function notice(profile) {
+export function notice(profile, asked = { consent: profile.notice.consent, noted: t().noted }) {
   const { notice: said } = profile;
   return [
     h('h2', {}, t().noticeOf(profile.name)),
@@ -35,8 +36,8 @@ export function notice(profile) {
         ...line(t().region, profile.region),
       ),
     ),
-    said.consent
+    asked.consent
       ? h('label', { class: 'consent' }, h('input', { type: 'checkbox', required: true, id: 'consent' }), h('span', {}, t().consent))
-      : h('p', {}, t().noted),
+      : h('p', {}, asked.noted),
   ];
 }

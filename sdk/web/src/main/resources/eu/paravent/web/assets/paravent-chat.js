@@ -50,7 +50,7 @@ export class ParaventChat extends HTMLElement {
     this.#frame = document.createElement('iframe');
     this.#frame.part = 'frame';
     this.#frame.title = this.getAttribute('label') || 'Chat';
-    this.#frame.allow = 'microphone; geolocation; clipboard-write';
+    this.#frame.allow = 'microphone; camera; geolocation; clipboard-write';
     this.#frame.src = new URL('widget', server).href;
     this.#frame.onload = () => this.#greet(server.origin);
     shadow.replaceChildren(this.#frame);

@@ -2,6 +2,8 @@
  * The chat of a member of staff, in the frame that `<paravent-chat>` opens: the list of
  * conversations, or one of them. The host page and this one talk over one port and share nothing.
  */
+import { Asked } from './asked.js';
+import { RINGS } from './callbox.js';
 import { Client } from './client.js';
 import { ConversationView } from './conversation.js';
 import { over } from './dialogs.js';
@@ -9,6 +11,7 @@ import { h, show } from './dom.js';
 import { summary } from './message.js';
 import { clock, otherLanguage, speak, t } from './texts.js';
 
+const SAID_MOST = 64;
 const THEME = /^--[a-z-]{1,40}$/;
 
 let port;
@@ -16,8 +19,10 @@ let client;
 let view = null;
 let conversations = [];
 let wish = null;
+let self;
 // whether a new conversation is offered, as there is none yet
 let offered = false;
+const asked = new Asked((method, args) => client.call(method, args), failed);
 
 /** The host page's first message brings the port; there is no other way in. */
 addEventListener('message', function greeted({ data, source, ports: [given] }) {
@@ -40,11 +45,13 @@ async function begin({ user, name, language, theme, wish: wanted }) {
     speak(language);
   }
   wish = wanted;
+  self = user;
   waiting(t().openingChat);
   client = Client.shared(`paravent ${user}`, enrol, happened);
   try {
     await client.call('open', { user, name });
     tell('ready');
+    await asked.look();
     await grant();
   } catch (error) {
     failed(error);
@@ -69,11 +76,11 @@ function take(said) {
 }
 
 const enrolling = new Map();
-let asked = 0;
+let enrolments = 0;
 
 /** The host's session says who this is: the host page asks its server. */
 function enrol(request) {
-  const number = ++asked;
+  const number = ++enrolments;
   return new Promise((resolve, reject) => {
     enrolling.set(number, { resolve, reject });
     port.postMessage({ enrol: number, request });
@@ -86,7 +93,37 @@ function dress(theme = {}) {
     .forEach(([property, value]) => document.documentElement.style.setProperty(property, value));
 }
 
+/** What was said about calls in each conversation just now, for a view that is opened meanwhile. */
+const said = new Map();
+
+/** The host may want to ring; what rings while nobody looks is shown as soon as somebody does. */
+function called(event) {
+  const { conversation: id, kind, sender, video } = event;
+  said.set(id, [...(said.get(id) ?? []), event].slice(-SAID_MOST));
+  if (kind === 'ring' && sender !== self && recent(event)) {
+    tell('call', { id, reference: conversations.find((one) => one.id === id)?.reference, video });
+    setTimeout(() => count().catch(failed), RINGS);
+  }
+}
+
+function recent({ at }) {
+  return Date.now() - Date.parse(at) < RINGS;
+}
+
+/** Who calls there, and was not answered on another device yet. */
+function rings({ id, participants }) {
+  const all = said.get(id) ?? [];
+  const ring = all.findLast(({ kind, sender }) => kind === 'ring' && sender !== self);
+  const over = ring && all.some(({ call, kind, sender, from }) => call === ring.call && (sender === self || (kind === 'leave' && from === ring.from)));
+  return ring && recent(ring) && !over ? t().rings(participants.find((one) => one.id === ring.sender)?.name ?? '') : '';
+}
+
 function happened(event) {
+  if (event.event === 'call') {
+    called(event);
+  } else if (event.event === 'notice') {
+    asked.look().catch(failed);
+  }
   if (view && (event.conversation === undefined || event.conversation === view.id)) {
     view.take(event).catch(failed);
   }
@@ -153,6 +190,10 @@ async function open(conversation) {
     onInvite: invite,
   });
   await view.open(show());
+  for (const event of said.get(conversation.id) ?? []) {
+    await view.take(event);
+  }
+  said.set(conversation.id, (said.get(conversation.id) ?? []).filter(recent));
   tell('open', { id: conversation.id, reference: conversation.reference });
   await count();
 }
@@ -173,6 +214,7 @@ function list() {
         h('strong', {}, h('bdi', {}, one.title || t().noTitle)),
         one.newest && h('span', { class: 'quiet' }, clock(new Date(one.newest.time))),
         h('span', { class: 'quiet newest' }, one.newest ? h('bdi', {}, summary(one.newest)) : t().nothing),
+        rings(one) && h('strong', { role: 'alert' }, rings(one)),
         one.unread > 0 && h('span', { class: 'badge', 'aria-label': t().unread(one.unread) }, String(one.unread)),
       ),
     ),
@@ -182,6 +224,7 @@ function list() {
       'div',
       { class: 'chat' },
       h('header', {}, h('h1', {}, t().conversations)),
+      asked.element,
       rows.length > 0 ? h('ul', { class: 'list' }, ...rows) : h('p', { class: 'empty' }, t().noConversations),
     ),
   );

@@ -1,6 +1,7 @@
 package eu.paravent.client.internal.delivery;
 
 import eu.paravent.client.SignInException;
+import eu.paravent.client.call.CallRelay;
 import eu.paravent.client.internal.delivery.Http.Call;
 import eu.paravent.client.internal.delivery.Problems.NotSignedInException;
 import eu.paravent.protocol.Headers;
@@ -31,6 +32,7 @@ public final class SignIn {
   private final AssertionSource assertions;
   private @Nullable String token;
   private Instant renewAt = Instant.MIN;
+  private Optional<CallRelay> relay = Optional.empty();
 
   SignIn(Http http, InstantSource clock, AssertionSource assertions) {
     this.http = http;
@@ -83,6 +85,7 @@ public final class SignIn {
       long seconds = Math.max(0, Math.min(answer.expiresIn(), 86_400));
       renewAt = clock.instant().plusMillis((long) (seconds * 1000 * USED_UP));
       token = answer.accessToken();
+      relay = answer.relay().map(r -> new CallRelay(r.addresses(), r.username(), r.credential()));
       return answer.accessToken();
     } catch (NotSignedInException e) {
       throw new SignInException("Sign-in refused: " + e.getMessage(), e);
@@ -95,6 +98,11 @@ public final class SignIn {
       renewAt = clock.instant().plus(NEXT_TRY);
       return current;
     }
+  }
+
+  /** For calls, as the server said with the last token. */
+  public synchronized Optional<CallRelay> relay() {
+    return relay;
   }
 
   /** Drops this token, unless another thread has already got a newer one. */

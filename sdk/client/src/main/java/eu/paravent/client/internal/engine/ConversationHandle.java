@@ -14,6 +14,8 @@ import eu.paravent.client.Participant;
 import eu.paravent.client.RefusedException;
 import eu.paravent.client.SendOptions;
 import eu.paravent.client.UserId;
+import eu.paravent.client.call.CallSignal;
+import eu.paravent.client.call.MediaKey;
 import eu.paravent.client.internal.store.StoreTransaction;
 import eu.paravent.client.invite.GuestInvite;
 import eu.paravent.client.invite.GuestInviteSpec;
@@ -483,6 +485,18 @@ final class ConversationHandle implements Conversation {
   public List<UserId> typing() {
     engine.core().threads.requireOpen();
     return engine.typing().now(id);
+  }
+
+  @Override
+  public void signal(CallSignal signal) {
+    engine.core().threads.requireOpen();
+    engine.calls().send(id, signal);
+  }
+
+  @Override
+  public MediaKey mediaKey() {
+    engine.core().threads.requireOpen();
+    return engine.calls().key(id);
   }
 
   @Override

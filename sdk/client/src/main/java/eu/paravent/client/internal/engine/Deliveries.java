@@ -27,6 +27,7 @@ final class Deliveries {
   private final StatusLists statusLists;
   private final Histories histories;
   private final OwnDevices ownDevices;
+  private final Calls calls;
 
   Deliveries(
       Core core,
@@ -38,7 +39,8 @@ final class Deliveries {
       Typing typing,
       StatusLists statusLists,
       Histories histories,
-      OwnDevices ownDevices) {
+      OwnDevices ownDevices,
+      Calls calls) {
     this.ownDevices = ownDevices;
     this.histories = histories;
     this.core = core;
@@ -50,6 +52,7 @@ final class Deliveries {
     this.reading = reading;
     this.typing = typing;
     this.statusLists = statusLists;
+    this.calls = calls;
   }
 
   /**
@@ -105,6 +108,11 @@ final class Deliveries {
       }
       if (Restrictions.is(content)) {
         restrictions.said(tx, id, sender, content, time);
+        return;
+      }
+      if (content.body() instanceof SinglePart part
+          && part.contentType().equals(CallMessage.CONTENT_TYPE)) {
+        calls.received(tx, id, sender, CallMessage.read(part.content()), time);
         return;
       }
       if (Amendments.is(content)) {

@@ -15,6 +15,8 @@ import eu.paravent.client.archive.RecordDesk;
 import eu.paravent.client.archive.RecordKeeper;
 import eu.paravent.client.backup.Backup;
 import eu.paravent.client.backup.RecoveryKey;
+import eu.paravent.client.call.CallListener;
+import eu.paravent.client.call.CallRelay;
 import eu.paravent.client.event.EventLog;
 import eu.paravent.client.history.History;
 import eu.paravent.client.history.HistoryPolicy;
@@ -69,6 +71,7 @@ public final class Engine implements Conversations, AutoCloseable {
   private final Receipts receipts;
   private final Reading reading;
   private final Typing typing;
+  private final Calls calls;
   private final Inbox inbox;
   private final Commits commits;
   private final Handovers handovers;
@@ -160,6 +163,7 @@ public final class Engine implements Conversations, AutoCloseable {
     SeatChanges seatChanges = new SeatChanges(core, devices, trust, ownDevices);
     Changes changes = new Changes(core, outbox, background, seatChanges);
     this.records = new Records(core);
+    calls = new Calls(core, outbox);
     inbox =
         new Inbox(
             core,
@@ -174,7 +178,8 @@ public final class Engine implements Conversations, AutoCloseable {
                 typing,
                 statusLists,
                 histories,
-                ownDevices),
+                ownDevices,
+                calls),
             outbox,
             records);
     commits = new Commits(core, inbox);
@@ -568,6 +573,21 @@ public final class Engine implements Conversations, AutoCloseable {
 
   public RecordDesk recordDesk() {
     return new Desk(this);
+  }
+
+  public EventLog.Subscription followCalls(CallListener listener) {
+    core.threads.requireOpen();
+    return calls.follow(listener);
+  }
+
+  /** As the server said when this client signed in last. */
+  public Optional<CallRelay> callRelay() {
+    core.threads.requireOpen();
+    return core.server.session().relay();
+  }
+
+  Calls calls() {
+    return calls;
   }
 
   Receipts receipts() {

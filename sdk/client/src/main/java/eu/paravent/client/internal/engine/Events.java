@@ -3,7 +3,9 @@ package eu.paravent.client.internal.engine;
 import eu.paravent.client.ConversationId;
 import eu.paravent.client.MessageId;
 import eu.paravent.client.UserId;
+import eu.paravent.client.call.CallSignal;
 import eu.paravent.client.event.ChatEvent;
+import eu.paravent.client.event.ChatEvent.CallIncoming;
 import eu.paravent.client.event.ChatEvent.ConversationEnded;
 import eu.paravent.client.event.ChatEvent.ConversationJoined;
 import eu.paravent.client.event.ChatEvent.DetailsChanged;
@@ -30,6 +32,7 @@ import eu.paravent.client.invite.JoinRequest;
 import eu.paravent.client.invite.JoinState;
 import eu.paravent.client.retention.ConversationClass;
 import eu.paravent.client.retention.Retention;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,7 +63,8 @@ final class Events {
     JOIN_REQUESTED,
     JOIN_REFUSED,
     ROLES,
-    RETENTION
+    RETENTION,
+    CALL
   }
 
   /** The message itself stays in its conversation's stream: the event points there. */
@@ -143,6 +147,12 @@ final class Events {
 
   void joinRefused(Tx tx, ConversationId id, JoinState why) {
     append(tx, row(Kind.JOIN_REFUSED, id).text(why.name()));
+  }
+
+  void callIncoming(Tx tx, ConversationId id, UserId from, CallSignal signal, Instant at) {
+    append(
+        tx,
+        row(Kind.CALL, id).text(signal.call()).text(from.uri()).flag(signal.video()).instant(at));
   }
 
   void ended(Tx tx, ConversationId id, End how) {
@@ -262,6 +272,9 @@ final class Events {
                 in.instant()));
       case JOIN_REFUSED:
         return new JoinRefused(cursor, id, JoinState.valueOf(in.text()));
+      case CALL:
+        return new CallIncoming(
+            cursor, id, in.text(), new UserId(in.text()), in.flag(), in.instant());
       case INVITES:
         return new InvitesChanged(cursor, id);
       case ENDED:

@@ -4,6 +4,7 @@ import eu.paravent.client.ConversationId;
 import eu.paravent.client.UserId;
 import eu.paravent.client.archive.Recorded;
 import eu.paravent.client.archive.Recorded.Rendering;
+import eu.paravent.client.call.CallSignal;
 import eu.paravent.client.internal.cbor.CborException;
 import eu.paravent.client.internal.mimi.ActionPart;
 import eu.paravent.client.internal.mimi.Contents;
@@ -19,6 +20,7 @@ import eu.paravent.client.message.ContactCard;
 import eu.paravent.client.message.MessageContent;
 import eu.paravent.client.message.Picture;
 import eu.paravent.client.message.Poll;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -90,8 +92,21 @@ final class Renderings {
     } else if (content.body() instanceof SinglePart part
         && part.contentType().equals(OwnDevicesPart.CONTENT_TYPE)) {
       return Optional.of(Words.of("other", ""));
+    } else if (content.body() instanceof SinglePart part
+        && part.contentType().equals(CallMessage.CONTENT_TYPE)) {
+      return Optional.of(Words.of("call", call(part)));
     }
     return Optional.empty();
+  }
+
+  /** Not how to reach each other: that is in the original. */
+  private static String call(SinglePart part) {
+    try {
+      CallSignal signal = CallMessage.read(part.content());
+      return signal.kind().name().toLowerCase(Locale.ROOT) + " " + signal.call();
+    } catch (CborException e) {
+      return "";
+    }
   }
 
   private static Words action(NestedPart body) {

@@ -1,0 +1,22 @@
+package eu.paravent.client.call;
+
+import java.util.List;
+
+/**
+ * A relay (TURN) that the server offers for calls between networks that cannot reach each other. It
+ * sees addresses and sizes, and nothing of what is said.
+ *
+ * @param addresses {@code turn:} and {@code turns:} addresses
+ * @param username for a limited time
+ * @param credential for a limited time; not a secret of this person
+ */
+public record CallRelay(List<String> addresses, String username, String credential) {
+  public CallRelay {
+    addresses = List.copyOf(addresses);
+  }
+
+  @Override
+  public String toString() {
+    return "CallRelay" + addresses;
+  }
+}
