@@ -259,7 +259,7 @@ class OfficerIT {
       officer.tabTo("nav a[href='#retention']", "Tab");
       officer.page.keyboard().press("Enter");
       assertThat(row(officer, "Messages (encrypted)")).containsText("90");
-      officer.sees("The server does not know the class.");
+      officer.sees("the server reads them only to refuse less");
       accessible(officer, "officer-retention-en");
       assertThat(officer.said()).isEmpty();
     }
