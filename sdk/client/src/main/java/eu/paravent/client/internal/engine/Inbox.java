@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Takes log entries in, in the order of the log, each exactly once: ratchet state, plaintext,
@@ -146,10 +147,19 @@ final class Inbox {
     return true;
   }
 
-  /** Behind the cursor this device was taken out and let in: a welcome is on its way here. */
+  /**
+   * Behind the cursor this device was taken out and let in: the welcome waits, and will be taken or
+   * refused aloud. Without one the server may say what it wants of when this device came in.
+   */
   private boolean letInAgain(ConversationRow row) {
-    return core.server.groups().stream()
-        .anyMatch(head -> head.groupId().equals(row.id().value()) && head.joined() > row.cursor());
+    AtomicBoolean found = new AtomicBoolean();
+    core.server.welcomes(
+        welcome -> {
+          if (welcome.groupId().equals(row.id().value()) && welcome.sequence() > row.cursor()) {
+            found.set(true);
+          }
+        });
+    return found.get();
   }
 
   /** Our own defect at one entry must not stop the others: it is passed over, and said so. */
