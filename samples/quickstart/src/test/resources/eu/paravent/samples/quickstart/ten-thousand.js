@@ -37,13 +37,13 @@ async () => {
     ],
   };
   const client = {
-    call: async (method, { before, limit }) => {
+    call: async (method, { before, limit } = {}) => {
       if (method === 'messages') {
         const to = before ? Number(before.slice(1)) - 1 : COUNT;
         const from = Math.max(1, to - limit + 1);
         return { messages: Array.from({ length: to - from + 1 }, (_, i) => message(to - i)) };
       }
-      return { connection: { online: true }, conversation }[method] ?? true;
+      return { connection: { online: true }, conversation, notice: false }[method] ?? true;
     },
   };
   const view = new ConversationView(client, conversation, {});

@@ -8,6 +8,7 @@ import java.util.Arrays;
  * from then on. Close it when it was handed on.
  */
 public final class MediaKey implements AutoCloseable {
+  /** Octets of every such key. */
   public static final int LENGTH = 32;
 
   private final long epoch;
@@ -24,10 +25,12 @@ public final class MediaKey implements AutoCloseable {
     this.key = key;
   }
 
+  /** In which epoch of the group it holds, unsigned (RFC 9420 §8.1). */
   public long epoch() {
     return epoch;
   }
 
+  /** The place of this device in the group, which no other member has. */
   public int member() {
     return member;
   }
