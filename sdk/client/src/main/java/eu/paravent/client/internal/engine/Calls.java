@@ -1,6 +1,5 @@
 package eu.paravent.client.internal.engine;
 
-import eu.paravent.client.ConversationEndedException;
 import eu.paravent.client.ConversationId;
 import eu.paravent.client.UserId;
 import eu.paravent.client.call.CallListener;
@@ -35,7 +34,7 @@ final class Calls {
   void send(ConversationId id, CallSignal signal) {
     core.database.write(
         tx -> {
-          requireActive(tx, id);
+          ConversationRow.load(tx.store(), id).requireActive();
           outbox.enqueueHidden(tx, id, CallMessage.part(signal));
           return true;
         });
@@ -44,19 +43,13 @@ final class Calls {
   MediaKey key(ConversationId id) {
     return core.database.write(
         tx -> {
-          requireActive(tx, id);
+          ConversationRow.load(tx.store(), id).requireActive();
           MlsGroup group = core.mls.group(id);
           return new MediaKey(
               group.epoch(),
               group.ownLeafIndex(),
               group.exportSecret(KEY_LABEL, new byte[0], MediaKey.LENGTH));
         });
-  }
-
-  private static void requireActive(Tx tx, ConversationId id) {
-    if (!ConversationRow.load(tx.store(), id).active()) {
-      throw new ConversationEndedException("Conversation " + id + " is over");
-    }
   }
 
   /** In a transaction; told once it is durable. */

@@ -2,7 +2,6 @@ package eu.paravent.client.internal.engine;
 
 import eu.paravent.client.BusinessReference;
 import eu.paravent.client.Conversation;
-import eu.paravent.client.ConversationEndedException;
 import eu.paravent.client.ConversationId;
 import eu.paravent.client.ConversationSpec;
 import eu.paravent.client.Guest;
@@ -135,7 +134,7 @@ final class ConversationHandle implements Conversation {
     }
     core.database.write(
         tx -> {
-          requireActive(ConversationRow.load(tx.store(), id));
+          ConversationRow.load(tx.store(), id).requireActive();
           engine.outbox().enqueue(tx, id, changed.apply(tx.store()));
           core.events.detailsChanged(tx, id);
           return true;
@@ -580,7 +579,7 @@ final class ConversationHandle implements Conversation {
         .inTurn(
             core.patience,
             () -> {
-              requireActive(row());
+              row().requireActive();
               return work.get();
             });
   }
@@ -596,12 +595,6 @@ final class ConversationHandle implements Conversation {
   private <T> T read(Function<StoreTransaction, T> work) {
     engine.core().threads.requireOpen();
     return engine.core().database.read(work);
-  }
-
-  private void requireActive(ConversationRow row) {
-    if (!row.active()) {
-      throw new ConversationEndedException("This client is no longer in conversation " + id);
-    }
   }
 
   @Override

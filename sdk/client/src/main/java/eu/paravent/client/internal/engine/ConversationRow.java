@@ -1,6 +1,7 @@
 package eu.paravent.client.internal.engine;
 
 import eu.paravent.client.BusinessReference;
+import eu.paravent.client.ConversationEndedException;
 import eu.paravent.client.ConversationId;
 import eu.paravent.client.internal.store.StoreTransaction;
 import java.time.Instant;
@@ -50,6 +51,15 @@ record ConversationRow(
 
   boolean active() {
     return phase == Phase.ACTIVE;
+  }
+
+  /**
+   * @throws ConversationEndedException if this client is no longer in it
+   */
+  void requireActive() {
+    if (!active()) {
+      throw new ConversationEndedException("This client is no longer in conversation " + id);
+    }
   }
 
   ConversationRow phase(Phase next) {

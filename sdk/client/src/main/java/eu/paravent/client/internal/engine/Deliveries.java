@@ -4,11 +4,13 @@ import eu.paravent.client.ConversationId;
 import eu.paravent.client.Message;
 import eu.paravent.client.UserId;
 import eu.paravent.client.internal.cbor.CborException;
+import eu.paravent.client.internal.mimi.ErasurePart;
 import eu.paravent.client.internal.mimi.MimiCodec;
 import eu.paravent.client.internal.mimi.MimiContent;
 import eu.paravent.client.internal.mimi.NestedPart;
 import eu.paravent.client.internal.mimi.NestedPart.NullPart;
 import eu.paravent.client.internal.mimi.NestedPart.SinglePart;
+import eu.paravent.client.internal.mimi.RestrictionPart;
 import eu.paravent.client.internal.mimi.StatusReport;
 import eu.paravent.mls.GroupPolicy.Member;
 import java.time.Instant;
@@ -64,55 +66,13 @@ final class Deliveries {
     UserId sender = seat.user();
     try {
       MimiContent content = MimiCodec.decode(data);
-      boolean report =
-          content.body() instanceof SinglePart part
-              && part.contentType().equals(StatusReport.CONTENT_TYPE);
+      boolean report = content.body().is(StatusReport.CONTENT_TYPE);
       if (!report && CharterRow.of(tx.store(), id).archivists().contains(sender)) {
         core.events.unreadable(tx, id, Optional.of(sender), "An archivist says nothing");
         return;
       }
       if (content.body() instanceof SinglePart part
-          && part.contentType().equals(Details.CONTENT_TYPE)) {
-        if (Details.read(part.content()).apply(tx.store(), id, sender)) {
-          core.events.detailsChanged(tx, id);
-        }
-        return;
-      }
-      if (content.body() instanceof SinglePart part
-          && part.contentType().equals(StatusReport.CONTENT_TYPE)) {
-        StatusReport said = StatusReport.read(part.content());
-        erasures.reported(tx, id, sender, seat.device(), said, time);
-        receipts
-            .apply(tx, id, sender, said, time)
-            .ifPresent(place -> reading.upTo(tx, id, place, false));
-        return;
-      }
-      if (content.body() instanceof SinglePart part
-          && part.contentType().equals(StatusLists.CONTENT_TYPE)) {
-        statusLists.shown(tx, id, sender, part.content());
-        return;
-      }
-      if (content.body() instanceof SinglePart part
-          && part.contentType().equals(HistoryPart.CONTENT_TYPE)) {
-        histories.received(tx, id, member, part.content());
-        return;
-      }
-      if (content.body() instanceof SinglePart part
-          && part.contentType().equals(OwnDevicesPart.CONTENT_TYPE)) {
-        ownDevices.received(tx, id, member, part.content());
-        return;
-      }
-      if (Erasures.is(content)) {
-        erasures.requested(tx, id, sender, seat.device(), content, data, time);
-        return;
-      }
-      if (Restrictions.is(content)) {
-        restrictions.said(tx, id, sender, content, time);
-        return;
-      }
-      if (content.body() instanceof SinglePart part
-          && part.contentType().equals(CallMessage.CONTENT_TYPE)) {
-        calls.received(tx, id, sender, CallMessage.read(part.content()), time);
+          && beside(tx, id, member, seat, part, content, data, time)) {
         return;
       }
       if (Amendments.is(content)) {
@@ -124,6 +84,46 @@ final class Deliveries {
       core.events.unreadable(
           tx, id, Optional.of(sender), "Not a message of a known format: " + e.getMessage());
     }
+  }
+
+  /** What is told behind messages, each by its content type; false for everything else. */
+  private boolean beside(
+      Tx tx,
+      ConversationId id,
+      Member member,
+      Seat seat,
+      SinglePart part,
+      MimiContent content,
+      byte[] data,
+      Instant time)
+      throws CborException {
+    UserId sender = seat.user();
+    switch (part.contentType()) {
+      case Details.CONTENT_TYPE -> {
+        if (Details.read(part.content()).apply(tx.store(), id, sender)) {
+          core.events.detailsChanged(tx, id);
+        }
+      }
+      case StatusReport.CONTENT_TYPE -> {
+        StatusReport said = StatusReport.read(part.content());
+        erasures.reported(tx, id, sender, seat.device(), said, time);
+        receipts
+            .apply(tx, id, sender, said, time)
+            .ifPresent(place -> reading.upTo(tx, id, place, false));
+      }
+      case StatusLists.CONTENT_TYPE -> statusLists.shown(tx, id, sender, part.content());
+      case HistoryPart.CONTENT_TYPE -> histories.received(tx, id, member, part.content());
+      case OwnDevicesPart.CONTENT_TYPE -> ownDevices.received(tx, id, member, part.content());
+      case ErasurePart.CONTENT_TYPE ->
+          erasures.requested(tx, id, sender, seat.device(), content, data, time);
+      case RestrictionPart.CONTENT_TYPE -> restrictions.said(tx, id, sender, content, time);
+      case CallMessage.CONTENT_TYPE ->
+          calls.received(tx, id, sender, CallMessage.read(part.content()), time);
+      default -> {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void message(

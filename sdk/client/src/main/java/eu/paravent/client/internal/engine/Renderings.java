@@ -79,22 +79,17 @@ final class Renderings {
     Optional<String> reaction = Amendments.reaction(content);
     if (reaction.isPresent()) {
       return Optional.of(Words.of("reaction", reaction.get()));
-    } else if (ActionPart.is(content.body())) {
-      return Optional.of(action(content.body()));
-    } else if (RestrictionPart.is(content.body())) {
-      return Optional.of(Words.of("restriction", restriction(content.body())));
-    } else if (content.body() instanceof SinglePart part
-        && part.contentType().equals(StatusReport.CONTENT_TYPE)) {
-      return Optional.of(Words.of("receipts", ""));
-    } else if (content.body() instanceof SinglePart part
-        && part.contentType().equals(Details.CONTENT_TYPE)) {
-      return Optional.of(Words.of("details", details(part)));
-    } else if (content.body() instanceof SinglePart part
-        && part.contentType().equals(OwnDevicesPart.CONTENT_TYPE)) {
-      return Optional.of(Words.of("other", ""));
-    } else if (content.body() instanceof SinglePart part
-        && part.contentType().equals(CallMessage.CONTENT_TYPE)) {
-      return Optional.of(Words.of("call", call(part)));
+    } else if (content.body() instanceof SinglePart part) {
+      return switch (part.contentType()) {
+        case ActionPart.CONTENT_TYPE -> Optional.of(action(part));
+        case RestrictionPart.CONTENT_TYPE ->
+            Optional.of(Words.of("restriction", restriction(part)));
+        case StatusReport.CONTENT_TYPE -> Optional.of(Words.of("receipts", ""));
+        case Details.CONTENT_TYPE -> Optional.of(Words.of("details", details(part)));
+        case OwnDevicesPart.CONTENT_TYPE -> Optional.of(Words.of("other", ""));
+        case CallMessage.CONTENT_TYPE -> Optional.of(Words.of("call", call(part)));
+        default -> Optional.empty();
+      };
     }
     return Optional.empty();
   }

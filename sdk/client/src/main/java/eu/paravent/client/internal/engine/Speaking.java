@@ -1,6 +1,5 @@
 package eu.paravent.client.internal.engine;
 
-import eu.paravent.client.ConversationEndedException;
 import eu.paravent.client.ConversationId;
 import eu.paravent.client.Message;
 import eu.paravent.client.MessageId;
@@ -278,9 +277,7 @@ final class Speaking {
       throw new RefusedException(
           "archivist-is-silent", "An archivist keeps records and says nothing");
     }
-    if (!ConversationRow.load(tx, id).active()) {
-      throw new ConversationEndedException("This client is no longer in conversation " + id);
-    }
+    ConversationRow.load(tx, id).requireActive();
   }
 
   private UserId self() {

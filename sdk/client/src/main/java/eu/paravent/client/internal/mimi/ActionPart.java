@@ -27,7 +27,7 @@ public sealed interface ActionPart {
   record Pin(boolean pinned) implements ActionPart {}
 
   static boolean is(NestedPart body) {
-    return body instanceof SinglePart part && part.contentType().equals(CONTENT_TYPE);
+    return body.is(CONTENT_TYPE);
   }
 
   private static NestedPart part(CBORItem... fields) {

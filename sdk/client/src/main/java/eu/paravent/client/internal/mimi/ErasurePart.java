@@ -17,7 +17,7 @@ public record ErasurePart(UserId person) {
   private static final int VERSION = 1;
 
   public static boolean is(NestedPart body) {
-    return body instanceof SinglePart part && part.contentType().equals(CONTENT_TYPE);
+    return body.is(CONTENT_TYPE);
   }
 
   public NestedPart part() {

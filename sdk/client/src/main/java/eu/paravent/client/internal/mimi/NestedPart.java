@@ -14,6 +14,11 @@ public sealed interface NestedPart {
 
   String language();
 
+  /** Whether it is one part, in the message itself, of this content type. */
+  default boolean is(String contentType) {
+    return this instanceof SinglePart part && part.contentType().equals(contentType);
+  }
+
   /** Nothing: deletes or unlikes. */
   record NullPart(int disposition, String language) implements NestedPart {}
 

@@ -24,7 +24,7 @@ public record RestrictionPart(UserId person, Kind kind) {
   private static final int VERSION = 1;
 
   public static boolean is(NestedPart body) {
-    return body instanceof SinglePart part && part.contentType().equals(CONTENT_TYPE);
+    return body.is(CONTENT_TYPE);
   }
 
   public NestedPart part() {
