@@ -3,7 +3,6 @@ package eu.paravent.server.delivery.control;
 import eu.paravent.mls.GroupPolicy;
 import eu.paravent.mls.GroupPolicy.Member;
 import eu.paravent.mls.MlsException;
-import eu.paravent.mls.observer.GroupInfoView;
 import eu.paravent.mls.observer.GroupObserver;
 import eu.paravent.mls.observer.MessageHeader;
 import eu.paravent.mls.observer.ObservedCommit;
@@ -62,7 +61,7 @@ public class ObservedHandshakes implements Handshakes {
           Base64Url.encode(group.groupId()),
           group.state(),
           credentials.verified(members.get(0).credential()),
-          GroupInfoView.read(groupInfo).cipherSuite());
+          group.cipherSuite());
     } catch (MlsException e) {
       throw refused(e.getMessage());
     }
@@ -88,7 +87,7 @@ public class ObservedHandshakes implements Handshakes {
           observed.added().stream().map(added -> uri(added.member())).toList(),
           observed.removed().stream().map(ObservedHandshakes::uri).toList(),
           welcomed(observed.added(), welcome),
-          GroupInfoView.read(groupInfo).cipherSuite());
+          observed.next().cipherSuite());
     } catch (MlsException e) {
       throw refused(e.getMessage());
     }

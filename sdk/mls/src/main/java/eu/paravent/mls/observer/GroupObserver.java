@@ -135,6 +135,11 @@ public final class GroupObserver {
     return group.groupId().clone();
   }
 
+  /** The number of the one that the group is in (RFC 9420 §17.1). */
+  public int cipherSuite() {
+    return group.context().cipherSuite();
+  }
+
   /** Unsigned. */
   public long epoch() {
     return group.epoch();

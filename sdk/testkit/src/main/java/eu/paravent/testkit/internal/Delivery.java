@@ -74,7 +74,7 @@ final class Delivery {
     }
     requireSize(creation.groupInfo());
     GroupObserver start = follower.begin(Base64Url.decode(id), creation.groupInfo(), creator);
-    terms.requireSuite(creation.groupInfo());
+    terms.requireSuite(start);
     terms.requireKept(Optional.empty(), start);
     Group group = new Group(id, new Group.Epoch(start, creation.groupInfo(), 0), creator);
     groups.add(group);

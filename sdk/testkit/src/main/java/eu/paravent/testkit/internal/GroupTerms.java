@@ -2,7 +2,6 @@ package eu.paravent.testkit.internal;
 
 import eu.paravent.mls.CipherSuite;
 import eu.paravent.mls.MlsException;
-import eu.paravent.mls.observer.GroupInfoView;
 import eu.paravent.mls.observer.GroupObserver;
 import eu.paravent.protocol.ProblemCode;
 import eu.paravent.protocol.delivery.GroupCharter;
@@ -29,15 +28,11 @@ final class GroupTerms {
     suites = List.copyOf(ofNewGroups);
   }
 
-  void requireSuite(byte[] groupInfo) {
-    try {
-      int suite = GroupInfoView.read(groupInfo).cipherSuite();
-      if (!suites.contains(suite)) {
-        throw new Refusal(
-            ProblemCode.CIPHER_SUITE_REFUSED, "New groups here are of the suites " + suites);
-      }
-    } catch (MlsException e) {
-      throw new Refusal(ProblemCode.COMMIT_REFUSED, String.valueOf(e.getMessage()));
+  /** Of a group that is to be founded. */
+  void requireSuite(GroupObserver group) {
+    if (!suites.contains(group.cipherSuite())) {
+      throw new Refusal(
+          ProblemCode.CIPHER_SUITE_REFUSED, "New groups here are of the suites " + suites);
     }
   }
 
