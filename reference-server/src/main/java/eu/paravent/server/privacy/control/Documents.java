@@ -92,7 +92,6 @@ public class Documents {
             organisation,
             profiles.published(organisation),
             configuration,
-            configuration.deviations(),
             together.of(organisation),
             new Facts.Machine(
                 Software.name(), database.name(), Runtime.version().toString(), clock.now()));

@@ -7,7 +7,6 @@ import eu.paravent.protocol.privacy.PrivacyDocument.Table;
 import eu.paravent.protocol.privacy.PrivacyOverview.Suite;
 import eu.paravent.server.notices.control.Published;
 import eu.paravent.server.settings.control.Configuration;
-import eu.paravent.server.settings.control.Deviation;
 import eu.paravent.server.settings.control.Setting;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** What the running server knows, in the words of one language. */
 final class Facts {
@@ -26,7 +24,6 @@ final class Facts {
   private final String organisation;
   private final Optional<Published> company;
   private final Configuration configuration;
-  private final List<Deviation> deviations;
   private final Together.Shown shared;
   private final Machine machine;
 
@@ -42,14 +39,12 @@ final class Facts {
       String organisation,
       Optional<Published> company,
       Configuration configuration,
-      List<Deviation> deviations,
       Together.Shown shared,
       Machine machine) {
     this.language = language;
     this.organisation = organisation;
     this.company = company;
     this.configuration = configuration;
-    this.deviations = deviations;
     this.shared = shared;
     this.machine = machine;
   }
@@ -167,11 +162,8 @@ final class Facts {
               "Deviations from the profile",
               "Einstellung|Profil|Server",
               "setting|profile|server",
-              Stream.concat(
-                      deviations.stream()
-                          .map(d -> List.of(d.setting().variable(), d.expected(), d.actual())),
-                      shared.deviations(configuration).stream()
-                          .map(d -> List.of(d.setting(), d.expected(), d.actual())))
+              shared.deviations(configuration).stream()
+                  .map(d -> List.of(d.setting(), d.expected(), d.actual()))
                   .toList());
       default -> throw new IllegalStateException("No document can show " + name);
     };

@@ -7,7 +7,6 @@ import eu.paravent.protocol.notices.ReceiptList;
 import eu.paravent.protocol.notices.SignedReceipt;
 import eu.paravent.protocol.privacy.PrivacyOverview;
 import eu.paravent.protocol.privacy.PrivacyOverview.Company;
-import eu.paravent.protocol.privacy.PrivacyOverview.Deviation;
 import eu.paravent.protocol.privacy.PrivacyOverview.Retention;
 import eu.paravent.server.notices.control.Profiles;
 import eu.paravent.server.notices.control.Published;
@@ -20,7 +19,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Where an organisation stands, at one look. */
 @ApplicationScoped
@@ -44,11 +42,7 @@ public class Overview {
         Software.name(),
         configuration.value(Setting.PROFILE).shown(),
         configuration.hash(),
-        Stream.concat(
-                configuration.deviations().stream()
-                    .map(d -> new Deviation(d.setting().variable(), d.expected(), d.actual())),
-                shared.deviations(configuration).stream())
-            .toList(),
+        shared.deviations(configuration),
         List.of(
             days("messages", Setting.MESSAGE_RETENTION_DAYS, own),
             days("attachments", Setting.ATTACHMENT_RETENTION_DAYS, own),

@@ -1,7 +1,7 @@
 package eu.paravent.server.privacy.control;
 
 import eu.paravent.mls.CipherSuite;
-import eu.paravent.protocol.privacy.PrivacyOverview;
+import eu.paravent.protocol.privacy.PrivacyOverview.Deviation;
 import eu.paravent.protocol.privacy.PrivacyOverview.Suite;
 import eu.paravent.server.limits.control.NewSuites;
 import eu.paravent.server.notices.control.Profiles;
@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What an organisation's conversations have: with whom, and in which cipher suites. */
 @ApplicationScoped
@@ -36,17 +37,21 @@ public class Together {
 
   /** What documents can tell of conversations. */
   record Shown(List<Suite> suites, List<Partner> partners) {
-    /** Conversations in suites that new ones do not get. */
-    List<PrivacyOverview.Deviation> deviations(Configuration configuration) {
-      return suites.stream()
-          .filter(suite -> suite.state().equals(Suite.KEPT) && suite.conversations() > 0)
-          .map(
-              suite ->
-                  new PrivacyOverview.Deviation(
-                      Setting.CIPHER_SUITES.variable(),
-                      configuration.value(Setting.CIPHER_SUITES).shown(),
-                      suite.number() + " (" + suite.conversations() + ")"))
-          .toList();
+    /** From the profile: of settings, and of conversations in suites that new ones do not get. */
+    List<Deviation> deviations(Configuration configuration) {
+      Stream<Deviation> settings =
+          configuration.deviations().stream()
+              .map(d -> new Deviation(d.setting().variable(), d.expected(), d.actual()));
+      Stream<Deviation> earlier =
+          suites.stream()
+              .filter(suite -> suite.state().equals(Suite.KEPT) && suite.conversations() > 0)
+              .map(
+                  suite ->
+                      new Deviation(
+                          Setting.CIPHER_SUITES.variable(),
+                          configuration.value(Setting.CIPHER_SUITES).shown(),
+                          suite.number() + " (" + suite.conversations() + ")"));
+      return Stream.concat(settings, earlier).toList();
     }
   }
 

@@ -95,15 +95,7 @@ class DocumentsTest {
       Optional<Published> company,
       Together.Shown shared) {
     Configuration configuration = new Configuration(Settings.of(settings));
-    Facts facts =
-        new Facts(
-            language,
-            "acme.example",
-            company,
-            configuration,
-            configuration.deviations(),
-            shared,
-            MACHINE);
+    Facts facts = new Facts(language, "acme.example", company, configuration, shared, MACHINE);
     List<String> lines = Documents.lines(document, language);
     return new PrivacyDocument(
         document,
