@@ -85,8 +85,9 @@ public final class ChatClient implements AutoCloseable {
   }
 
   /**
-   * Waits until the server is there and what was missed before is here: for programs that come, do
-   * one thing and go. More may come in at any moment after.
+   * Waits until the server is there, what was missed before is here, and the server has what this
+   * client had to tell the others until then: for programs that come, do one thing and go, at the
+   * beginning and at the end. More may come in at any moment after.
    *
    * @throws ServerUnavailableException if that took longer; the client keeps trying
    * @throws ChatException if the server answered and there is another {@link Connection#problem}

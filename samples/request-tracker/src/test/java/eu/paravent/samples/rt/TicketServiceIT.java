@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,14 +69,14 @@ class TicketServiceIT {
         await(() -> mails("To: gerda@gruber.example"));
         String link = link(await(() -> subjects(root, "Einladung zum Chat")).get(0));
 
-        // whoever is not signed in to RT, or in another page, gets nothing from the door
-        assertThat(knock(door, "RT_SID_acme.example." + port + "=0", "localhost:" + door))
-            .isEqualTo(403);
-        assertThat(knock(door, "", "evil.example")).isEqualTo(403);
-
         // from RT's own page a link leads into the chat, with RT's session
         Page alice = screens.open(1000, 900);
         signIn(alice, web);
+        // whoever is not signed in to RT, or in another page, gets nothing from the door
+        assertThat(knock(door, "RT_SID_acme.example." + port + "=0", "localhost:" + door))
+            .isEqualTo(403);
+        assertThat(knock(door, cookies(alice), "evil.example")).isEqualTo(403);
+        assertThat(knock(door, cookies(alice), "localhost:" + door)).isEqualTo(200);
         alice.navigate(root.page(TICKET));
         assertThat(alice.locator("body")).containsText("Bleiben im Chat");
         Page chat =
@@ -195,6 +196,12 @@ class TicketServiceIT {
     page.locator("input[name=pass]").fill("alice-at-rt");
     page.locator("input[name=pass]").press("Enter");
     assertThat(page.locator("body")).containsText("alice");
+  }
+
+  private static String cookies(Page page) {
+    return page.context().cookies().stream()
+        .map(cookie -> cookie.name + "=" + cookie.value)
+        .collect(Collectors.joining("; "));
   }
 
   private static Locator messages(Page page, String text) {

@@ -59,6 +59,12 @@ final class Tryton {
     }
   }
 
+  /** What {@link #as} reads, as the web client sends it. */
+  String header() {
+    byte[] bytes = session.getBytes(StandardCharsets.UTF_8);
+    return SESSION + Base64.getEncoder().encodeToString(bytes);
+  }
+
   /** The user whose session this is, once Tryton accepted it. */
   JsonObject self() throws IOException {
     return read("res.user", List.of(List.of("id", "=", user)), "login", "name").get(0);
@@ -82,8 +88,7 @@ final class Tryton {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body));
     if (!session.isEmpty()) {
-      byte[] bytes = session.getBytes(StandardCharsets.UTF_8);
-      request.header("Authorization", SESSION + Base64.getEncoder().encodeToString(bytes));
+      request.header("Authorization", header());
     }
     JsonObject answer = (JsonObject) Calls.json(request);
     if (answer.has("error")) {

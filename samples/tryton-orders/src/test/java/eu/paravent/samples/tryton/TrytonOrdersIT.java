@@ -77,8 +77,9 @@ class TrytonOrdersIT {
       Tryton tryton = await(() -> List.of(signIn())).get(0);
       TrytonOrders service = service(server, tryton);
       try {
-        // nothing is said about a sale that nobody confirmed
+        // nothing is said about the second sale, which is quoted only
         tryton.call("model.sale.sale.quote", List.of(1), COMPANY);
+        tryton.call("model.sale.sale.quote", List.of(2), COMPANY);
         tryton.call("model.sale.sale.confirm", List.of(1), COMPANY);
         String link = invitation(await(() -> notes(tryton)).get(0));
         await(() -> attachments(tryton, "Chat zum Auftrag"));
@@ -98,7 +99,8 @@ class TrytonOrdersIT {
         // whoever has no session of Tryton, or is in another page, gets nothing
         assertThat(knock("Session bm9ib2R5OjE6eA==", origin())).isEqualTo(403);
         assertThat(knock("Basic bm9ib2R5OjE6eA==", origin())).isEqualTo(403);
-        assertThat(knock("Session bm9ib2R5OjE6eA==", "http://evil.example")).isEqualTo(403);
+        assertThat(knock(tryton.header(), "http://evil.example")).isEqualTo(403);
+        assertThat(knock(tryton.header(), origin())).isEqualTo(200);
 
         // the service ends, Tryton ends while it is away, and the sale goes on in between
         service.close();
@@ -116,6 +118,7 @@ class TrytonOrdersIT {
 
           assertThat(notes(tryton)).hasSize(1);
           assertThat(attachments(tryton, "%")).hasSize(2);
+          assertThat(said(again, "Stand des Auftrags: ")).doesNotHaveDuplicates().hasSize(3);
           verify(again, attachments(tryton, "Chat-Journal 1.zip").get(0));
         } finally {
           again.close();
@@ -208,7 +211,8 @@ class TrytonOrdersIT {
   }
 
   private static String invitation(JsonObject note) {
-    assertThat(note.getString("message")).contains("An: gerda@gruber.example");
+    assertThat(note.getString("message"))
+        .contains("An: gerda@gruber.example", "Betreff: Ihr Auftrag 1");
     return note.getString("message")
         .lines()
         .filter(line -> line.startsWith("http"))

@@ -7,6 +7,7 @@ import eu.paravent.client.ChatClient;
 import eu.paravent.client.ClientClosedException;
 import eu.paravent.client.Conversation;
 import eu.paravent.client.ConversationSpec;
+import eu.paravent.client.OutgoingMessage;
 import eu.paravent.client.ServerUnavailableException;
 import eu.paravent.client.UserId;
 import eu.paravent.client.message.MessageContent;
@@ -54,6 +55,28 @@ class CaughtUpTest {
     List<String> more =
         visit(folder, client -> Acme.texts(client.conversations().find(hers.id()).orElseThrow()));
     assertThat(more).endsWith("one more");
+  }
+
+  /** And the others hear what was said and done in it, though nobody waits for a message of it. */
+  @Test
+  void whatWasDoneInAVisitIsToldAtItsEnd(@TempDir Path folder) {
+    ChatClient alice = acme.online("Alice");
+    UserId bob = visit(folder, client -> client.self());
+    Conversation hers =
+        alice.conversations().create(ConversationSpec.titled("x").participants(bob));
+    OutgoingMessage sent = hers.send(MessageContent.text("Week 12?"));
+    sent.awaitAccepted(PATIENCE);
+
+    visit(
+        folder,
+        client -> {
+          client.conversations().find(hers.id()).orElseThrow().react(sent.id(), "👍");
+          client.awaitCaughtUp(PATIENCE);
+          return client.self();
+        });
+
+    Acme.await(
+        "Bob's reaction", () -> hers.message(sent.id()).orElseThrow().reactions().size() == 1);
   }
 
   private <T> T visit(Path folder, Function<ChatClient, T> asked) {

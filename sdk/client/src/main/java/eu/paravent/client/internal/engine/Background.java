@@ -495,18 +495,20 @@ final class Background implements Chores, PushLoop.Receiver {
     }
     Lane lane = core().lane(id);
     Duration jitter = Duration.ofMillis(core().random.nextInt(200));
-    core()
-        .threads
-        .later(
-            RANK.multipliedBy(rank).plus(jitter),
-            () ->
-                inLane(
-                    lane,
-                    () -> {
-                      if (takesPart(id)) {
-                        attempt(lane, () -> work.accept(lane), () -> flush(id));
-                      }
-                    }));
+    Runnable soon =
+        () ->
+            inLane(
+                lane,
+                () -> {
+                  if (takesPart(id)) {
+                    attempt(lane, () -> work.accept(lane), () -> flush(id));
+                  }
+                });
+    if (rank == 0) {
+      shortly(jitter, soon);
+    } else {
+      core().threads.later(RANK.multipliedBy(rank).plus(jitter), soon);
+    }
   }
 
   private void attemptInLane(Lane lane, Runnable work, Runnable again) {
@@ -518,21 +520,32 @@ final class Background implements Chores, PushLoop.Receiver {
     core()
         .threads
         .run(
-            () -> {
-              try {
-                lane.inTurn(
-                    () -> {
-                      // it may have waited while the client was closed
-                      if (!core().threads.closed()) {
-                        work.run();
-                      }
-                    });
-              } finally {
-                if (chores.decrementAndGet() == 0) {
-                  standing.raise();
-                }
-              }
-            });
+            () ->
+                counted(
+                    () ->
+                        lane.inTurn(
+                            () -> {
+                              // it may have waited while the client was closed
+                              if (!core().threads.closed()) {
+                                work.run();
+                              }
+                            })));
+  }
+
+  @Override
+  public void shortly(Duration delay, Runnable work) {
+    chores.incrementAndGet();
+    core().threads.later(delay, () -> counted(work));
+  }
+
+  private void counted(Runnable work) {
+    try {
+      work.run();
+    } finally {
+      if (chores.decrementAndGet() == 0) {
+        standing.raise();
+      }
+    }
   }
 
   /** Within the lane. */

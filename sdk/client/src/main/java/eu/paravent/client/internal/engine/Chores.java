@@ -2,6 +2,7 @@ package eu.paravent.client.internal.engine;
 
 import eu.paravent.client.ConversationId;
 import eu.paravent.client.UserId;
+import java.time.Duration;
 import java.util.Set;
 
 /** What has to be done soon, outside the transaction in which that became clear. */
@@ -34,6 +35,11 @@ interface Chores {
    * A person has devices that are not in the conversation; one of those who are online adds them.
    */
   void devicesMissing(ConversationId id, UserId person, Set<String> devices);
+
+  /**
+   * What others are told a moment later: who waits until there is nothing more to do waits for it.
+   */
+  void shortly(Duration delay, Runnable work);
 
   /** Calls of the host may be waiting for it. */
   void messageStateChanged();

@@ -77,7 +77,7 @@ final class Receipts {
 
   private void soon(ConversationId id) {
     if (gathering.add(id)) {
-      core.threads.later(
+      chores.shortly(
           GATHER,
           () -> {
             gathering.remove(id);
