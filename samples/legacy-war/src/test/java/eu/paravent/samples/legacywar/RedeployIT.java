@@ -157,8 +157,8 @@ class RedeployIT {
   }
 
   /**
-   * All but so many at most: JDK 17 remembers the type of the record that was compared for the first
-   * time last, and its class loader with it (a cache of one in {@code ObjectMethods}), until
+   * All but so many at most: JDK 17 remembers the type of the record that was compared for the
+   * first time last, and its class loader with it (a cache of one in {@code ObjectMethods}), until
    * another takes its place.
    */
   private static void awaitCollected(List<WeakReference<ClassLoader>> loaders, int most) {
