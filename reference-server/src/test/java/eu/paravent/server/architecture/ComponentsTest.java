@@ -60,6 +60,23 @@ class ComponentsTest {
           .dependOnClassesThat()
           .resideInAPackage("eu.paravent.server.*.boundary..");
 
+  /** The audit log has what people do with power over others' data, and nothing that users do. */
+  @ArchTest
+  static final ArchRule whatUsersDoIsNotAudited =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "eu.paravent.server.attachments..",
+              "eu.paravent.server.delivery..",
+              "eu.paravent.server.devices..",
+              "eu.paravent.server.invites..",
+              "eu.paravent.server.keypackages..",
+              "eu.paravent.server.sessions..",
+              "eu.paravent.server.wakeups..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("eu.paravent.server.audit..");
+
   @ArchTest
   static final ArchRule httpStopsAtBoundary =
       noClasses()

@@ -92,7 +92,7 @@ public class Documents {
             organisation,
             profiles.published(organisation),
             configuration,
-            together.of(organisation),
+            () -> together.of(organisation),
             new Facts.Machine(
                 Software.name(), database.name(), Runtime.version().toString(), clock.now()));
     return new PrivacyDocument(

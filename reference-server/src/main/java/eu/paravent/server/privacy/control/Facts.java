@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What the running server knows, in the words of one language. */
 final class Facts {
@@ -24,8 +26,9 @@ final class Facts {
   private final String organisation;
   private final Optional<Published> company;
   private final Configuration configuration;
-  private final Together.Shown shared;
+  private final Supplier<Together.Shown> conversations;
   private final Machine machine;
+  private Together.@Nullable Shown shared;
 
   /**
    * What it runs on.
@@ -34,19 +37,31 @@ final class Facts {
    */
   record Machine(String software, String database, String java, Instant now) {}
 
+  /**
+   * @param conversations asked once, and only where a document shows something of them
+   */
   Facts(
       Language language,
       String organisation,
       Optional<Published> company,
       Configuration configuration,
-      Together.Shown shared,
+      Supplier<Together.Shown> conversations,
       Machine machine) {
     this.language = language;
     this.organisation = organisation;
     this.company = company;
     this.configuration = configuration;
-    this.shared = shared;
+    this.conversations = conversations;
     this.machine = machine;
+  }
+
+  private Together.Shown shared() {
+    Together.Shown known = shared;
+    if (known == null) {
+      known = conversations.get();
+      shared = known;
+    }
+    return known;
   }
 
   String fact(String name) {
@@ -115,7 +130,7 @@ final class Facts {
               "Conversations of this organisation by suite",
               "Nummer|Name|neue Gespräche|Gespräche",
               "number|name|new conversations|conversations",
-              shared.suites().stream()
+              shared().suites().stream()
                   .map(
                       suite ->
                           List.of(
@@ -162,7 +177,7 @@ final class Facts {
               "Deviations from the profile",
               "Einstellung|Profil|Server",
               "setting|profile|server",
-              shared.deviations(configuration).stream()
+              shared().deviations(configuration).stream()
                   .map(d -> List.of(d.setting(), d.expected(), d.actual()))
                   .toList());
       default -> throw new IllegalStateException("No document can show " + name);
@@ -189,7 +204,7 @@ final class Facts {
             + "|gemeinsame Gespräche",
         "organisation|name, address|contact|data protection officer|privacy notice"
             + "|shared conversations",
-        shared.partners().stream()
+        shared().partners().stream()
             .map(
                 one ->
                     List.of(

@@ -27,10 +27,7 @@ final class Outbound {
             configuration.value(Setting.ATTACHMENT_STORE).shown().equals("s3")
                 ? shown(configuration, Setting.S3_ENDPOINT, language)
                 : none(language);
-        case "wake-up" ->
-            configuration.value(Setting.WAKE_UP_ADDRESSES).shown().equals("none")
-                ? none(language)
-                : language.of("je Gerät angemeldet", "registered by each device");
+        case "wake-up" -> wakeUps(configuration.value(Setting.WAKE_UP_ADDRESSES).shown(), language);
         case "call-relay" -> shown(configuration, Setting.TURN_ADDRESSES, language);
         case "traces" ->
             language.of(
@@ -41,6 +38,15 @@ final class Outbound {
                 ? language.of("keine, Datei auf diesem Server", "none, a file on this server")
                 : language.of("vom Betreiber gesetzt", "set by the operator");
         default -> throw new IllegalStateException("No address is known for " + name);
+      };
+    }
+
+    private static String wakeUps(String allowed, Language language) {
+      return switch (allowed) {
+        case "none" -> none(language);
+        case "public", "any" -> language.of("je Gerät angemeldet", "registered by each device");
+        default ->
+            language.of("je Gerät angemeldet, nur ", "registered by each device, only ") + allowed;
       };
     }
 

@@ -195,8 +195,8 @@ public enum Setting {
       Otherwise.value("1095")),
   AUDIT_KEY_FILE(
       Topic.STORAGE,
-      "file with the key that signs the audit log, made where it is not there; several nodes need the"
-          + " same one. Who has the database has not the key then",
+      "file with the key that signs the audit log, made where it is not there; several nodes need"
+          + " the same one. Who has the database has not the key then",
       new Rule.Shaped("a file that can be made and read", Pattern.compile(".+")),
       Otherwise.is("the key is in the database")),
   HOUSEKEEPING_SECONDS(
@@ -215,8 +215,12 @@ public enum Setting {
       Topic.WAKE_UPS,
       "where devices may let this server knock; `public`: https addresses on the open internet;"
           + " `any`: also in networks that are not public, and there without TLS, only where"
-          + " nothing this server reaches is harmed by an empty POST; `none`: nowhere",
-      new Rule.OneOf(List.of("public", "any", "none")),
+          + " nothing this server reaches is harmed by an empty POST; `none`: nowhere; domains:"
+          + " there and at names below only, as `public`, for instance at push services in the"
+          + " own region",
+      new Rule.Shaped(
+          "`public` or `any` or `none` or domains, with commas or spaces between",
+          Pattern.compile("public|any|none|" + domain() + "(?:[\\s,]+" + domain() + ")*")),
       Otherwise.value("public")),
   WAKE_UP_PAUSE_SECONDS(
       Topic.WAKE_UPS,
@@ -343,6 +347,10 @@ public enum Setting {
     this.meaning = meaning;
     this.rule = rule;
     this.otherwise = otherwise;
+  }
+
+  private static String domain() {
+    return "(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}";
   }
 
   private static Rule retention() {

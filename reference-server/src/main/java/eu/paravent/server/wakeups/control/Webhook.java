@@ -2,6 +2,7 @@ package eu.paravent.server.wakeups.control;
 
 import eu.paravent.protocol.Limits;
 import eu.paravent.protocol.wakeups.WakeUpRegistration;
+import eu.paravent.server.settings.control.Rule;
 import eu.paravent.server.settings.control.Setting;
 import eu.paravent.server.settings.control.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,8 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -24,6 +27,7 @@ public class Webhook implements WakeUpChannel {
   private static final int NOT_FOUND = 404, GONE = 410;
 
   private String allowed = "none";
+  private List<String> domains = List.of();
   private SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
 
   protected Webhook() {}
@@ -31,6 +35,7 @@ public class Webhook implements WakeUpChannel {
   @Inject
   Webhook(Settings settings) {
     allowed = settings.text(Setting.WAKE_UP_ADDRESSES).orElseThrow();
+    domains = Rule.list(allowed).stream().filter(part -> part.contains(".")).toList();
   }
 
   /** For tests: certificates of another authority. */
@@ -60,6 +65,9 @@ public class Webhook implements WakeUpChannel {
     }
     if (!EmptyPost.usesTls(uri.get()) && !anyNetwork()) {
       return Optional.of("An endpoint begins with https://.");
+    }
+    if (!named(uri.get())) {
+      return Optional.of("This server knocks at " + String.join(", ", domains) + " only.");
     }
     // a name is looked up when it is used; what is an address already is looked at here
     boolean refused =
@@ -94,6 +102,13 @@ public class Webhook implements WakeUpChannel {
       return Outcome.GONE;
     }
     return status / 100 == 2 ? Outcome.WOKEN : Outcome.FAILED;
+  }
+
+  /** Whether the operator has named where, and this is there. */
+  private boolean named(URI uri) {
+    String host = host(uri).toLowerCase(Locale.ROOT);
+    return domains.isEmpty()
+        || domains.stream().anyMatch(one -> host.equals(one) || host.endsWith("." + one));
   }
 
   private boolean anyNetwork() {

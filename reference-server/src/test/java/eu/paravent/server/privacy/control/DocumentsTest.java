@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -95,7 +96,8 @@ class DocumentsTest {
       Optional<Published> company,
       Together.Shown shared) {
     Configuration configuration = new Configuration(Settings.of(settings));
-    Facts facts = new Facts(language, "acme.example", company, configuration, shared, MACHINE);
+    Facts facts =
+        new Facts(language, "acme.example", company, configuration, () -> shared, MACHINE);
     List<String> lines = Documents.lines(document, language);
     return new PrivacyDocument(
         document,
@@ -117,6 +119,29 @@ class DocumentsTest {
     assertThat(shape(german)).isEqualTo(shape(english)).isNotEmpty();
     assertThat(german.title()).isNotEqualTo(english.title());
     assertThat(facts(document, Language.DE)).isEqualTo(facts(document, Language.EN));
+  }
+
+  @Test
+  void conversationsAreLookedAtOnceAndOnlyWhereTheyAreShown() {
+    AtomicInteger looks = new AtomicInteger();
+    Facts facts =
+        new Facts(
+            Language.EN,
+            "acme.example",
+            Optional.of(ACME),
+            new Configuration(Settings.of(Map.of())),
+            () -> {
+              looks.incrementAndGet();
+              return SHARED;
+            },
+            MACHINE);
+    Template.fill(Documents.lines("notice-block", Language.EN), facts::fact, facts::table);
+    assertThat(looks).hasValue(0);
+
+    Template.fill(Documents.lines("joint-control", Language.EN), facts::fact, facts::table);
+    facts.table("deviations");
+
+    assertThat(looks).hasValue(1);
   }
 
   @ParameterizedTest

@@ -45,11 +45,33 @@ class OutboundTest {
 
   @Test
   void hasEveryClassThatConnects() {
+    Set<String> connecting = connecting("eu.paravent.server");
+    connecting.removeAll(ONLY_LOOKING);
+
+    assertThat(connecting)
+        .as(
+            "Where the server connects to is in"
+                + " src/main/resources/eu/paravent/server/privacy/outbound.txt, with the class that"
+                + " does, in German and English. Add yours there.")
+        .isEqualTo(
+            Outbound.targets().stream()
+                .flatMap(target -> target.classes().stream())
+                .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  /** To the server that it is told; its database is embedded, or a DataSource of the host. */
+  @Test
+  void theClientConnectsInItsTransportOnly() {
+    assertThat(connecting("eu.paravent.client", "eu.paravent.mls", "eu.paravent.protocol"))
+        .containsExactly("JdkTransport");
+  }
+
+  private static Set<String> connecting(String... packages) {
     Set<String> connecting = new TreeSet<>();
     for (JavaClass type :
         new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("eu.paravent.server")) {
+            .importPackages(packages)) {
       boolean connects =
           type.getDirectDependenciesFromSelf().stream()
                   .anyMatch(found -> DOORS.contains(found.getTargetClass().getName()))
@@ -62,17 +84,7 @@ class OutboundTest {
         connecting.add(outermost(type));
       }
     }
-    connecting.removeAll(ONLY_LOOKING);
-
-    assertThat(connecting)
-        .as(
-            "Where the server connects to is in"
-                + " src/main/resources/eu/paravent/server/privacy/outbound.txt, with the class that"
-                + " does, in German and English. Add yours there.")
-        .isEqualTo(
-            Outbound.targets().stream()
-                .flatMap(target -> target.classes().stream())
-                .collect(Collectors.toCollection(TreeSet::new)));
+    return connecting;
   }
 
   private static String outermost(JavaClass type) {
@@ -93,6 +105,11 @@ class OutboundTest {
                     "PARAVENT_TURN_ADDRESSES", "turn:turn.acme.example",
                     "PARAVENT_WAKE_UP_ADDRESSES", "none")));
 
+    assertThat(
+            addresses(
+                new Configuration(
+                    Settings.of(Map.of("PARAVENT_WAKE_UP_ADDRESSES", "push.acme.example")))))
+        .containsEntry("wake-up", "registered by each device, only push.acme.example");
     assertThat(addresses(bare))
         .containsEntry("issuer", "none")
         .containsEntry("object-store", "none")

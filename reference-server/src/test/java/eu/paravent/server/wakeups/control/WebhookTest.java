@@ -1,6 +1,7 @@
 package eu.paravent.server.wakeups.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.paravent.server.settings.control.Settings;
 import eu.paravent.server.wakeups.Receiver;
@@ -143,6 +144,25 @@ class WebhookTest {
   void isOffWhereTheOperatorSaysSo() {
     assertThat(at("none").defect("https://push.example/up")).isPresent();
     assertThat(at("none").wake("https://push.example.invalid/up")).isEqualTo(Outcome.GONE);
+  }
+
+  /** Push services outside the region, for instance, are not used then. */
+  @Test
+  void knocksOnlyWhereTheOperatorHasNamedIt() {
+    Webhook webhook = at("push.example.de, up.acme.example");
+
+    assertThat(webhook.defect("https://push.example.de/up")).isEmpty();
+    assertThat(webhook.defect("https://EU.Push.Example.de/up")).isEmpty();
+    assertThat(webhook.defect("https://up.acme.example:8443/up")).isEmpty();
+    assertThat(webhook.defect("https://fcm.example.com/up").orElseThrow())
+        .contains("push.example.de, up.acme.example only");
+    assertThat(webhook.defect("https://notpush.example.de/up")).isPresent();
+    assertThat(webhook.defect("https://push.example.de.evil.example/up")).isPresent();
+    assertThat(webhook.defect("http://push.example.de/up")).isPresent();
+    assertThat(webhook.defect("https://8.8.8.8/up")).isPresent();
+    assertThat(webhook.wake("https://fcm.example.invalid/up")).isEqualTo(Outcome.GONE);
+    assertThatThrownBy(() -> at("push.example.de, everywhere"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   /** Without TLS only where the line is the operator's own. */
