@@ -275,6 +275,21 @@ public final class ChatClient implements AutoCloseable {
   }
 
   /**
+   * Has what this person said kept and not used, everywhere (GDPR Art. 18): asks the organisation
+   * for a case of restriction, while which its server erases nothing of this person, and then
+   * restricts it in each conversation that it is in, as {@link Conversation#restrict}. Where the
+   * server cannot be reached, call it again, and it goes on where it was. The organisation tells
+   * the person before it closes the case; {@link Conversation#liftRestriction} ends it in the
+   * conversations.
+   *
+   * @return until when the case has to be answered
+   * @throws ServerUnavailableException if the server did not answer in time
+   */
+  public Instant restrictEverywhere() {
+    return engine.restrictEverywhere();
+  }
+
+  /**
    * Has everything erased that this person said: {@link Conversation#erase} in each conversation
    * that it is in, and on this device what it said in those that have ended. Conversation by
    * conversation: where the server cannot be reached, call it again, and it goes on where it was.

@@ -76,6 +76,24 @@ public interface Conversation {
   /** Takes its picture away; as {@link #rename}. */
   void removePicture();
 
+  /**
+   * How confidential it is, in the words of its owners' organisation: to be shown where it is read
+   * and written. Empty where nobody said so, or it has not arrived yet. By the word of an owner;
+   * until one has spoken since this client came in, by the word of who let it in.
+   */
+  String label();
+
+  /**
+   * Says how confidential it is, for everyone, in the organisation's own words such as "internal"
+   * or "strictly confidential". Takes effect here at once; where two owners do so at the same time,
+   * all come to see the same one of both. It is a word to people: it changes nothing about who can
+   * read.
+   *
+   * @param label one line of at most 60 characters; empty for none
+   * @throws RefusedException if this person is no {@link Participant.Role#OWNER owner}
+   */
+  void changeLabel(String label);
+
   /** Whether this person put it out of sight, and nobody else has written since. */
   boolean archived();
 

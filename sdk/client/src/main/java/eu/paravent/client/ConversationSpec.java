@@ -1,5 +1,6 @@
 package eu.paravent.client;
 
+import eu.paravent.client.internal.engine.Label;
 import eu.paravent.client.retention.ConversationClass;
 import eu.paravent.client.retention.Retention;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ public final class ConversationSpec {
   private final List<UserId> archivists;
   private final ConversationClass kind;
   private final @Nullable Retention retention;
+  private final String label;
 
   private ConversationSpec(
       String title,
@@ -30,7 +32,9 @@ public final class ConversationSpec {
       @Nullable KeyAgreement keyAgreement,
       Collection<UserId> archivists,
       ConversationClass kind,
-      @Nullable Retention retention) {
+      @Nullable Retention retention,
+      String label) {
+    this.label = label;
     this.title = title;
     this.reference = reference;
     this.participants = List.copyOf(participants);
@@ -42,7 +46,7 @@ public final class ConversationSpec {
 
   private static ConversationSpec begin(@Nullable BusinessReference reference) {
     return new ConversationSpec(
-        "", reference, List.of(), null, List.of(), ConversationClass.ORDINARY, null);
+        "", reference, List.of(), null, List.of(), ConversationClass.ORDINARY, null, "");
   }
 
   /** A conversation about something in the host's records. */
@@ -63,7 +67,7 @@ public final class ConversationSpec {
       throw new IllegalArgumentException("A title has at most " + TITLE_MOST + " characters");
     }
     return new ConversationSpec(
-        title, reference, participants, keyAgreement, archivists, kind, retention);
+        title, reference, participants, keyAgreement, archivists, kind, retention, label);
   }
 
   /** Adds people, beside whoever opens the conversation. */
@@ -75,7 +79,8 @@ public final class ConversationSpec {
   public ConversationSpec participants(Collection<UserId> people) {
     Set<UserId> all = new LinkedHashSet<>(participants);
     all.addAll(people);
-    return new ConversationSpec(title, reference, all, keyAgreement, archivists, kind, retention);
+    return new ConversationSpec(
+        title, reference, all, keyAgreement, archivists, kind, retention, label);
   }
 
   /**
@@ -84,7 +89,7 @@ public final class ConversationSpec {
    */
   public ConversationSpec keyAgreement(KeyAgreement agreement) {
     return new ConversationSpec(
-        title, reference, participants, agreement, archivists, kind, retention);
+        title, reference, participants, agreement, archivists, kind, retention, label);
   }
 
   /**
@@ -96,7 +101,8 @@ public final class ConversationSpec {
   public ConversationSpec archivists(UserId... keepers) {
     Set<UserId> all = new LinkedHashSet<>(archivists);
     all.addAll(Arrays.asList(keepers));
-    return new ConversationSpec(title, reference, participants, keyAgreement, all, kind, retention);
+    return new ConversationSpec(
+        title, reference, participants, keyAgreement, all, kind, retention, label);
   }
 
   /**
@@ -105,13 +111,36 @@ public final class ConversationSpec {
    */
   public ConversationSpec keptAs(ConversationClass kind) {
     return new ConversationSpec(
-        title, reference, participants, keyAgreement, archivists, kind, null);
+        title, reference, participants, keyAgreement, archivists, kind, null, label);
   }
 
   /** What the law takes it for, and how long it is kept. */
   public ConversationSpec keptAs(ConversationClass kind, Retention retention) {
     return new ConversationSpec(
-        title, reference, participants, keyAgreement, archivists, kind, retention);
+        title, reference, participants, keyAgreement, archivists, kind, retention, label);
+  }
+
+  /**
+   * How confidential it is to be, in the organisation's own words: see {@link
+   * Conversation#changeLabel}.
+   *
+   * @param words one line of at most 60 characters
+   */
+  public ConversationSpec label(String words) {
+    return new ConversationSpec(
+        title,
+        reference,
+        participants,
+        keyAgreement,
+        archivists,
+        kind,
+        retention,
+        Label.require(words));
+  }
+
+  /** How confidential it is to be; empty where nothing was said. */
+  public String label() {
+    return label;
   }
 
   /** What it is to be called; empty where nothing was said. */

@@ -59,6 +59,11 @@ public record Message(
     FORWARDED,
     /** By its sender's word no person wrote it: no machine should answer it. */
     AUTOMATIC,
+    /**
+     * By its sender's word it was taken out of another messenger: that the sender sent it is
+     * verified, who wrote what it says and when is not.
+     */
+    IMPORTED,
     /** Someone in the conversation keeps it in sight: see {@link Conversation#pinned}. */
     PINNED,
     /**
@@ -93,6 +98,11 @@ public record Message(
   /** Whether a machine sent it by itself, by its sender's word. */
   public boolean automatic() {
     return marks.contains(Mark.AUTOMATIC);
+  }
+
+  /** Whether it was taken out of another messenger and is not authentic, by its sender's word. */
+  public boolean imported() {
+    return marks.contains(Mark.IMPORTED);
   }
 
   /** Whether someone keeps it in sight. */

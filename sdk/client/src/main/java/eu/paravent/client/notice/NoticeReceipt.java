@@ -9,7 +9,8 @@ import java.time.Instant;
  * @param language of the notice that was shown: {@code de} or {@code en}
  * @param at by this device's clock
  * @param signed JWS (RFC 7515, compact, EdDSA) with the device's certificates in {@code x5c}; names
- *     the SHA-256 of the signed profile that was shown
+ *     the SHA-256 of the signed profile that was shown, and the purposes in it with their legal
+ *     bases
  */
 public record NoticeReceipt(
     Kind kind,

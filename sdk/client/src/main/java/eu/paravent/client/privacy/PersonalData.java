@@ -108,6 +108,9 @@ public final class PersonalData {
     room.put("id", one.id().value());
     room.put("title", one.title());
     one.reference().ifPresent(r -> room.put("reference", r.type() + "/" + r.key()));
+    if (!one.label().isEmpty()) {
+      room.put("label", one.label());
+    }
     room.put("state", one.state().name());
     room.put("keptAs", one.kind().name());
     room.put("minimumDays", one.retention().minimumDays());
@@ -144,6 +147,9 @@ public final class PersonalData {
     message.edited().ifPresent(at -> json.put("edited", at.toString()));
     message.inReplyTo().ifPresent(id -> json.put("inReplyTo", id.value()));
     message.expires().ifPresent(at -> json.put("expires", at.toString()));
+    if (message.imported()) {
+      json.put("imported", "not authentic");
+    }
     json.put("text", text(message.content()));
     JsonArray own = new JsonArray();
     message.reactions().stream()

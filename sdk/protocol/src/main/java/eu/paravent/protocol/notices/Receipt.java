@@ -1,6 +1,7 @@
 package eu.paravent.protocol.notices;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param profileHash SHA-256 of the {@link SignedProfile#profile} that was shown, in US-ASCII
  * @param language in which it was shown: {@code de} or {@code en}
  * @param at by the device's clock
+ * @param purposes that stood there, in that language; empty in receipts of earlier versions
  */
 public record Receipt(
     String kind,
@@ -22,11 +24,31 @@ public record Receipt(
     long noticeVersion,
     byte[] profileHash,
     String language,
-    Instant at) {
+    Instant at,
+    Optional<List<Purpose>> purposes) {
   public static final String NOTED = "noted", CONSENTED = "consented", WITHDRAWN = "withdrawn";
 
   private static final Set<String> KINDS = Set.of(NOTED, CONSENTED, WITHDRAWN);
   private static final Set<String> LANGUAGES = Set.of("de", "en");
+
+  /** Without purposes, which the profile has. */
+  public Receipt(
+      String kind,
+      String organisation,
+      String device,
+      long noticeVersion,
+      byte[] profileHash,
+      String language,
+      Instant at) {
+    this(kind, organisation, device, noticeVersion, profileHash, language, at, Optional.empty());
+  }
+
+  /**
+   * What the data is used for.
+   *
+   * @param basis as in {@link PrivacyNotice.Purpose#basis}
+   */
+  public record Purpose(String text, String basis) {}
 
   /** What is wrong with it in itself; empty where nothing is. */
   public Optional<String> defect() {

@@ -111,8 +111,15 @@ class NoticeTest {
     JsonObject content = verified(receipt.signed());
     assertThat(content.getString("device")).isEqualTo(gina.self().uri());
     assertThat(content.getString("organisation")).isEqualTo("acme.example");
+    assertPurpose(content, "Ihr Auftrag", "contract");
     gina.close();
     assertThat(acme.guestAgain(store()).noticeReceipts()).containsExactly(receipt);
+  }
+
+  private static void assertPurpose(JsonObject receipt, String text, String basis) {
+    JsonObject purpose = receipt.getArray("purposes").getObject(0);
+    assertThat(purpose.getString("text")).isEqualTo(text);
+    assertThat(purpose.getString("basis")).isEqualTo(basis);
   }
 
   /** With nothing but the JDK, as an auditor would. */
@@ -142,7 +149,7 @@ class NoticeTest {
   }
 
   @Test
-  void consentIsTakenBackWithOneCall() {
+  void consentIsTakenBackWithOneCall() throws Exception {
     publish(1, profile(1, LegalBasis.CONSENT));
     ChatClient gina = acme.add(lobby().acceptNotice("en").join("Gina", store()));
     Acme.await("Gina inside", () -> mine.participants().size() == 2);
@@ -155,6 +162,9 @@ class NoticeTest {
     assertThat(gina.noticeReceipts())
         .extracting(NoticeReceipt::kind)
         .containsExactly(Kind.CONSENTED, Kind.WITHDRAWN);
+    for (NoticeReceipt receipt : gina.noticeReceipts()) {
+      assertPurpose(verified(receipt.signed()), "Your order", "consent");
+    }
     Acme.await("Gina gone", () -> mine.participants().size() == 1);
     // what she said went before she did
     assertThat(Acme.texts(mine)).isEmpty();

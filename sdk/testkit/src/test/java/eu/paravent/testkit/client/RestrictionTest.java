@@ -15,8 +15,10 @@ import eu.paravent.client.event.ChatEvent.MessageChanged.Change;
 import eu.paravent.client.event.PrivacyEvent.RestrictionChanged;
 import eu.paravent.client.message.MessageContent;
 import eu.paravent.client.message.Poll;
+import eu.paravent.client.privacy.PersonalRight;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,26 @@ class RestrictionTest {
   private static boolean hidden(Conversation conversation, MessageId message) {
     return conversation.message(message).orElseThrow().content()
         instanceof MessageContent.Restricted;
+  }
+
+  @Test
+  void oneCallOpensTheCaseAndRestrictsEveryConversation() {
+    ChatClient alice = acme.online("Alice");
+    ChatClient bob = acme.online("Bob");
+    Conversation first =
+        alice.conversations().create(ConversationSpec.titled("One").participants(bob.self()));
+    Conversation second =
+        alice.conversations().create(ConversationSpec.titled("Two").participants(bob.self()));
+    MessageId one = say(Acme.joined(bob, first.id()), "in the first");
+    MessageId two = say(Acme.joined(bob, second.id()), "in the second");
+
+    Instant due = bob.restrictEverywhere();
+
+    Acme.await("the first", () -> hidden(first, one));
+    Acme.await("the second", () -> hidden(second, two));
+    assertThat(bob.restrictEverywhere()).isEqualTo(due);
+    assertThat(bob.askFor(PersonalRight.RESTRICTION)).isEqualTo(due);
+    assertThat(first.restrictions()).hasSize(1);
   }
 
   @Test

@@ -131,7 +131,7 @@ public final class ProfileJson {
             .toList());
   }
 
-  private static String basis(LegalBasis basis) {
+  static String basis(LegalBasis basis) {
     return basis.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

@@ -163,7 +163,7 @@ final class Beginnings {
       ConversationRow.fresh(id, Phase.CREATING, 0, core.clock.instant())
           .details(spec.title(), spec.reference())
           .save(tx.store());
-      Look.begun(direct, core.clock.instant()).save(tx.store(), id);
+      Look.begun(direct, core.clock.instant(), Label.first(spec.label())).save(tx.store(), id);
       Seat.save(tx.store(), id, Seats.of(group));
       if (!displayName.isEmpty()) {
         Details.name(tx.store(), id, core.identity.user(), displayName, true);

@@ -126,11 +126,29 @@ final class ConversationHandle implements Conversation {
     look(tx -> Details.change(tx, id, ConversationRow.load(tx, id).title(), Optional.empty()));
   }
 
+  @Override
+  public String label() {
+    return read(tx -> Look.of(tx, id).label().words());
+  }
+
+  @Override
+  public void changeLabel(String label) {
+    Label.require(label);
+    look(
+        tx -> {
+          if (!Label.mayChange(tx, id, self())) {
+            throw new RefusedException(
+                "owners-only", "Only an owner says how confidential a conversation is");
+          }
+          return Details.label(tx, id, label);
+        });
+  }
+
   private void look(Function<StoreTransaction, Details> changed) {
     Core core = engine.core();
     core.threads.requireOpen();
     if (self().guest()) {
-      throw new RefusedException("staff-only", "Guests do not change title and picture");
+      throw new RefusedException("staff-only", "Guests do not change title, picture and label");
     }
     core.database.write(
         tx -> {

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param revision of title, reference and picture: what counts less is not taken
  * @param direct whether it was begun for two people; empty where who says this does not know
  * @param begun by the clock of who began it; 1970 where nobody said
+ * @param label how confidential it is; empty where who says this says nothing of that
  */
 record Details(
     String title,
@@ -34,11 +35,12 @@ record Details(
     long revision,
     Optional<Picture> picture,
     Optional<Boolean> direct,
-    Instant begun) {
+    Instant begun,
+    Optional<Label> label) {
   static final String CONTENT_TYPE = "application/vnd.paravent.details+cbor";
 
   private static final int VERSION = 1, ROW = 1, NAMES_MOST = 2000, TEXT_MOST = 200;
-  private static final int ALL = 9;
+  private static final int SETTLED = 9, LABELLED = 11;
   private static final long UNKNOWN = 0, GROUP = 1, DIRECT = 2;
   private static final long REVISION_MOST = 1L << 52, LAST_SECOND = 253_402_300_799L;
   private static final String SPACE = Space.NAME.title();
@@ -61,7 +63,8 @@ record Details(
         look.revision(),
         look.picture(),
         look.direct(),
-        look.begun());
+        look.begun(),
+        Optional.of(look.label()).filter(label -> label.heard() != Label.Heard.NOT));
   }
 
   /** Nothing but what a person is called. */
@@ -73,7 +76,8 @@ record Details(
         0,
         Optional.empty(),
         Optional.empty(),
-        Instant.EPOCH);
+        Instant.EPOCH,
+        Optional.empty());
   }
 
   /** This person gives it another title or picture: takes effect here, and is to be told. */
@@ -82,10 +86,19 @@ record Details(
     ConversationRow before = ConversationRow.load(tx, id);
     ConversationRow row = before.details(title, before.reference());
     Look known = Look.of(tx, id);
-    Look look = new Look(known.revision() + 1, picture, known.direct(), known.begun());
+    Look look =
+        new Look(known.revision() + 1, picture, known.direct(), known.begun(), known.label());
     row.save(tx);
     look.save(tx, id);
     return of(row, look, Map.of());
+  }
+
+  /** This person, an owner, says how confidential it is: takes effect here, and is to be told. */
+  static Details label(StoreTransaction tx, ConversationId id, String words) {
+    Look known = Look.of(tx, id);
+    Look look = known.labelled(known.label().next(words));
+    look.save(tx, id);
+    return of(ConversationRow.load(tx, id), look, Map.of());
   }
 
   static Optional<String> name(StoreTransaction tx, ConversationId id, UserId user) {
@@ -150,9 +163,20 @@ record Details(
       look.save(tx, id);
     }
     if (look.direct().isEmpty() && direct.isPresent()) {
-      look.settled(direct.get(), begun).save(tx, id);
+      look = look.settled(direct.get(), begun);
+      look.save(tx, id);
     }
-    return changed;
+    return (label.isPresent() && labelled(tx, id, look, label.get(), sender)) || changed;
+  }
+
+  private static boolean labelled(
+      StoreTransaction tx, ConversationId id, Look look, Label said, UserId sender) {
+    Label known = look.label();
+    Label next = known.after(said, Label.mayChange(tx, id, sender));
+    if (!next.equals(known)) {
+      look.labelled(next).save(tx, id);
+    }
+    return !next.words().equals(known.words());
   }
 
   /** What a revision is about, to tell two of the same number apart. */
@@ -177,7 +201,9 @@ record Details(
                 Cbor.number(revision),
                 Cbor.bytes(picture.map(Picture::bytes).orElse(new byte[0])),
                 Cbor.number(direct.map(is -> is ? DIRECT : GROUP).orElse(UNKNOWN)),
-                Cbor.number(begun.getEpochSecond()))
+                Cbor.number(begun.getEpochSecond()),
+                Cbor.text(label.map(Label::words).orElse("")),
+                Cbor.number(label.map(said -> said.revision() + 1).orElse(0L)))
             .encode();
     return new SinglePart(NestedPart.RENDER, "", CONTENT_TYPE, encoded);
   }
@@ -199,9 +225,16 @@ record Details(
     String key = Cbor.text(fields.get(3), "reference key");
     String title = cut(Cbor.text(fields.get(1), "title"));
     // earlier versions end here
-    if (fields.size() < ALL) {
+    if (fields.size() < SETTLED) {
       return new Details(
-          title, reference(type, key), names, 0, Optional.empty(), Optional.empty(), Instant.EPOCH);
+          title,
+          reference(type, key),
+          names,
+          0,
+          Optional.empty(),
+          Optional.empty(),
+          Instant.EPOCH,
+          Optional.empty());
     }
     long direct = Cbor.number(fields.get(7), UNKNOWN, Long.MAX_VALUE, "kind");
     return new Details(
@@ -211,7 +244,17 @@ record Details(
         Cbor.number(fields.get(5), 0, REVISION_MOST, "revision"),
         picture(Cbor.bytes(fields.get(6), "picture")),
         direct == UNKNOWN ? Optional.empty() : Optional.of(direct == DIRECT),
-        Instant.ofEpochSecond(Cbor.number(fields.get(8), 0, LAST_SECOND, "begin")));
+        Instant.ofEpochSecond(Cbor.number(fields.get(8), 0, LAST_SECOND, "begin")),
+        fields.size() < LABELLED ? Optional.empty() : label(fields.get(9), fields.get(10)));
+  }
+
+  /** What is no label is not heard. */
+  private static Optional<Label> label(CBORItem words, CBORItem said) throws CborException {
+    String label = Cbor.text(words, "label");
+    long revision = Cbor.number(said, 0, Long.MAX_VALUE, "label's revision") - 1;
+    return revision < 0 || revision > Label.REVISION_MOST || !Label.fits(label)
+        ? Optional.empty()
+        : Optional.of(new Label(label, revision, Label.Heard.NOT));
   }
 
   private static Optional<Picture> picture(byte[] bytes) throws CborException {

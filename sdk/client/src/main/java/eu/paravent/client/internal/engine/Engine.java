@@ -442,6 +442,19 @@ public final class Engine implements Conversations, AutoCloseable {
     return core.server.ask(right.name().toLowerCase(Locale.ROOT));
   }
 
+  /** The case first: where the server cannot be reached nothing was done. */
+  public Instant restrictEverywhere() {
+    Instant due = askFor(PersonalRight.RESTRICTION);
+    UserId self = core.identity.user();
+    for (ConversationRow row : core.database.read(ConversationRow::all)) {
+      Conversation one = new ConversationHandle(this, row.id());
+      if (row.active() && one.restrictions().stream().noneMatch(r -> r.person().equals(self))) {
+        one.restrict(self).awaitAccepted(core.patience);
+      }
+    }
+    return due;
+  }
+
   /** Told to everyone in every conversation; what stands there already is left as is. */
   public void rename(String name) {
     core.threads.requireOpen();

@@ -13,29 +13,38 @@ import java.util.Optional;
  * @param revision of title, business reference and picture; grows with each change
  * @param direct made by one person for another one; settled by the first who says anything of it
  * @param begun when it was made, by the clock of who made it; 1970 where nobody said
+ * @param label how confidential it is; its revision is its own
  */
-record Look(long revision, Optional<Picture> picture, Optional<Boolean> direct, Instant begun) {
+record Look(
+    long revision,
+    Optional<Picture> picture,
+    Optional<Boolean> direct,
+    Instant begun,
+    Label label) {
   /** No one changes a title so often; who claims to is not followed. */
   private static final long LEAP_MOST = 1_000_000;
 
-  private static final int VERSION = 1;
+  private static final int OLDEST = 1, VERSION = 2;
   private static final String SPACE = Space.LOOK.title();
 
   static Look of(StoreTransaction tx, ConversationId id) {
     return tx.get(SPACE, id.value())
-        .map(row -> new Row.Reader(row, VERSION))
+        .map(row -> new Row.Reader(row, OLDEST, VERSION))
         .map(
             in ->
                 new Look(
                     in.number(),
                     in.optionalBytes().map(Picture::of),
                     in.flag() ? Optional.of(in.flag()) : Optional.empty(),
-                    in.instant()))
-        .orElse(new Look(0, Optional.empty(), Optional.empty(), Instant.EPOCH));
+                    in.instant(),
+                    in.version() < VERSION
+                        ? Label.UNHEARD
+                        : new Label(in.text(), in.number(), Label.Heard.valueOf(in.text()))))
+        .orElse(new Look(0, Optional.empty(), Optional.empty(), Instant.EPOCH, Label.UNHEARD));
   }
 
-  static Look begun(boolean direct, Instant when) {
-    return new Look(0, Optional.empty(), Optional.of(direct), when);
+  static Look begun(boolean direct, Instant when, Label label) {
+    return new Look(0, Optional.empty(), Optional.of(direct), when, label);
   }
 
   void save(StoreTransaction tx, ConversationId id) {
@@ -45,7 +54,8 @@ record Look(long revision, Optional<Picture> picture, Optional<Boolean> direct, 
             .optionalBytes(picture.map(Picture::bytes))
             .flag(direct.isPresent());
     direct.ifPresent(out::flag);
-    tx.put(SPACE, id.value(), out.instant(begun).done());
+    out.instant(begun).text(label.words()).number(label.revision()).text(label.heard().name());
+    tx.put(SPACE, id.value(), out.done());
   }
 
   static void delete(StoreTransaction tx, ConversationId id) {
@@ -71,10 +81,14 @@ record Look(long revision, Optional<Picture> picture, Optional<Boolean> direct, 
   }
 
   Look with(Details came) {
-    return new Look(came.revision(), came.picture(), direct, begun);
+    return new Look(came.revision(), came.picture(), direct, begun, label);
+  }
+
+  Look labelled(Label next) {
+    return new Look(revision, picture, direct, begun, next);
   }
 
   Look settled(boolean isDirect, Instant when) {
-    return new Look(revision, picture, Optional.of(isDirect), when);
+    return new Look(revision, picture, Optional.of(isDirect), when, label);
   }
 }

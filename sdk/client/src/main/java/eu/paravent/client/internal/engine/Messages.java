@@ -444,6 +444,9 @@ final class Messages {
     if (extras.automatic()) {
       marks.add(Message.Mark.AUTOMATIC);
     }
+    if (extras.imported()) {
+      marks.add(Message.Mark.IMPORTED);
+    }
     if (pinned) {
       marks.add(Message.Mark.PINNED);
     }

@@ -8,12 +8,14 @@ import eu.paravent.client.internal.notice.ProfileShown;
 import eu.paravent.client.internal.store.StoreTransaction;
 import eu.paravent.client.notice.NoticeReceipt;
 import eu.paravent.client.notice.NoticeReceipt.Kind;
+import eu.paravent.client.notice.PrivacyNotice;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** What this person did about privacy notices: signed and stored first, then told the server. */
 final class Notices {
@@ -77,13 +79,23 @@ final class Notices {
                   .filter(kept -> signedBy(own, kept.receipt))
                   .isPresent();
           if (!known) {
-            sign(
-                tx.store(),
-                kind,
-                shown.organisation(),
-                shown.profile().notice().version(),
-                shown.hash(),
-                language);
+            PrivacyNotice notice = shown.profile().notice();
+            NoticeReceipt made =
+                sign(
+                    kind,
+                    shown.organisation(),
+                    notice.version(),
+                    language,
+                    (device, at) ->
+                        ReceiptJson.write(
+                            kind,
+                            shown.organisation(),
+                            device,
+                            notice,
+                            shown.hash(),
+                            language,
+                            at));
+            tx.store().append(STREAM, new Kept(false, made, shown.hash()).row());
           }
           return true;
         });
@@ -101,38 +113,37 @@ final class Notices {
           last(tx.store())
               .filter(kept -> kept.receipt.kind() != Kind.WITHDRAWN)
               .ifPresent(
-                  kept ->
-                      sign(
-                          tx.store(),
-                          Kind.WITHDRAWN,
-                          kept.receipt.organisation(),
-                          kept.receipt.noticeVersion(),
-                          kept.profileHash,
-                          kept.receipt.language()));
+                  kept -> {
+                    NoticeReceipt was = kept.receipt;
+                    NoticeReceipt made =
+                        sign(
+                            Kind.WITHDRAWN,
+                            was.organisation(),
+                            was.noticeVersion(),
+                            was.language(),
+                            (device, at) ->
+                                ReceiptJson.about(was.signed(), Kind.WITHDRAWN, device, at));
+                    tx.store().append(STREAM, new Kept(false, made, kept.profileHash).row());
+                  });
           return true;
         });
     send();
   }
 
-  private void sign(
-      StoreTransaction tx,
+  /** By this device, now. */
+  private NoticeReceipt sign(
       Kind kind,
       String organisation,
       long noticeVersion,
-      byte[] profileHash,
-      String language) {
+      String language,
+      BiFunction<String, Instant, byte[]> content) {
     Identity.Stored me = core.identity.certified();
     Instant at = core.clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    byte[] content =
-        ReceiptJson.write(
-            kind, organisation, me.device(), noticeVersion, profileHash, language, at);
-    String signed;
     try (SigningKey key = SigningKey.ofSeed(me.seed())) {
-      signed = Statement.sign(ReceiptJson.TYPE, content, key, me.chain());
+      String signed =
+          Statement.sign(ReceiptJson.TYPE, content.apply(me.device(), at), key, me.chain());
+      return new NoticeReceipt(kind, organisation, noticeVersion, language, at, signed);
     }
-    NoticeReceipt receipt =
-        new NoticeReceipt(kind, organisation, noticeVersion, language, at, signed);
-    tx.append(STREAM, new Kept(false, receipt, profileHash).row());
   }
 
   /** Whether nothing is to be shown any more; who withdrew is not asked again. */

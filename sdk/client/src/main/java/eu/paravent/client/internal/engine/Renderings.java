@@ -8,6 +8,7 @@ import eu.paravent.client.call.CallSignal;
 import eu.paravent.client.internal.cbor.CborException;
 import eu.paravent.client.internal.mimi.ActionPart;
 import eu.paravent.client.internal.mimi.Contents;
+import eu.paravent.client.internal.mimi.Extras;
 import eu.paravent.client.internal.mimi.MimiCodec;
 import eu.paravent.client.internal.mimi.MimiContent;
 import eu.paravent.client.internal.mimi.NestedPart;
@@ -61,8 +62,10 @@ final class Renderings {
         Erasures.is(content) && !noted.isEmpty()
             ? Words.of("erasure", noted)
             : hidden(content).orElseGet(() -> shown(content));
+    String said =
+        Extras.of(content).imported() ? words.text + " (imported, not authentic)" : words.text;
     return new Rendering(
-        words.what, Optional.of(by), words.text, own, refersTo, words.file, words.thumbnail, data);
+        words.what, Optional.of(by), said, own, refersTo, words.file, words.thumbnail, data);
   }
 
   private static String restriction(NestedPart body) {
@@ -180,6 +183,10 @@ final class Renderings {
       details
           .names()
           .forEach((who, name) -> text.append('\n').append(who).append(": ").append(name));
+      details
+          .label()
+          .filter(label -> !label.words().isEmpty())
+          .ifPresent(label -> text.append("\nlabel: ").append(label.words()));
       return text.toString().trim();
     } catch (CborException e) {
       return "";

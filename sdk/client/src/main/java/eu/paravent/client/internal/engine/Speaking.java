@@ -39,7 +39,7 @@ final class Speaking {
   }
 
   OutgoingMessage send(MessageContent content, SendOptions options) {
-    Extras extras = extras().automatic(options.automatic());
+    Extras extras = extras(options);
     return outgoing(
         tx -> {
           Optional<byte[]> answered =
@@ -60,7 +60,7 @@ final class Speaking {
               }
               return options.inReplyTo().map(to -> Said.by(new Tx(tx), id, to).reference());
             });
-    Extras extras = extras().automatic(options.automatic());
+    Extras extras = extras(options);
     Written message = engine.outbox().written(content, answered, options.expiry(), extras);
     engine.handovers().offer(within, id, message);
     return new Outgoing(engine, id, message.id(self(), id));
@@ -224,7 +224,7 @@ final class Speaking {
           "What disappears, and a poll with its votes, stay where they are");
     }
     MessageContent content = from.equals(id) ? said.content() : lifted(from, said.content());
-    Extras extras = extras().forwarded(true);
+    Extras extras = extras().forwarded(true).imported(said.imported());
     return outgoing(tx -> enqueue(tx, content, Optional.empty(), SendOptions.none(), extras));
   }
 
@@ -250,6 +250,10 @@ final class Speaking {
 
   private Extras extras() {
     return Extras.at(engine.core().clock.instant());
+  }
+
+  private Extras extras(SendOptions options) {
+    return extras().automatic(options.automatic()).imported(options.imported());
   }
 
   private MessageId amend(Tx tx, MimiContent content) {

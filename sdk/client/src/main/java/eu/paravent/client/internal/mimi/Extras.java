@@ -16,25 +16,32 @@ import java.util.Optional;
  * @param sent by the sender's clock
  * @param automatic no person wrote it, so no machine answers it
  * @param forwarded it was said elsewhere before
+ * @param imported it was taken out of another messenger, and nobody can tell who wrote it
  */
-public record Extras(Optional<Instant> sent, boolean automatic, boolean forwarded) {
+public record Extras(
+    Optional<Instant> sent, boolean automatic, boolean forwarded, boolean imported) {
   private static final String SENT = "eu.paravent.sent",
       AUTOMATIC = "eu.paravent.automatic",
-      FORWARDED = "eu.paravent.forwarded";
+      FORWARDED = "eu.paravent.forwarded",
+      IMPORTED = "eu.paravent.imported";
 
   /** The end of the year 9999. */
   private static final long LAST = 253_402_300_799_999L;
 
   public static Extras at(Instant sent) {
-    return new Extras(Optional.of(sent), false, false);
+    return new Extras(Optional.of(sent), false, false, false);
   }
 
   public Extras automatic(boolean is) {
-    return new Extras(sent, is, forwarded);
+    return new Extras(sent, is, forwarded, imported);
   }
 
   public Extras forwarded(boolean is) {
-    return new Extras(sent, automatic, is);
+    return new Extras(sent, automatic, is, imported);
+  }
+
+  public Extras imported(boolean is) {
+    return new Extras(sent, automatic, forwarded, is);
   }
 
   /** In the order of deterministic CBOR. */
@@ -42,6 +49,9 @@ public record Extras(Optional<Instant> sent, boolean automatic, boolean forwarde
     List<CBORPair> pairs = new ArrayList<>();
     sent.ifPresent(
         when -> pairs.add(new CBORPair(Cbor.text(SENT), Cbor.number(when.toEpochMilli()))));
+    if (imported) {
+      pairs.add(new CBORPair(Cbor.text(IMPORTED), Cbor.bool(true)));
+    }
     if (automatic) {
       pairs.add(new CBORPair(Cbor.text(AUTOMATIC), Cbor.bool(true)));
     }
@@ -55,6 +65,7 @@ public record Extras(Optional<Instant> sent, boolean automatic, boolean forwarde
     Optional<Instant> sent = Optional.empty();
     boolean automatic = false;
     boolean forwarded = false;
+    boolean imported = false;
     for (CBORPair pair : content.extensions()) {
       String key = pair.getKey() instanceof CBORString text ? text.getValue() : "";
       try {
@@ -68,6 +79,9 @@ public record Extras(Optional<Instant> sent, boolean automatic, boolean forwarde
           case FORWARDED:
             forwarded = Cbor.bool(pair.getValue(), key);
             break;
+          case IMPORTED:
+            imported = Cbor.bool(pair.getValue(), key);
+            break;
           default:
             break;
         }
@@ -75,6 +89,6 @@ public record Extras(Optional<Instant> sent, boolean automatic, boolean forwarde
         continue;
       }
     }
-    return new Extras(sent, automatic, forwarded);
+    return new Extras(sent, automatic, forwarded, imported);
   }
 }

@@ -196,7 +196,7 @@ class CardPartsTest {
 
     assertThat(Extras.of(MimiCodec.decode(MimiCodec.encode(plain.with(said))))).isEqualTo(said);
     assertThat(Extras.of(MimiCodec.decode(MimiCodec.encode(odd))))
-        .isEqualTo(new Extras(Optional.empty(), false, false));
+        .isEqualTo(new Extras(Optional.empty(), false, false, false));
   }
 
   @Test
