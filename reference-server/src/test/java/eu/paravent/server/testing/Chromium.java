@@ -34,7 +34,8 @@ public final class Chromium implements AutoCloseable {
                     .setArgs(
                         List.of(
                             "--no-sandbox",
-                            "--use-fake-device-for-media-stream",
+                            // an image five times in a second is enough to look at
+                            "--use-fake-device-for-media-stream=fps=5",
                             "--use-fake-ui-for-media-stream",
                             // calls between two pages, on machines without a network too
                             "--allow-loopback-in-peer-connection",

@@ -6,6 +6,7 @@ import eu.paravent.client.ChatClient;
 import eu.paravent.client.Conversation;
 import eu.paravent.client.ConversationId;
 import eu.paravent.client.UserId;
+import eu.paravent.client.call.CallRelay;
 import eu.paravent.client.call.CallSignal;
 import eu.paravent.client.call.CallSignal.Kind;
 import eu.paravent.client.call.MediaKey;
@@ -61,6 +62,7 @@ final class ShownCall {
     return shown;
   }
 
+  /** As WebRTC wants to be told. */
   static JsonObject relay(ChatClient client) {
     JsonObject shown = new JsonObject();
     JsonArray servers = new JsonArray();
@@ -77,6 +79,8 @@ final class ShownCall {
               servers.add(server);
             });
     shown.put("iceServers", servers);
+    boolean only = client.callRelay().filter(CallRelay::only).isPresent();
+    shown.put("iceTransportPolicy", only ? "relay" : "all");
     return shown;
   }
 }

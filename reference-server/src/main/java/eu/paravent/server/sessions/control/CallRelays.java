@@ -43,7 +43,11 @@ public class CallRelays {
     }
     String name = end.getEpochSecond() + ":" + Ids.randomSecret().substring(0, 16);
     return Optional.of(
-        new Relay(settings.list(Setting.TURN_ADDRESSES), name, password(secret.get(), name)));
+        new Relay(
+            settings.list(Setting.TURN_ADDRESSES),
+            name,
+            password(secret.get(), name),
+            settings.text(Setting.TURN_ONLY).map(Boolean::valueOf).filter(only -> only)));
   }
 
   private static String password(String secret, String name) {

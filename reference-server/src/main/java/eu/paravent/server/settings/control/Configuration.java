@@ -24,6 +24,8 @@ public class Configuration {
           Setting.ATTACHMENT_STORE,
           Setting.S3_ENDPOINT,
           Setting.WAKE_UP_ADDRESSES,
+          Setting.TURN_ADDRESSES,
+          Setting.TURN_ONLY,
           Setting.ADMIN_ISSUERS,
           Setting.ADMIN_ROLE,
           Setting.DPO_ROLE,

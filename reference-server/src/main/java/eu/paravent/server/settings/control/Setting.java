@@ -81,6 +81,12 @@ public enum Setting {
           + " limited time are made with it",
       new Rule.Secret("16 to 1000 characters", Pattern.compile(".{16,1000}")),
       Otherwise.is("no relay is told")),
+  TURN_ONLY(
+      Topic.ACCESS,
+      "`true`: calls go through the relay or not at all, so that participants do not learn each"
+          + " other's network addresses. It needs the two settings above",
+      new Rule.OneOf(List.of("true", "false")),
+      Otherwise.value("false")),
   METRICS_TOKEN(
       Topic.ACCESS,
       "who knows it may read the figures at `/metrics`, as a bearer token",

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,13 @@ public class Settings {
     List<String> faults =
         Arrays.stream(Setting.values())
             .flatMap(setting -> written(setting).flatMap(setting::fault).stream())
-            .toList();
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (written(Setting.TURN_ONLY).filter("true"::equals).isPresent()
+        && (written(Setting.TURN_ADDRESSES).isEmpty() || written(Setting.TURN_SECRET).isEmpty())) {
+      faults.add(
+          "PARAVENT_TURN_ONLY is true, and there is no relay to go through: set"
+              + " PARAVENT_TURN_ADDRESSES and PARAVENT_TURN_SECRET too.");
+    }
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(
           String.join(" ", faults) + " Correct it and start again. Nothing was deployed.");

@@ -36,9 +36,23 @@ class CallRelaysTest {
     mac.init(new SecretKeySpec(SECRET.getBytes(UTF_8), "HmacSHA1"));
     assertThat(Base64.getDecoder().decode(relay.credential()))
         .isEqualTo(mac.doFinal(relay.username().getBytes(UTF_8)));
+    assertThat(relay.only()).isEmpty();
     // nobody is recognised by the name
     assertThat(relays.until(END).orElseThrow().username()).isNotEqualTo(relay.username());
     assertThat(relay.toString()).doesNotContain(relay.credential());
+  }
+
+  @Test
+  void theOperatorMaySayThatNothingGoesAnotherWay() {
+    CallRelays relays =
+        new CallRelays(
+            Settings.of(
+                Map.of(
+                    "PARAVENT_TURN_ADDRESSES", "turn:turn.acme.example",
+                    "PARAVENT_TURN_SECRET", SECRET,
+                    "PARAVENT_TURN_ONLY", "true")));
+
+    assertThat(relays.until(END).orElseThrow().only()).contains(true);
   }
 
   @Test

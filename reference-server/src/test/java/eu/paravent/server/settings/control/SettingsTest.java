@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,20 @@ class SettingsTest {
     assertThatThrownBy(settings::check)
         .hasMessageContaining("PARAVENT_HTTP_PORT")
         .hasMessageContaining("PARAVENT_RATE_PER_DEVICE");
+  }
+
+  /** Otherwise participants would learn what the operator believes to be hidden. */
+  @Test
+  void refusesToHideAddressesWithoutARelay() {
+    Map<String, String> half =
+        Map.of("PARAVENT_TURN_ONLY", "true", "PARAVENT_TURN_ADDRESSES", "turn:turn.acme.example");
+    Map<String, String> whole = new HashMap<>(half);
+    whole.put("PARAVENT_TURN_SECRET", "0123456789abcdef");
+
+    assertThatThrownBy(Settings.of(half)::check)
+        .hasMessageContaining("PARAVENT_TURN_SECRET")
+        .hasMessageContaining("Nothing was deployed");
+    assertThatCode(Settings.of(whole)::check).doesNotThrowAnyException();
   }
 
   @ParameterizedTest

@@ -31,36 +31,53 @@ class CallIT {
   }
 
   @Test
-  void threePeopleHearAndSeeEachOtherAndNobodyElseDoes() {
+  void fourPeopleHearAndSeeEachOtherAndNobodyElseDoes() {
     Conversation alices = stage.conversation("Fensterfront SO-4714");
-    String link = Stage.invite(alices, 3).link().orElseThrow().url();
+    String link = Stage.invite(alices, 5).link().orElseThrow().url();
     try (GuestTab gina = GuestTab.phone(browser, "en-GB");
         GuestTab hugo = GuestTab.desktop(browser, "en-GB");
-        GuestTab ida = GuestTab.phone(browser, "de-DE")) {
+        GuestTab ida = GuestTab.phone(browser, "de-DE");
+        GuestTab jonas = GuestTab.desktop(browser, "de-DE");
+        GuestTab kim = GuestTab.phone(browser, "en-GB")) {
       CallWatch ginas = CallWatch.over(gina), hugos = CallWatch.over(hugo);
       CallWatch idas = CallWatch.over(ida);
-      gina.open(link);
-      gina.join("Gina", "Join");
-      hugo.open(link);
-      hugo.join("Hugo", "Join");
-      ida.open(link);
-      ida.join("Ida", "Beitreten");
-      ginas.reads("5 participants");
+      CallWatch jonass = CallWatch.over(jonas).asOlderChromium(), kims = CallWatch.over(kim);
+      joins(gina, link, "Gina", "Join");
+      joins(hugo, link, "Hugo", "Join");
+      joins(ida, link, "Ida", "Beitreten");
+      joins(jonas, link, "Jonas", "Beitreten");
+      joins(kim, link, "Kim", "Join");
+      ginas.reads("7 participants");
 
       gina.presses("Call");
       gina.presses("With video");
-      idas.reads("Gina ruft mit Video an");
+      hugos.reads("Gina is calling with video");
       hugo.presses("Answer");
+      idas.reads("Gina ruft mit Video an");
       ida.presses("Annehmen");
-      ginas.reads("3 in the call · end-to-end encrypted");
-      hugos.reads("3 in the call · end-to-end encrypted");
-      idas.reads("3 im Anruf · Ende-zu-Ende verschlüsselt");
-      ginas.hearsAndSees(2, 0);
-      hugos.hearsAndSees(2, 1);
-      idas.hearsAndSees(2, 1);
+      jonass.reads("Gina ruft mit Video an");
+      jonas.presses("Annehmen");
+      ginas.reads("4 in the call · end-to-end encrypted");
+      hugos.reads("4 in the call · end-to-end encrypted");
+      idas.reads("4 im Anruf · Ende-zu-Ende verschlüsselt");
+      jonass.reads("4 im Anruf · Ende-zu-Ende verschlüsselt");
+      ginas.hearsAndSees(3, 0);
+      hugos.hearsAndSees(3, 1);
+      idas.hearsAndSees(3, 1);
+      jonass.hearsAndSees(3, 1);
       GuestPageIT.assertAccessible(hugo);
-      gina.picture("call-three-phone-en");
-      hugo.picture("call-three-desktop-en");
+      gina.picture("call-four-phone-en");
+      hugo.picture("call-four-desktop-en");
+
+      kims.reads("Gina is calling with video");
+      kim.presses("Answer");
+      kims.reads("The call is full: 4 can take part at most.");
+      assertThat(kims.connections()).isZero();
+      kim.picture("call-full-phone-en");
+      assertThat(ginas.connections()).isEqualTo(3);
+      jonas.presses("Auflegen");
+      hugos.reads("3 in the call");
+      ginas.reads("3 in the call");
 
       int before = hugos.count("receiving");
       assertThat(hugos.count("received")).isPositive();
@@ -86,7 +103,65 @@ class CallIT {
       assertThat(gina.said()).isEmpty();
       assertThat(hugo.said()).isEmpty();
       assertThat(ida.said()).isEmpty();
+      assertThat(jonas.said()).isEmpty();
+      assertThat(kim.said()).isEmpty();
     }
+  }
+
+  private static void joins(GuestTab tab, String link, String name, String button) {
+    tab.open(link);
+    tab.join(name, button);
+  }
+
+  /** Three answer in the same moment, and there is room for two. */
+  @Test
+  void whoAnswersTooLateIsToldAndLeavesTheOthersWhole() throws Exception {
+    try (GuestTab tab = GuestTab.desktop(browser, "en-GB")) {
+      tab.open(stage.server.uri().resolve("/g/AAAAAAAAAAAAAAAAAAAAAA").toString());
+      tab.sees("The link is not complete");
+
+      Object found = tab.page.evaluate(GuestHistoryIT.script("five-at-once.js"));
+
+      assertThat(found)
+          .isEqualTo(Map.of("alice", 3, "bob", 3, "carol", 3, "dora", 3, "emil", "full"));
+      assertThat(tab.said()).isEmpty();
+    }
+  }
+
+  /** As an operator may demand, so that nobody learns an address: through a real relay. */
+  @Test
+  void everythingCanBeMadeToGoThroughTheRelay() {
+    String link = Stage.invite(stage.conversation("Angebot 20"), 2).link().orElseThrow().url();
+    try (Relay relay = Relay.start(stage.relayPort, Stage.RELAY_SECRET);
+        GuestTab gina = GuestTab.phone(browser, "en-GB");
+        GuestTab hugo = GuestTab.phone(browser, "de-DE")) {
+      CallWatch ginas = CallWatch.over(gina).throughTheRelayOnly();
+      CallWatch hugos = CallWatch.over(hugo).throughTheRelayOnly();
+      joins(gina, link, "Gina", "Join");
+      joins(hugo, link, "Hugo", "Beitreten");
+
+      gina.presses("Call");
+      gina.sees("the others do not learn your network address");
+      gina.presses("With video");
+      hugos.reads("Ihre Netzadresse erfahren die anderen im Anruf nicht");
+      hugo.presses("Annehmen");
+
+      ginas.reads("2 in the call · end-to-end encrypted");
+      hugos.reads("2 im Anruf · Ende-zu-Ende verschlüsselt");
+      ginas.hearsAndSees(1, 0);
+      hugos.hearsAndSees(1, 1);
+      assertThat(ginas.ways()).isEqualTo(List.of("relay-relay"));
+      assertThat(hugos.ways()).isEqualTo(List.of("relay-relay"));
+      assertThat(ginas.told()).isNotEmpty().allMatch(CallIT::ofARelayAlone);
+      assertThat(hugos.told()).isNotEmpty().allMatch(CallIT::ofARelayAlone);
+      assertThat(gina.said()).isEmpty();
+      assertThat(hugo.said()).isEmpty();
+    }
+  }
+
+  /** RFC 8839 §5.1: the address behind a relay is told too, unless it is left out. */
+  private static boolean ofARelayAlone(String candidate) {
+    return candidate.contains(" typ relay raddr 0.0.0.0 rport 0");
   }
 
   /** Signals are no messages, and Alice's host learnt of the call. */
@@ -105,7 +180,7 @@ class CallIT {
                           assertThat(call.video()).isTrue();
                         }));
     assertThat(stage.alice.callRelay().orElseThrow().addresses())
-        .containsExactly("turn:127.0.0.1:9?transport=tcp");
+        .containsExactly(stage.relayAddress());
   }
 
   private static UserId person(Conversation conversation, String name) {

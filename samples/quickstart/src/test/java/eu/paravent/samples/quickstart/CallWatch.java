@@ -1,8 +1,11 @@
 package eu.paravent.samples.quickstart;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Worker;
+import eu.paravent.protocol.Paths;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +43,39 @@ final class CallWatch {
 
   /** As a browser that cannot transform frames. */
   CallWatch withoutTransforms() {
+    page.addInitScript(
+        "delete RTCRtpSender.prototype.createEncodedStreams;"
+            + " delete RTCRtpReceiver.prototype.createEncodedStreams");
+    return asOlderChromium();
+  }
+
+  /** As Chromium was: it can, in another way than the one that browsers have agreed on since. */
+  CallWatch asOlderChromium() {
     page.addInitScript("delete globalThis.RTCRtpScriptTransform");
     return this;
+  }
+
+  /** As if its operator had said that nothing goes past the relay. */
+  CallWatch throughTheRelayOnly() {
+    page.route(
+        "**" + Paths.SESSIONS,
+        route -> {
+          APIResponse answer = route.fetch();
+          String relayed = answer.text().replace("\"relay\":{", "\"relay\":{\"only\":true,");
+          route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(relayed));
+        });
+    return this;
+  }
+
+  /** By which ways it is connected: those of this side and of the other. */
+  List<?> ways() {
+    return (List<?>) chat.get().evaluate("() => ways()");
+  }
+
+  /** The addresses that the others were told. */
+  @SuppressWarnings("unchecked")
+  List<String> told() {
+    return (List<String>) chat.get().evaluate("() => told()");
   }
 
   /** However long it takes until everybody is connected with everybody. */

@@ -21,6 +21,8 @@ import eu.paravent.client.store.StoreKey;
 import eu.paravent.server.testing.Chromium;
 import eu.paravent.server.testing.WildFlyProcess;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +45,9 @@ final class Stage implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final String TOKEN = "operators-token";
 
+  /** What a relay for calls would share with the server. */
+  static final String RELAY_SECRET = "what-the-relay-knows";
+
   final Chromium chromium;
   final WildFlyProcess server;
   final OrganisationAuthority acme = OrganisationAuthority.create("acme.example");
@@ -50,6 +55,9 @@ final class Stage implements AutoCloseable {
   final SignInService officers = new SignInService();
   final ChatClient alice;
   final ChatClient bob;
+
+  /** Where a relay for calls is to be, when a test starts one: most calls do without. */
+  final int relayPort;
 
   /** A link that was good for a minute when all this began. */
   final String shortLived;
@@ -60,6 +68,7 @@ final class Stage implements AutoCloseable {
     try {
       chromium = Chromium.start();
       folder = Files.createTempDirectory("paravent-browser");
+      relayPort = freePort();
       host = new HostApplication(acme, 0);
       server =
           WildFlyProcess.at(
@@ -71,11 +80,10 @@ final class Stage implements AutoCloseable {
                       host.origin(),
                       "PARAVENT_ADMIN_ISSUERS",
                       "acme.example=" + officers.address(),
-                      // nobody listens there: calls on one machine do without
                       "PARAVENT_TURN_ADDRESSES",
-                      "turn:127.0.0.1:9?transport=tcp",
+                      relayAddress(),
                       "PARAVENT_TURN_SECRET",
-                      "the secret of the relay"))
+                      RELAY_SECRET))
               .start();
     } catch (IOException e) {
       throw new IllegalStateException("The stage cannot be set", e);
@@ -89,6 +97,16 @@ final class Stage implements AutoCloseable {
             .link()
             .orElseThrow()
             .url();
+  }
+
+  String relayAddress() {
+    return "turn:127.0.0.1:" + relayPort + "?transport=tcp";
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   /** A company, with a notice whose one purpose stands on this. */

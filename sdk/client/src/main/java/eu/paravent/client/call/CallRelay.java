@@ -9,8 +9,10 @@ import java.util.List;
  * @param addresses {@code turn:} and {@code turns:} addresses
  * @param username for a limited time
  * @param credential for a limited time; not a secret of this person
+ * @param only whether calls go through it or not at all, so that no participant learns another's
+ *     network address. Whoever brings media has to keep to it: neither server nor SDK can
  */
-public record CallRelay(List<String> addresses, String username, String credential) {
+public record CallRelay(List<String> addresses, String username, String credential, boolean only) {
   public CallRelay {
     addresses = List.copyOf(addresses);
   }

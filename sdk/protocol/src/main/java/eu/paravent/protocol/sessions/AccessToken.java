@@ -21,8 +21,11 @@ public record AccessToken(
    * A TURN server (RFC 8656) and what it accepts as long as the token is good.
    *
    * @param addresses {@code turn:} and {@code turns:} (RFC 7065)
+   * @param only whether calls go through it or not at all; a server that does not say so leaves it
+   *     to devices
    */
-  public record Relay(List<String> addresses, String username, String credential) {
+  public record Relay(
+      List<String> addresses, String username, String credential, Optional<Boolean> only) {
     @Override
     public String toString() {
       return "Relay" + addresses;

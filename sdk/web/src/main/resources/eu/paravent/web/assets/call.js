@@ -29,10 +29,9 @@ export class Call {
   #media = null;
   #epoch = -1;
   #pulse;
-  #servers = [];
 
   /**
-   * @param {object} way `signal(args)`, `key()`, `relay()`, `changed()`, `gone(part, ever)`
+   * @param {object} way `signal(args)`, `key()`, `relay()`, `changed()`, `gone(part, ever)`, `full()`
    * @param {MediaStream} local
    */
   constructor(way, id, video, local) {
@@ -57,7 +56,6 @@ export class Call {
   }
 
   async #prepare() {
-    this.#servers = (await this.#way.relay()).iceServers;
     if (canEncrypt) {
       this.#media = await ready(new Worker(workerAddress('media.js'), { type: 'module' }));
       // frames came that it has no key for
@@ -107,8 +105,8 @@ export class Call {
       return;
     }
     const said = read(description);
-    if (kind === 'join' && !mine && this.peers.size < MOST - 1) {
-      await this.#offer(from, this.#connect(from, sender, said.sframe === true));
+    if (kind === 'join' && !mine) {
+      await this.#welcome(from, sender, said);
     } else if (kind === 'offer') {
       await this.#answer(from, sender, said);
     } else if (kind === 'answer') {
@@ -119,6 +117,19 @@ export class Call {
     this.#way.changed();
   }
 
+  get #complete() {
+    return this.peers.size >= MOST - 1;
+  }
+
+  /** All who are inside see in the same order who joins, so they agree on who is the fifth. */
+  async #welcome(from, sender, { sframe }) {
+    if (this.#complete) {
+      await this.say('offer', from, { full: true });
+    } else {
+      await this.#offer(from, this.#connect(from, sender, sframe === true));
+    }
+  }
+
   async #offer(part, peer) {
     const sdp = await peer.offer();
     // may have gone meanwhile, or have been quicker
@@ -127,13 +138,20 @@ export class Call {
     }
   }
 
-  async #answer(from, sender, { sdp, sframe }) {
+  async #answer(from, sender, { sdp, sframe, full }) {
+    if (full === true) {
+      if (!this.began && !(this.#complete && [...this.peers.values()].every((peer) => peer.connected))) {
+        this.#way.full();
+      }
+      return;
+    }
     if (this.peers.get(from)?.offers && this.part < from) {
       // both asked at once: mine counts
       return;
     }
     this.#drop(from);
-    if (this.peers.size < MOST - 1) {
+    // one too many came at the same time, and is told so: until then there may be more than four
+    if (this.peers.size < 2 * MOST) {
       const peer = this.#connect(from, sender, sframe === true);
       const answer = await peer.answer(sdp);
       if (this.peers.get(from) === peer) {
@@ -143,7 +161,8 @@ export class Call {
   }
 
   #connect(part, sender, encrypts) {
-    const peer = new Peer(sender, this.local, encrypts ? this.#media : null, this.#servers, {
+    const peer = new Peer(sender, this.local, encrypts ? this.#media : null, {
+      reach: () => this.#way.relay(),
       changed: () => this.#way.changed(),
       gone: (ever) => {
         this.#drop(part);

@@ -16,6 +16,8 @@ export class CallBox {
   /** What it is that rings. */
   #ring = null;
   #ringing;
+  /** All goes through the operator's relay, so nobody learns addresses. */
+  #relayed = false;
   #waiting;
   /** How the last one ended, until it is put away. */
   #ended = '';
@@ -50,16 +52,23 @@ export class CallBox {
       relay: () => this.#room.call('relay'),
       changed: () => this.draw(),
       gone: (part, ever) => this.#gone(part, ever),
+      full: () => this.hangUp(t().callFull(MOST)),
     };
   }
 
-  #start() {
+  async #askForRelay() {
+    const { iceTransportPolicy } = await this.#room.call('relay').catch(() => ({}));
+    this.#relayed = iceTransportPolicy === 'relay';
+  }
+
+  async #start() {
+    await this.#askForRelay();
     const dialog = over(
       t().callStart,
       h(
         'form',
         { method: 'dialog' },
-        h('p', {}, t().callSure),
+        h('p', {}, this.#relayed ? t().callSureRelayed : t().callSure),
         h(
           'div',
           { class: 'buttons' },
@@ -193,6 +202,7 @@ export class CallBox {
     }
     this.#ring = said;
     this.#ringing = setTimeout(() => this.#miss(), Math.min(RINGS, STALE - age));
+    this.#askForRelay().then(() => this.draw());
   }
 
   #stopRinging() {
@@ -259,7 +269,7 @@ export class CallBox {
     const ring = this.#ring;
     this.element.setAttribute('aria-label', t().call);
     says(this.#asks, ring ? (ring.video ? t().ringsVideo : t().rings)(this.#room.name(ring.sender)) : '');
-    says(this.#warns, ring ? t().callAddresses : '');
+    says(this.#warns, ring ? (this.#relayed ? t().callRelayed : t().callAddresses) : '');
     says(this.#status, [this.#call ? this.#state(this.#call) : '', this.#ended].filter(Boolean).join(' · '));
     this.#drawImages();
     this.#past.replaceChildren(...this.#missed.map(({ sender, at }) => h('li', {}, t().callMissed(this.#room.name(sender), clock(new Date(at))))));

@@ -124,8 +124,7 @@ function receiving() {
   };
 }
 
-self.onrtctransform = ({ transformer }) => {
-  const { options, readable, writable } = transformer;
+function guard({ options, readable, writable }) {
   const through = options.sends ? sending() : receiving();
   readable
     .pipeThrough(
@@ -141,9 +140,9 @@ self.onrtctransform = ({ transformer }) => {
     )
     .pipeTo(writable)
     .catch(() => {});
-};
+}
 
-self.onmessage = ({ data }) => {
+function know(data) {
   epochs = [...epochs.filter(({ epoch }) => epoch !== data.epoch), data].sort((a, b) => a.epoch - b.epoch).slice(-KEPT);
   unknown.clear();
   const told = tell;
@@ -151,6 +150,11 @@ self.onmessage = ({ data }) => {
     tell = resolve;
   });
   told();
-};
+}
+
+self.onrtctransform = ({ transformer }) => guard(transformer);
+
+/** Keys; and streams, from browsers that do not hand them over by themselves. */
+self.onmessage = ({ data }) => (data.readable ? guard(data) : know(data));
 
 self.postMessage({ ready: true });

@@ -3,8 +3,10 @@ const GATHER_WITHIN = 2_000;
 const GONE_AFTER = 15_000;
 const MADE_WITHIN = 60_000;
 
-/** Whether frames can be encrypted beside what the connection does by itself. */
-export const canEncrypt = 'RTCRtpScriptTransform' in globalThis;
+/** How frames can be encrypted beside what the connection does by itself: as browsers agreed on, or as older Chromium does it. */
+const SCRIPTED = 'RTCRtpScriptTransform' in globalThis;
+const STREAMED = !SCRIPTED && 'createEncodedStreams' in (globalThis.RTCRtpSender?.prototype ?? {});
+export const canEncrypt = SCRIPTED || STREAMED;
 
 /** The one whose frames can be encrypted and still be carried, and what sends lost ones again. */
 const CARRIED = /^video\/(vp8|rtx)$/i;
@@ -16,6 +18,7 @@ export class Peer {
   offers = false;
   #local;
   #media;
+  #reach;
   #connection;
   #guarded = new Set();
   #late;
@@ -25,14 +28,16 @@ export class Peer {
    * @param {string} sender whose it is, as the group says
    * @param {MediaStream} local what is sent
    * @param {Worker | null} media encrypts frames, where both can
-   * @param {object} told `changed()`, `gone(ever)`
+   * @param {object} way `reach()`: which relays, and whether by them only; `changed()`, `gone(ever)`
    */
-  constructor(sender, local, media, iceServers, { changed, gone }) {
+  constructor(sender, local, media, { reach, changed, gone }) {
     this.sender = sender;
     this.encrypts = Boolean(media);
     this.#local = local;
     this.#media = media;
-    this.#connection = new RTCPeerConnection({ iceServers, bundlePolicy: 'max-bundle' });
+    this.#reach = reach;
+    // by no way until it is said by which
+    this.#connection = new RTCPeerConnection({ ...this.#fixed(), iceTransportPolicy: 'relay' });
     this.#connection.ontrack = ({ track }) => {
       // another stream: an element whose first one had no image shows none that comes later
       this.stream = new MediaStream([...this.stream.getTracks(), track]);
@@ -55,12 +60,22 @@ export class Peer {
     };
   }
 
+  #fixed() {
+    return { bundlePolicy: 'max-bundle', encodedInsertableStreams: STREAMED && this.encrypts };
+  }
+
+  /** What the operator says now: accounts on relays end, and a call may last. */
+  async #find() {
+    this.#connection.setConfiguration({ ...this.#fixed(), ...(await this.#reach()) });
+  }
+
   get connected() {
     return this.#connection.connectionState === 'connected';
   }
 
   async offer() {
     this.offers = true;
+    await this.#find();
     this.#bring();
     if (this.#local.getVideoTracks().length === 0) {
       this.#connection.addTransceiver('video', { direction: 'recvonly' });
@@ -71,6 +86,7 @@ export class Peer {
   }
 
   async answer(sdp) {
+    await this.#find();
     this.#bring();
     this.#guard();
     await this.#connection.setRemoteDescription({ type: 'offer', sdp });
@@ -100,10 +116,19 @@ export class Peer {
           transceiver.setCodecPreferences(codecs.filter(({ mimeType }) => CARRIED.test(mimeType)));
         }
         if (this.#media) {
-          sender.transform = new RTCRtpScriptTransform(this.#media, { sends: true });
-          receiver.transform = new RTCRtpScriptTransform(this.#media, { sends: false });
+          this.#through(sender, { sends: true });
+          this.#through(receiver, { sends: false });
         }
       }
+    }
+  }
+
+  #through(end, options) {
+    if (SCRIPTED) {
+      end.transform = new RTCRtpScriptTransform(this.#media, options);
+    } else {
+      const { readable, writable } = end.createEncodedStreams();
+      this.#media.postMessage({ readable, writable, options }, [readable, writable]);
     }
   }
 

@@ -85,7 +85,7 @@ public final class SignIn {
       long seconds = Math.max(0, Math.min(answer.expiresIn(), 86_400));
       renewAt = clock.instant().plusMillis((long) (seconds * 1000 * USED_UP));
       token = answer.accessToken();
-      relay = answer.relay().map(r -> new CallRelay(r.addresses(), r.username(), r.credential()));
+      relay = answer.relay().map(SignIn::relay);
       return answer.accessToken();
     } catch (NotSignedInException e) {
       throw new SignInException("Sign-in refused: " + e.getMessage(), e);
@@ -98,6 +98,11 @@ public final class SignIn {
       renewAt = clock.instant().plus(NEXT_TRY);
       return current;
     }
+  }
+
+  private static CallRelay relay(AccessToken.Relay told) {
+    return new CallRelay(
+        told.addresses(), told.username(), told.credential(), told.only().orElse(false));
   }
 
   /** For calls, as the server said with the last token. */
