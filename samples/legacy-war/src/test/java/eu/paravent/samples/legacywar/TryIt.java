@@ -1,9 +1,7 @@
 package eu.paravent.samples.legacywar;
 
 import eu.paravent.client.ChatClient;
-import eu.paravent.client.event.ChatEvent;
-import eu.paravent.client.event.EventCursor;
-import eu.paravent.client.message.MessageContent;
+import eu.paravent.testkit.Answering;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,20 +20,7 @@ public final class TryIt {
         new Host(folder, folder.resolve("chat"), URI.create(arguments[1]), arguments[2], port);
     ChatClient alice = host.alice();
     alice.awaitCaughtUp(Duration.ofMinutes(1));
-    var unused =
-        alice
-            .events()
-            .follow(
-                EventCursor.start(),
-                event -> {
-                  if (event instanceof ChatEvent.MessageReceived received) {
-                    alice
-                        .conversations()
-                        .find(received.message().conversation())
-                        .orElseThrow()
-                        .reply(received.message().id(), MessageContent.text("I will see to it."));
-                  }
-                });
+    var unused = Answering.each(alice, "I will see to it.");
     host.deploy();
     System.out.println("An order with its chat: " + host.orders() + "SO-4711; Ctrl-C ends this");
     Thread.currentThread().join();

@@ -1,9 +1,6 @@
 package eu.paravent.samples.springboot;
 
-import eu.paravent.client.ChatClient;
-import eu.paravent.client.event.ChatEvent;
-import eu.paravent.client.event.EventCursor;
-import eu.paravent.client.message.MessageContent;
+import eu.paravent.testkit.Answering;
 import eu.paravent.testkit.ParaventTestkit;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -15,21 +12,9 @@ public class TestOrderApplication {
         new SpringApplicationBuilder(OrderApplication.class)
             .initializers(new TestChat())
             .run(arguments);
-    ChatClient alice = application.getBean(ParaventTestkit.class).staff("alice");
     var unused =
-        alice
-            .events()
-            .follow(
-                EventCursor.start(),
-                event -> {
-                  if (event instanceof ChatEvent.MessageReceived received) {
-                    alice
-                        .conversations()
-                        .find(received.message().conversation())
-                        .orElseThrow()
-                        .reply(received.message().id(), MessageContent.text("I will see to it."));
-                  }
-                });
+        Answering.each(
+            application.getBean(ParaventTestkit.class).staff("alice"), "I will see to it.");
     application.getBean(Orders.class).confirmed("SO-4711", "alice");
     String port = application.getEnvironment().getProperty("local.server.port");
     System.out.println("An order with its chat: http://localhost:" + port + "/orders/SO-4711");
