@@ -226,6 +226,26 @@ class KeyAgreementTest {
     assertThat(alice.conversations().list()).isEmpty();
   }
 
+  /** Bob's device leaves its first ones between the two questions: nobody is accused. */
+  @Test
+  void hybridKeyPackagesThatComeBetweenTwoQuestionsAreTaken() {
+    FaultyTransport line = acme.faulty();
+    line.once(
+        request ->
+            request.method().equals("POST") && request.target().contains("key-package-claims"),
+        Faults.refuse(ProblemCode.KEY_PACKAGES_EXHAUSTED));
+    ChatClient bob = acme.online("Bob");
+    ChatClient alice = client("Alice", EncryptedStore.inMemory(Acme.key()), line, b -> b);
+
+    Conversation begun =
+        alice.conversations().create(ConversationSpec.titled("one").participants(bob.self()));
+
+    assertThat(begun.keyAgreement()).isEqualTo(KeyAgreement.HYBRID);
+    talk(begun, Acme.joined(bob, begun.id()), "hello");
+    assertThat(alice.conversations().list()).hasSize(1);
+    assertThat(Acme.alerts(alice)).isEmpty();
+  }
+
   /** Bob's device has classical key packages only, and says so. */
   @Test
   void whereTheDefaultIsHybridPeopleWhoCannotAreNotLeftOut() {

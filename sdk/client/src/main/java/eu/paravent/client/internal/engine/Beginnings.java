@@ -96,15 +96,17 @@ final class Beginnings {
           || !suites.takes(KeyAgreement.CLASSICAL)) {
         throw e;
       }
-      return classically(spec, direct, e);
+      return classically(spec, direct, wanted, e);
     }
   }
 
   /** For people whose devices have left no hybrid key packages yet. */
   private Conversation classically(
-      ConversationSpec spec, boolean direct, UserUnknownException because) {
+      ConversationSpec spec, boolean direct, KeyAgreement wanted, UserUnknownException because) {
     try {
       return begin(spec, direct, KeyAgreement.CLASSICAL, true);
+    } catch (People.HybridMissing e) {
+      return afterAll(spec, direct, wanted);
     } catch (RefusedException e) {
       if (e.code().equals(ServerSuites.REFUSED)) {
         suites.ask();
@@ -112,6 +114,15 @@ final class Beginnings {
         throw because;
       }
       throw e;
+    }
+  }
+
+  /** A device may have left its first ones between the two questions; asked once more, none is hidden. */
+  private Conversation afterAll(ConversationSpec spec, boolean direct, KeyAgreement wanted) {
+    try {
+      return begin(spec, direct, wanted, false);
+    } catch (UserUnknownException e) {
+      throw engine.people().hidden(spec.participants());
     }
   }
 

@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Inbox {
   private static final System.Logger LOG = System.getLogger(Inbox.class.getName());
-  private static final int PAGE = 250, PER_TRANSACTION = 250;
+  private static final int PAGE = 500, PER_TRANSACTION = 500;
   private static final Duration ACKNOWLEDGE_AFTER = Duration.ofMillis(200);
 
   private final Core core;

@@ -59,7 +59,7 @@ final class People {
     }
     Map<UserId, List<byte[]>> claimed = claim(lane, people);
     if (forced) {
-      requireNoBetter(lane.id(), claimed);
+      requireNoBetter(claimed);
     }
     runAdding(lane, claimed.keySet(), (tx, group) -> adding(group, claimed, archivists));
   }
@@ -176,30 +176,39 @@ final class People {
   }
 
   /** Devices leave hybrid key packages first and sign what they support: none is hidden unseen. */
-  private void requireNoBetter(ConversationId id, Map<UserId, List<byte[]>> claimed) {
-    boolean none = true;
-    for (List<byte[]> keyPackages : claimed.values()) {
-      boolean all = !keyPackages.isEmpty();
-      for (byte[] keyPackage : keyPackages) {
-        all &= hybrid(keyPackage);
-      }
-      // who has a device that cannot is the reason
-      none &= all;
-    }
+  private static void requireNoBetter(Map<UserId, List<byte[]>> claimed) {
+    // who has a device that cannot is the reason
+    boolean none =
+        claimed.values().stream()
+            .allMatch(all -> !all.isEmpty() && all.stream().allMatch(People::hybrid));
     if (none) {
-      core.database.write(
-          tx -> {
-            core.events.alert(
-                tx,
-                Kind.KEY_PACKAGE_SWAPPED,
-                Optional.of(id),
-                claimed.keySet().stream().findFirst(),
-                "The server hides hybrid key packages of devices that have them");
-            return true;
-          });
-      throw new UntrustedException(
-          "The server hides hybrid key packages of devices that have them", null);
+      throw new HybridMissing();
     }
+  }
+
+  /** Every device that the server has classical key packages of can do more. */
+  static final class HybridMissing extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    HybridMissing() {
+      super("Devices that support the hybrid suite have no hybrid key packages");
+    }
+  }
+
+  /** Says aloud that the server hides them, having been asked twice. */
+  UntrustedException hidden(Collection<UserId> people) {
+    String what = "The server hides hybrid key packages of devices that have them";
+    core.database.write(
+        tx -> {
+          core.events.alert(
+              tx,
+              Kind.KEY_PACKAGE_SWAPPED,
+              Optional.empty(),
+              people.stream().findFirst(),
+              what);
+          return true;
+        });
+    return new UntrustedException(what, null);
   }
 
   private static boolean hybrid(byte[] keyPackage) {
