@@ -24,7 +24,7 @@ final class Suite {
   private static final Plan AT_A_RATE =
       plan("--groups 20 --members 50 --online 50 --senders 1 --rate 60 --warm-up 10 --seconds 15");
   private static final String OURS = "Paravent";
-  private static final int CONNECTIONS = 5_000, DATABASE_KILLS = 10, SERVER_KILLS = 10;
+  private static final int CONNECTIONS = 5_000, KILLS = 20;
 
   private final Path folder;
   private final PrintStream out;
@@ -76,14 +76,9 @@ final class Suite {
     table(columns, floor);
     missing.forEach(name -> out.println(name + " is not installed: left out (docs/load.md)"));
     Plan kill =
-        plan(
-            "--members 10 --online 1 --senders 8 --scenario database-killed --repeat "
-                + DATABASE_KILLS);
+        plan("--members 10 --online 1 --senders 8 --scenario database-killed --repeat " + KILLS);
     out.println("PostgreSQL: " + LoadTool.killed(kill));
-    kill =
-        plan(
-            "--members 10 --online 1 --senders 8 --scenario server-killed --repeat "
-                + SERVER_KILLS);
+    kill = plan("--members 10 --online 1 --senders 8 --scenario server-killed --repeat " + KILLS);
     out.println("Server: " + LoadTool.killed(kill));
     return null;
   }

@@ -70,6 +70,17 @@ public enum CipherSuite {
       KemAlgorithm.MLKEM768_X25519,
       AeadAlgorithm.AES_256_GCM,
       HashAlgorithm.SHA384,
+      SignatureAlgorithm.ED25519),
+  /**
+   * The same with P-256 in place of X25519, for those who may use curves of the NIST only. Signed
+   * with Ed25519 (FIPS 186-5 has it), where draft-ietf-mls-pq-ciphersuites has ECDSA: a device
+   * needs no second key for it. Under a private-use code point of this library.
+   */
+  MLS_128_MLKEM768P256_AES256GCM_SHA384_ED25519(
+      0xf003,
+      KemAlgorithm.MLKEM768_P256,
+      AeadAlgorithm.AES_256_GCM,
+      HashAlgorithm.SHA384,
       SignatureAlgorithm.ED25519);
 
   private final int value;

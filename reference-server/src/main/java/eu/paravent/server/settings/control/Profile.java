@@ -28,7 +28,7 @@ public enum Profile {
    * ciphertext that is gone cannot be collected for later.
    */
   BSI_2026(
-      "MESSAGE_RETENTION_DAYS=30 ATTACHMENT_RETENTION_DAYS=30 AUDIT_RETENTION_DAYS=1095 CIPHER_SUITES=0xF002");
+      "MESSAGE_RETENTION_DAYS=30 ATTACHMENT_RETENTION_DAYS=30 AUDIT_RETENTION_DAYS=1095 CIPHER_SUITES=0xF002,0xF003");
 
   private final String values;
 

@@ -95,12 +95,12 @@ public enum Setting {
   CIPHER_SUITES(
       Topic.ACCESS,
       "cipher suites in which new conversations may begin, the one to be preferred first; devices"
-          + " follow, conversations in others go on and are counted as deviations. `0xF002` is"
-          + " hybrid, see the inventory of cryptography",
+          + " follow, conversations in others go on and are counted as deviations. `0xF002`"
+          + " and `0xF003` are hybrid, see the inventory of cryptography",
       new Rule.Several(
-          "numbers of cipher suites from `0x0001` to `0x0007`, and `0xF002`, separated by commas",
-          Pattern.compile("0x(?:000[1-7]|F002)")),
-      Otherwise.value("0xF002,0x0001,0x0002,0x0003,0x0004,0x0005,0x0006,0x0007")),
+          "numbers of cipher suites from `0x0001` to `0x0007`, `0xF002` and `0xF003`, separated by commas",
+          Pattern.compile("0x(?:000[1-7]|F00[23])")),
+      Otherwise.value("0xF002,0x0001,0x0002,0x0003,0x0004,0x0005,0x0006,0x0007,0xF003")),
 
   DB_URL(
       Topic.DATABASE,

@@ -295,7 +295,7 @@ class DocumentsTest {
     String inventory =
         HtmlPage.of(made("crypto-inventory", Language.DE, settings, Optional.of(ACME), earlier));
     assertThat(inventory)
-        .contains("in einem der Verfahren 0xF002;", "nein, früher begonnen: Abweichung")
+        .contains("in einem der Verfahren 0xF002,0xF003;", "nein, früher begonnen: Abweichung")
         .contains("0x0001 (2)", "vor dem Vermerk begonnen");
     assertThat(HtmlPage.of(made("works-council", Language.EN, settings, Optional.of(ACME), none)))
         .doesNotContain("0x0001 (");

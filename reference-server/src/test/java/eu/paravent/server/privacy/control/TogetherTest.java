@@ -70,9 +70,9 @@ class TogetherTest {
     NewSuites bsi = suites("bsi-2026");
     NewSuites dsk = suites("dsk");
 
-    assertThat(standard.numbers()).hasSize(8).startsWith(0xF002, 1);
+    assertThat(standard.numbers()).hasSize(9).startsWith(0xF002, 1);
     assertThat(dsk.numbers()).containsExactly(0xF002, 1);
-    assertThat(bsi.numbers()).containsExactly(0xF002);
+    assertThat(bsi.numbers()).containsExactly(0xF002, 0xF003);
     bsi.require(0xF002);
     dsk.require(1);
     assertThatThrownBy(() -> bsi.require(1))

@@ -8,7 +8,9 @@ public enum KemAlgorithm {
   DHKEM_X25519_HKDF_SHA256(0x0020, 32),
   DHKEM_X448_HKDF_SHA512(0x0021, 64),
   /** The hybrid MLKEM768-X25519, X-Wing (draft-ietf-hpke-pq). */
-  MLKEM768_X25519(0x647a, 32);
+  MLKEM768_X25519(0x647a, 32),
+  /** The hybrid MLKEM768-P256 (draft-ietf-hpke-pq). */
+  MLKEM768_P256(0x0050, 32);
 
   private final int value;
   private final int secretLength;

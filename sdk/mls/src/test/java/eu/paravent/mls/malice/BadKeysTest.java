@@ -92,6 +92,12 @@ class BadKeysTest {
         all.add(above);
       }
       case MLKEM768_X25519 -> all.add(ones);
+      case MLKEM768_P256 -> {
+        all.add(ones);
+        byte[] beside = good.clone();
+        beside[good.length - 1] ^= 1;
+        all.add(beside);
+      }
       default -> {
         all.add(new byte[good.length]);
         all.add(ones);

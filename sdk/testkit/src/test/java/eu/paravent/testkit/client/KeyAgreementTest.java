@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KeyAgreementTest {
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Duration WEEK = Duration.ofDays(7);
-  private static final int CLASSICAL = 0x0001, HYBRID = 0xF002;
+  private static final int CLASSICAL = 0x0001, HYBRID = 0xF002, HYBRID_NIST = 0xF003;
 
   private final Acme acme = new Acme();
 
@@ -118,6 +118,49 @@ class KeyAgreementTest {
     for (ChatClient client : List.of(alice, bob, carol, gina)) {
       assertThat(Acme.alerts(client)).isEmpty();
     }
+  }
+
+  @Test
+  void anOrganisationThatDemandsCurvesOfTheNistTalksInThemWithGuestsToo() {
+    ChatClient alice = client("Alice", b -> b.demandKeyAgreement(KeyAgreement.HYBRID_NIST));
+    ChatClient bob = client("Bob", b -> b.keyAgreement(KeyAgreement.HYBRID_NIST));
+    acme.server.takeOnly(HYBRID_NIST);
+
+    Conversation hers =
+        alice.conversations().create(ConversationSpec.titled("Order").participants(bob.self()));
+    Conversation his = Acme.joined(bob, hers.id());
+    talk(hers, his, "hello");
+    talk(his, hers, "hi");
+    ChatClient gina =
+        acme.add(
+            GuestLobby.open(
+                    hers.inviteGuest(GuestInviteSpec.upTo(1, WEEK)).link().orElseThrow(),
+                    acme.server.transport())
+                .join("Gina", EncryptedStore.inMemory(Acme.key())));
+    Conversation ginas = Acme.joined(gina, hers.id());
+    talk(ginas, hers, "from outside");
+
+    for (Conversation each : List.of(hers, his, ginas)) {
+      assertThat(each.keyAgreement()).isEqualTo(KeyAgreement.HYBRID_NIST);
+    }
+    for (ChatClient client : List.of(alice, bob, gina)) {
+      assertThat(Acme.alerts(client)).isEmpty();
+    }
+  }
+
+  @Test
+  void whoHasNoDeviceForCurvesOfTheNistIsSaidAndNothingElseBegins() {
+    ChatClient alice = client("Alice", b -> b.keyAgreement(KeyAgreement.HYBRID_NIST));
+    ChatClient carol = acme.online("Carol");
+    ConversationSpec order = ConversationSpec.titled("Order").participants(carol.self());
+
+    assertThatThrownBy(() -> alice.conversations().create(order))
+        .isInstanceOf(UserUnknownException.class);
+
+    assertThat(alice.conversations().list()).isEmpty();
+    assertThat(Acme.alerts(alice)).isEmpty();
+    Conversation carols = carol.conversations().create(hybrid(alice));
+    talk(carols, Acme.joined(alice, carols.id()), "hello");
   }
 
   /** The key package that a waiting guest leaves is one of the conversation's suite. */

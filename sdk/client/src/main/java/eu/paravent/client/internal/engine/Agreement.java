@@ -30,9 +30,11 @@ public record Agreement(KeyAgreement ofNew, Optional<KeyAgreement> demanded) {
     return new Agreement(agreement, Optional.of(agreement));
   }
 
-  /** Those that this device can be added in; see {@link Suites#ALL} for their order. */
+  /** Those that this device can be added in; see {@link Suites#USUAL} for their order. */
   List<CipherSuite> suites() {
-    return demanded.map(only -> List.of(Suites.of(only))).orElse(Suites.ALL);
+    return demanded
+        .map(only -> List.of(Suites.of(only)))
+        .orElse(ofNew == KeyAgreement.HYBRID_NIST ? Suites.ALL : Suites.USUAL);
   }
 
   KeyAgreement of(ConversationSpec spec) {
@@ -48,7 +50,7 @@ public record Agreement(KeyAgreement ofNew, Optional<KeyAgreement> demanded) {
 
   /** Whether a conversation may be begun with another where not everyone can take part. */
   boolean negotiable(ConversationSpec spec) {
-    return spec.keyAgreement().isEmpty() && demanded.isEmpty();
+    return spec.keyAgreement().isEmpty() && demanded.isEmpty() && ofNew != KeyAgreement.HYBRID_NIST;
   }
 
   void requireWelcome(CipherSuite suite) throws MlsException {

@@ -117,7 +117,10 @@ final class Beginnings {
     }
   }
 
-  /** A device may have left its first ones between the two questions; asked once more, none is hidden. */
+  /**
+   * A device may have left its first ones between the two questions; asked once more, none is
+   * hidden.
+   */
   private Conversation afterAll(ConversationSpec spec, boolean direct, KeyAgreement wanted) {
     try {
       return begin(spec, direct, wanted, false);

@@ -201,11 +201,7 @@ final class People {
     core.database.write(
         tx -> {
           core.events.alert(
-              tx,
-              Kind.KEY_PACKAGE_SWAPPED,
-              Optional.empty(),
-              people.stream().findFirst(),
-              what);
+              tx, Kind.KEY_PACKAGE_SWAPPED, Optional.empty(), people.stream().findFirst(), what);
           return true;
         });
     return new UntrustedException(what, null);

@@ -12,12 +12,16 @@ import java.util.List;
 final class Suites {
   static final CipherSuite CLASSICAL = CipherSuite.MLS_128_DHKEMX25519_AES128GCM_SHA256_ED25519;
   static final CipherSuite HYBRID = CipherSuite.MLS_128_MLKEM768X25519_AES256GCM_SHA384_ED25519;
+  static final CipherSuite HYBRID_NIST = CipherSuite.MLS_128_MLKEM768P256_AES256GCM_SHA384_ED25519;
+
+  /** All that a device can be in. */
+  static final List<CipherSuite> ALL = List.of(HYBRID_NIST, HYBRID, CLASSICAL);
 
   /**
-   * Those that key packages are left for, in this order: whoever finds classical ones finds hybrid
-   * ones too.
+   * Those that key packages are left for where nobody wants others, in this order: whoever finds
+   * classical ones finds hybrid ones too.
    */
-  static final List<CipherSuite> ALL = List.of(HYBRID, CLASSICAL);
+  static final List<CipherSuite> USUAL = List.of(HYBRID, CLASSICAL);
 
   private static final int VERSION = 1;
   private static final String SPACE = Space.SUITE.title();
@@ -25,11 +29,20 @@ final class Suites {
   private Suites() {}
 
   static CipherSuite of(KeyAgreement agreement) {
-    return agreement == KeyAgreement.HYBRID ? HYBRID : CLASSICAL;
+    return switch (agreement) {
+      case CLASSICAL -> CLASSICAL;
+      case HYBRID -> HYBRID;
+      case HYBRID_NIST -> HYBRID_NIST;
+    };
   }
 
   static KeyAgreement agreement(CipherSuite suite) {
-    return suite == HYBRID ? KeyAgreement.HYBRID : KeyAgreement.CLASSICAL;
+    for (KeyAgreement agreement : KeyAgreement.values()) {
+      if (of(agreement) == suite) {
+        return agreement;
+      }
+    }
+    return KeyAgreement.CLASSICAL;
   }
 
   /** The suite that something from outside names. */

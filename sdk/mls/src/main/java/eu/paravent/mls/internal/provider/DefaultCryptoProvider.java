@@ -48,7 +48,8 @@ public final class DefaultCryptoProvider implements CryptoProvider {
     kem(KemAlgorithm.DHKEM_P521_HKDF_SHA512, HashAlgorithm.SHA512, p521);
     kem(KemAlgorithm.DHKEM_X25519_HKDF_SHA256, HashAlgorithm.SHA256, x25519);
     kem(KemAlgorithm.DHKEM_X448_HKDF_SHA512, HashAlgorithm.SHA512, MontgomeryGroup.CURVE448);
-    kems.put(KemAlgorithm.MLKEM768_X25519, new XWing());
+    kems.put(KemAlgorithm.MLKEM768_X25519, new HybridKem(HybridGroup.CURVE25519));
+    kems.put(KemAlgorithm.MLKEM768_P256, new HybridKem(HybridGroup.P256));
     signing.put(
         SignatureAlgorithm.ECDSA_SECP256R1_SHA256, new Ecdsa(p256, HashAlgorithm.SHA256, this));
     signing.put(

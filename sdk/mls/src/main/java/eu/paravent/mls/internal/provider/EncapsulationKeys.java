@@ -1,6 +1,5 @@
 package eu.paravent.mls.internal.provider;
 
-import eu.paravent.mls.crypto.CryptoException;
 import eu.paravent.mls.crypto.KemAlgorithm;
 import java.math.BigInteger;
 import java.util.Set;
@@ -14,6 +13,9 @@ final class EncapsulationKeys {
   private static final NistCurve P256 = new NistCurve("P-256", 0xff);
   private static final NistCurve P384 = new NistCurve("P-384", 0xff);
   private static final NistCurve P521 = new NistCurve("P-521", 0x01);
+
+  private static final HybridKem WITH_X25519 = new HybridKem(HybridGroup.CURVE25519);
+  private static final HybridKem WITH_P256 = new HybridKem(HybridGroup.P256);
 
   private static final BigInteger ONE = BigInteger.ONE;
   private static final BigInteger P25519 = ONE.shiftLeft(255).subtract(BigInteger.valueOf(19));
@@ -41,20 +43,12 @@ final class EncapsulationKeys {
           publicKey.length == 32 && !SMALL_25519.contains(number(publicKey, 0x7f).mod(P25519));
       case DHKEM_X448_HKDF_SHA512 ->
           publicKey.length == 56 && !SMALL_448.contains(number(publicKey, 0xff).mod(P448));
-      case DHKEM_P256_HKDF_SHA256 -> onCurve(P256, publicKey);
-      case DHKEM_P384_HKDF_SHA384 -> onCurve(P384, publicKey);
-      case DHKEM_P521_HKDF_SHA512 -> onCurve(P521, publicKey);
-      case MLKEM768_X25519 -> XWing.isPublicKey(publicKey);
+      case DHKEM_P256_HKDF_SHA256 -> P256.has(publicKey);
+      case DHKEM_P384_HKDF_SHA384 -> P384.has(publicKey);
+      case DHKEM_P521_HKDF_SHA512 -> P521.has(publicKey);
+      case MLKEM768_X25519 -> WITH_X25519.isPublicKey(publicKey);
+      case MLKEM768_P256 -> WITH_P256.isPublicKey(publicKey);
     };
-  }
-
-  private static boolean onCurve(NistCurve curve, byte[] publicKey) {
-    try {
-      curve.point(publicKey);
-      return true;
-    } catch (CryptoException e) {
-      return false;
-    }
   }
 
   /** Little-endian; the mask is for the last byte. */

@@ -100,6 +100,16 @@ final class NistCurve implements DhGroup {
     }
   }
 
+  /** Whether {@link #point} takes it. */
+  boolean has(byte[] encoded) {
+    try {
+      point(encoded);
+      return true;
+    } catch (CryptoException e) {
+      return false;
+    }
+  }
+
   @Override
   public byte[] agree(byte[] privateKey, byte[] publicKey) throws CryptoException {
     ECPoint shared = point(publicKey).multiply(new BigInteger(1, privateKey)).normalize();

@@ -17,45 +17,51 @@ import org.bouncycastle.crypto.kems.mlkem.MLKEMEngine;
 import org.bouncycastle.crypto.params.MLKEMParameters;
 import org.bouncycastle.crypto.params.MLKEMPrivateKeyParameters;
 import org.bouncycastle.crypto.params.MLKEMPublicKeyParameters;
-import org.bouncycastle.math.ec.rfc7748.X25519;
 
 /**
- * The hybrid KEM of ML-KEM-768 and X25519 (draft-connolly-cfrg-xwing-kem, in HPKE MLKEM768-X25519,
- * 0x647a, draft-ietf-hpke-pq): secure as long as one of the two is. An X25519 result of zero is not
- * refused, as the definition has it: the secret then rests on ML-KEM alone.
+ * A hybrid KEM of ML-KEM-768 and a group (draft-ietf-hpke-pq): secure as long as one of the two is.
+ * With X25519 it is X-Wing (draft-connolly-cfrg-xwing-kem).
  */
-final class XWing implements Kem {
+final class HybridKem implements Kem {
   private static final MLKEMParameters ML_KEM = MLKEMParameters.ml_kem_768;
   private static final int SEED = 32, ML_KEM_SEED = 64, ML_KEM_PUBLIC = 1184, ML_KEM_SEALED = 1088;
-  private static final int POINT = X25519.POINT_SIZE, SECRET = 32, MODULUS_BYTES = 1152;
-  private static final byte[] LABEL = {'\\', '.', '/', '/', '^', '\\'};
-  private static final byte[] DERIVE =
-      new TlsWriter()
-          .raw("HPKE-v1KEM".getBytes(StandardCharsets.US_ASCII))
-          .u16(0x647a)
-          .u16("DeriveKeyPair".length())
-          .raw("DeriveKeyPair".getBytes(StandardCharsets.US_ASCII))
-          .u16(SEED)
-          .toBytes();
+  private static final int SECRET = 32, MODULUS_BYTES = 1152;
+
+  private final HybridGroup group;
+  private final byte[] derive;
+
+  HybridKem(HybridGroup group) {
+    this.group = group;
+    derive =
+        new TlsWriter()
+            .raw("HPKE-v1KEM".getBytes(StandardCharsets.US_ASCII))
+            .u16(group.kem())
+            .u16("DeriveKeyPair".length())
+            .raw("DeriveKeyPair".getBytes(StandardCharsets.US_ASCII))
+            .u16(SEED)
+            .toBytes();
+  }
 
   /** The private keys that a seed stands for, and the public ones. */
-  private static final class Expanded implements AutoCloseable {
+  private final class Expanded implements AutoCloseable {
     final MLKEMPrivateKeyParameters lattice;
     final byte[] scalar;
-    final byte[] point = new byte[POINT];
+    final byte[] element;
 
     Expanded(byte[] seed) {
-      byte[] bytes = shake(ML_KEM_SEED + X25519.SCALAR_SIZE, seed);
+      byte[] bytes = shake(ML_KEM_SEED + group.seedLength(), seed);
+      byte[] own = Arrays.copyOfRange(bytes, ML_KEM_SEED, bytes.length);
       lattice = new MLKEMPrivateKeyParameters(ML_KEM, Arrays.copyOf(bytes, ML_KEM_SEED));
-      scalar = Arrays.copyOfRange(bytes, ML_KEM_SEED, bytes.length);
+      scalar = group.scalar(own);
+      element = group.element(scalar);
       Arrays.fill(bytes, (byte) 0);
-      X25519.scalarMultBase(scalar, 0, point, 0);
+      Arrays.fill(own, (byte) 0);
     }
 
     byte[] publicKey() {
-      return new TlsWriter(ML_KEM_PUBLIC + POINT)
+      return new TlsWriter(publicLength())
           .raw(lattice.getPublicKeyParameters().getEncoded())
-          .raw(point)
+          .raw(element)
           .toBytes();
     }
 
@@ -68,52 +74,62 @@ final class XWing implements Kem {
 
   @Override
   public KemKeyPair derive(byte[] keyMaterial) {
-    return pair(shake(SEED, keyMaterial, DERIVE));
+    return pair(shake(SEED, keyMaterial, derive));
   }
 
   @Override
   public KemKeyPair keyPair(byte[] privateKey) throws CryptoException {
     if (privateKey.length != SEED) {
-      throw new CryptoException("An X-Wing private key is a seed of 32 bytes");
+      throw new CryptoException("A private key of a hybrid KEM is a seed of 32 bytes");
     }
     return pair(privateKey.clone());
   }
 
-  private static KemKeyPair pair(byte[] seed) {
+  private KemKeyPair pair(byte[] seed) {
     try (Expanded expanded = new Expanded(seed)) {
       return new KemKeyPair(SecretBytes.wrap(seed), expanded.publicKey());
     }
   }
 
-  /** FIPS 203 §7.2: length, and modulus check. */
-  static boolean isPublicKey(byte[] publicKey) {
-    return publicKey.length == ML_KEM_PUBLIC + POINT
-        && MLKEMEngine.getInstance(ML_KEM).checkModulus(Arrays.copyOf(publicKey, MODULUS_BYTES));
+  private int publicLength() {
+    return ML_KEM_PUBLIC + group.elementLength();
+  }
+
+  /** FIPS 203 §7.2: length, and modulus check; and an element of the group. */
+  boolean isPublicKey(byte[] publicKey) {
+    return publicKey.length == publicLength()
+        && MLKEMEngine.getInstance(ML_KEM).checkModulus(Arrays.copyOf(publicKey, MODULUS_BYTES))
+        && group.has(element(publicKey));
+  }
+
+  private static byte[] element(byte[] publicKey) {
+    return Arrays.copyOfRange(publicKey, ML_KEM_PUBLIC, publicKey.length);
   }
 
   @Override
   public Encapsulated encapsulate(byte[] publicKey, SecureRandom random) throws CryptoException {
-    if (publicKey.length != ML_KEM_PUBLIC + POINT) {
-      throw new CryptoException("An X-Wing public key has 1216 bytes");
-    }
     if (!isPublicKey(publicKey)) {
-      throw new CryptoException("An ML-KEM public key is not reduced");
+      throw new CryptoException(
+          "A public key of a hybrid KEM has "
+              + publicLength()
+              + " bytes: a reduced one of ML-KEM-768, and an element of the group");
     }
-    byte[] lattice = Arrays.copyOf(publicKey, ML_KEM_PUBLIC);
-    byte[] point = Arrays.copyOfRange(publicKey, ML_KEM_PUBLIC, publicKey.length);
-    byte[] scalar = new byte[X25519.SCALAR_SIZE];
-    random.nextBytes(scalar);
-    byte[] ephemeral = new byte[POINT];
-    X25519.scalarMultBase(scalar, 0, ephemeral, 0);
-    byte[] agreed = agree(scalar, point);
+    byte[] element = element(publicKey);
+    byte[] seed = new byte[group.seedLength()];
+    random.nextBytes(seed);
+    byte[] scalar = group.scalar(seed);
+    byte[] ephemeral = group.element(scalar);
+    byte[] agreed = group.agree(scalar, element);
     SecretWithEncapsulation sealed =
         new MLKEMGenerator(random)
-            .generateEncapsulated(new MLKEMPublicKeyParameters(ML_KEM, lattice));
-    byte[] secret = combine(sealed.getSecret(), agreed, ephemeral, point);
+            .generateEncapsulated(
+                new MLKEMPublicKeyParameters(ML_KEM, Arrays.copyOf(publicKey, ML_KEM_PUBLIC)));
+    byte[] secret = combine(sealed.getSecret(), agreed, ephemeral, element);
+    Arrays.fill(seed, (byte) 0);
     Arrays.fill(scalar, (byte) 0);
     return new Encapsulated(
         SecretBytes.wrap(secret),
-        new TlsWriter(ML_KEM_SEALED + POINT)
+        new TlsWriter(ML_KEM_SEALED + group.elementLength())
             .raw(sealed.getEncapsulation())
             .raw(ephemeral)
             .toBytes());
@@ -121,27 +137,23 @@ final class XWing implements Kem {
 
   @Override
   public SecretBytes decapsulate(KemKeyPair key, byte[] encapsulation) throws CryptoException {
-    if (encapsulation.length != ML_KEM_SEALED + POINT) {
-      throw new CryptoException("An X-Wing encapsulation has 1120 bytes");
+    int length = ML_KEM_SEALED + group.elementLength();
+    if (encapsulation.length != length) {
+      throw new CryptoException("An encapsulation of a hybrid KEM has " + length + " bytes");
     }
     byte[] ephemeral = Arrays.copyOfRange(encapsulation, ML_KEM_SEALED, encapsulation.length);
     try (Expanded own = new Expanded(key.privateKey().expose())) {
+      byte[] agreed = group.agree(own.scalar, ephemeral);
       byte[] opened =
           new MLKEMExtractor(own.lattice)
               .extractSecret(Arrays.copyOf(encapsulation, ML_KEM_SEALED));
-      return SecretBytes.wrap(combine(opened, agree(own.scalar, ephemeral), ephemeral, own.point));
+      return SecretBytes.wrap(combine(opened, agreed, ephemeral, own.element));
     }
   }
 
-  private static byte[] agree(byte[] scalar, byte[] point) {
-    byte[] agreed = new byte[POINT];
-    X25519.scalarMult(scalar, 0, point, 0, agreed, 0);
-    return agreed;
-  }
-
-  private static byte[] combine(byte[] lattice, byte[] agreed, byte[] ephemeral, byte[] point) {
+  private byte[] combine(byte[] lattice, byte[] agreed, byte[] ephemeral, byte[] element) {
     SHA3Digest digest = new SHA3Digest(256);
-    for (byte[] part : new byte[][] {lattice, agreed, ephemeral, point, LABEL}) {
+    for (byte[] part : new byte[][] {lattice, agreed, ephemeral, element, group.label()}) {
       digest.update(part, 0, part.length);
     }
     byte[] secret = new byte[SECRET];
