@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import eu.paravent.client.BusinessReference;
 import eu.paravent.client.ChatClient;
@@ -28,7 +30,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -185,6 +191,67 @@ class GuestKindsIT {
       assertThat(bobs.download(broken.attachment())).containsExactly(1, 2, 3);
       assertThat(gina.said()).isEmpty();
     }
+  }
+
+  /** The second of two pieces is kept back until the bar was looked at. */
+  @Test
+  void largeFilesShowHowFarTheyAre() throws IOException {
+    byte[] plans = new byte[6 << 20];
+    new Random(4711).nextBytes(plans);
+    try (GuestTab gina = GuestTab.phone(browser, "en-GB")) {
+      List<Route> held = new ArrayList<>();
+      gina.page.route("**/uploads/*", route -> hold(route, "upload-offset", "5242880", held));
+      gina.page.route("**/attachments/*", route -> hold(route, "range", "bytes=5242880-", held));
+      gina.open(Stage.link(alices));
+      gina.join("Gina", "Join");
+
+      gina.sendsFile("plans.zip", "application/zip", plans);
+      assertHasComeFar(gina, "Encrypting and sending plans.zip …");
+      gina.picture("guest-file-going-phone-en");
+      release(gina, held);
+      MessageContent.File file = Stage.await(() -> Stage.file(bobs, "application/zip"));
+      assertThat(bobs.download(file.attachment())).isEqualTo(plans);
+      assertThat(gina.page.locator("progress")).hasCount(0);
+
+      Download download =
+          gina.page.waitForDownload(
+              new Page.WaitForDownloadOptions().setTimeout(120_000),
+              () -> {
+                gina.message("plans.zip").locator(".file button").click();
+                assertHasComeFar(gina, "Fetching plans.zip");
+                GuestPageIT.assertAccessible(gina);
+                release(gina, held);
+              });
+      assertThat(Files.readAllBytes(download.path())).isEqualTo(plans);
+      assertThat(gina.page.locator("progress")).hasCount(0);
+      assertThat(gina.said()).isEmpty();
+    }
+  }
+
+  private static void hold(Route route, String header, String begins, List<Route> held) {
+    if (route.request().headers().getOrDefault(header, "").startsWith(begins)) {
+      held.add(route);
+    } else {
+      route.resume();
+    }
+  }
+
+  private static void assertHasComeFar(GuestTab tab, String label) {
+    tab.page.waitForFunction(
+        "label => { const bar = document.querySelector('progress');"
+            + " return bar?.ariaLabel === label && bar.value === 5 * 2 ** 20; }",
+        label,
+        new Page.WaitForFunctionOptions().setTimeout(120_000));
+  }
+
+  private static void release(GuestTab tab, List<Route> held) {
+    Stage.await(
+        () -> {
+          tab.page.waitForTimeout(50);
+          return held.stream().findFirst();
+        });
+    held.forEach(Route::resume);
+    held.clear();
   }
 
   /** German law may want a record; who talks has to know. */

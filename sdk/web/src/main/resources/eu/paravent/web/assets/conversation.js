@@ -10,6 +10,7 @@ import { row, save } from './message.js';
 import { thumbnailOf } from './pictures.js';
 import { Pins } from './pins.js';
 import { t } from './texts.js';
+import { Transfers } from './transfers.js';
 
 const PAGE = 50;
 const FILE_MOST = 63 * 1024 * 1024;
@@ -19,6 +20,7 @@ export class ConversationView {
   #conversation;
   #callbacks;
   #history;
+  #transfers = new Transfers();
   #pins;
   #notices = new Set();
   #composer;
@@ -80,6 +82,7 @@ export class ConversationView {
       person: (id) => this.#person(id),
       message: (id) => this.#history.get(id),
       act: (method, args) => this.#call(method, args),
+      fetched: (box, { id, size }, name) => this.#transfers.fetched(box, size, name, () => this.#call('download', { id })),
       do: (method, args) => this.#do(method, args),
       failed: (error) => this.#failed(error),
       aim: (target) => this.#composer.aim(target),
@@ -142,6 +145,9 @@ export class ConversationView {
         break;
       case 'call':
         this.#calls.take(event);
+        break;
+      case 'transfer':
+        this.#transfers.take(event, () => this.#history.firstWaiting('file'));
         break;
       case 'incoming':
         break;
@@ -352,10 +358,12 @@ export class ConversationView {
     }
     this.#notice(t().sendingFile(file.name));
     const bytes = new Uint8Array(await file.arrayBuffer());
+    this.#transfers.begin();
     try {
       const thumbnail = await thumbnailOf(file);
       await this.#call('file', { name: file.name, type: file.type || 'application/octet-stream', disappears, thumbnail, millis }, bytes);
       await this.#newest();
+      this.#transfers.going(this.#history.firstWaiting('file'));
     } catch (error) {
       this.#failed(error);
     }

@@ -39,6 +39,13 @@ export class History {
     return this.#messages.get(id);
   }
 
+  /** The oldest own one of this kind that did not get through yet, with its row, where that is on the page. */
+  firstWaiting(kind) {
+    const message = this.#ids.map((id) => this.#messages.get(id)).find((one) => one.own && one.kind === kind && one.state === 'WAITING');
+    const row = message && this.#rows.get(message.id);
+    return row && { ...message, row };
+  }
+
   get list() {
     return this.#list;
   }

@@ -24,7 +24,7 @@ function title({ type, name }) {
 
 /**
  * @param {object} message as the core shows it
- * @param {object} room what can be done with it: `name`, `message`, `self`, `active`, `act`, `failed`, `aim`, `remove`
+ * @param {object} room what can be done with it: `name`, `message`, `self`, `active`, `fetched`, `do`, `failed`, `aim`, `remove`
  */
 export function row(message, room) {
   const { own, kind } = message;
@@ -115,7 +115,7 @@ function length(seconds) {
 }
 
 async function open(message, box, room) {
-  const bytes = await room.act('download', { id: message.id });
+  const bytes = await room.fetched(box, message, title(message));
   const element = SHOWN_INLINE.test(message.type) ? 'img' : HEARD_INLINE.test(message.type) ? 'audio' : null;
   // anything else is given to the browser as bytes, so that nothing runs as this page
   const address = URL.createObjectURL(new Blob([bytes], { type: element ? message.type : 'application/octet-stream' }));

@@ -119,6 +119,13 @@ function rings({ id, participants }) {
 }
 
 function happened(event) {
+  if (event.event === 'transfer') {
+    // it changes nothing that is counted
+    if (event.conversation === view?.id) {
+      view.take(event).catch(failed);
+    }
+    return;
+  }
   if (event.event === 'call') {
     called(event);
   } else if (event.event === 'notice') {

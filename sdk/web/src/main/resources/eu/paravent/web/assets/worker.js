@@ -68,7 +68,7 @@ function enrolled({ enrolled: number, answer, refused }) {
 }
 
 const host = {
-  exchange,
+  exchange: (method, target, headers, body) => exchange(method, target, headers, body, (how) => windows.forEach((window) => window.postMessage(how))),
   push,
   load: async (name) => (await vault(name)).load(),
   commit: async (name, ids, values, removed) => (await vault(name)).commit(ids, values, removed),
