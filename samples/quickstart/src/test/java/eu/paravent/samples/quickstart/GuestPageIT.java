@@ -209,6 +209,7 @@ class GuestPageIT {
       hugo.page.getByText("Join", GuestTab.EXACT).click();
       hugo.sees("You will be let in shortly");
       alices.decline(asking("Hugo"));
+      hugo.looksAgain();
       assertThat(hugo.page.locator("body"))
           .containsText(
               "Your joining was declined",

@@ -13,10 +13,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The page dies at any moment: what it had taken is sent, once and in order, and it goes on. */
+/**
+ * The page dies at any moment: what it had taken is sent, once and in order, and it goes on. More
+ * of that with {@code -Dparavent.rounds}; a failure comes again with {@code -Dparavent.seed}.
+ */
 @ExtendWith(Stage.Given.class)
 class GuestReloadIT {
-  private static final int ROUNDS = 12;
+  private static final int ROUNDS = Integer.getInteger("paravent.rounds", 6);
 
   private final Stage stage;
   private final Browser browser;

@@ -166,6 +166,11 @@ final class GuestTab implements AutoCloseable {
     context.setOffline(offline);
   }
 
+  /** Clients look for some things seldom, and when the network comes back. */
+  void looksAgain() {
+    page.evaluate("() => dispatchEvent(new Event('online'))");
+  }
+
   void picture(String name) {
     page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
   }

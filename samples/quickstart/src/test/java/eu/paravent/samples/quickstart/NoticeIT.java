@@ -93,7 +93,7 @@ class NoticeIT {
         gerda.seesNot("hat den Datenschutzhinweis geändert");
         Registration.publish(stage.server.uri(), company, 2, AcmeProfile.on(LegalBasis.CONSENT, 2));
 
-        looksAgain(gerda);
+        gerda.looksAgain();
         gerda.sees("Acme Fensterbau GmbH hat den Datenschutzhinweis geändert.");
         gerda.presses("Neuen Hinweis lesen");
         gerda.sees("Abwicklung Ihres Auftrags (Ihre Einwilligung)");
@@ -111,7 +111,7 @@ class NoticeIT {
         gerda.seesNot("hat den Datenschutzhinweis geändert");
         gerda.page.reload();
         gerda.sees("Ich sehe es mir später an.");
-        looksAgain(gerda);
+        gerda.looksAgain();
         gerda.page.locator(".people-count").click();
         gerda.sees("Einwilligung widerrufen");
         Download download =
@@ -119,7 +119,7 @@ class NoticeIT {
         assertThat(kinds(download)).isEqualTo(List.of("noted", "consented"));
         gerda.seesNot("hat den Datenschutzhinweis geändert");
 
-        looksAgain(gina);
+        gina.looksAgain();
         gina.sees("Acme Fensterbau GmbH has changed its privacy notice.");
         gina.presses("Read the new notice");
         gina.sees("Carrying out your order (your consent)");
@@ -127,11 +127,6 @@ class NoticeIT {
         assertThat(gina.said()).isEmpty();
       }
     }
-  }
-
-  /** Clients look about once an hour, and when the network comes back. */
-  private static void looksAgain(GuestTab tab) {
-    tab.page.evaluate("() => dispatchEvent(new Event('online'))");
   }
 
   private static List<String> kinds(Download download) throws Exception {

@@ -280,9 +280,16 @@ async function join() {
   }
 }
 
+/** The network is back: somebody may have decided meanwhile. */
+function askAgain() {
+  client?.call('online').catch(() => {});
+}
+
 /** @param {object} conversation or, in `waiting`, why there is none yet */
 function inside(conversation) {
+  removeEventListener('online', askAgain);
   if (conversation.waiting === 'WAITING') {
+    addEventListener('online', askAgain);
     page(() => [h('h1', { role: 'status' }, t().waitingDoor), h('p', {}, t().waitingDoorHelp)]);
     return;
   } else if (conversation.waiting) {

@@ -50,7 +50,7 @@ class BrowserInteropTest {
   void aLongWalkInTheMandatorySuite() throws Exception {
     walk(
         CipherSuite.MLS_128_DHKEMX25519_AES128GCM_SHA256_ED25519,
-        Integer.getInteger("paravent.steps", 400),
+        Integer.getInteger("paravent.steps", 150),
         10);
   }
 
