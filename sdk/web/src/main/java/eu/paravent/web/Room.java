@@ -40,6 +40,8 @@ final class Room {
     switch (method) {
       case "conversation":
         return Shown.conversation(conversation);
+      case "controllers":
+        return Shown.array(conversation.controllers(), Shown::controller);
       case "messages":
         return messages(in);
       case "search":

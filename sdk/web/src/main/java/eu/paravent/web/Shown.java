@@ -12,6 +12,7 @@ import eu.paravent.client.Participant;
 import eu.paravent.client.UserId;
 import eu.paravent.client.message.Reaction;
 import eu.paravent.client.message.Receipt;
+import eu.paravent.client.privacy.Controller;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -30,6 +31,7 @@ final class Shown {
     JsonObject shown = new JsonObject();
     shown.put("id", conversation.id().value());
     shown.put("title", conversation.title());
+    shown.put("label", conversation.label());
     shown.put("active", conversation.state() == Conversation.State.ACTIVE);
     conversation.reference().ifPresent(reference -> shown.put("reference", reference(reference)));
     shown.put("kind", conversation.kind().name());
@@ -37,6 +39,16 @@ final class Shown {
     shown.put("minimumDays", conversation.retention().minimumDays());
     shown.put("maximumDays", conversation.retention().maximumDays());
     shown.put("participants", array(conversation.participants(), Shown::participant));
+    return shown;
+  }
+
+  /** A company that takes part, and what it answers for there. */
+  static JsonObject controller(Controller controller) {
+    JsonObject shown = new JsonObject();
+    shown.put("organisation", controller.organisation());
+    shown.put("german", controller.inGerman());
+    shown.put("english", controller.inEnglish());
+    controller.profile().ifPresent(said -> shown.put("profile", ShownNotice.profile(said)));
     return shown;
   }
 
@@ -85,6 +97,7 @@ final class Shown {
     shown.put("author", message.author().displayName());
     shown.put("forwarded", message.forwarded());
     shown.put("automatic", message.automatic());
+    shown.put("imported", message.imported());
     shown.put("pinned", message.pinned());
     ShownContent.put(message, shown);
     return shown;

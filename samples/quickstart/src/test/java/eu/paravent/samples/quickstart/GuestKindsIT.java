@@ -13,6 +13,7 @@ import eu.paravent.client.ChatClient;
 import eu.paravent.client.Conversation;
 import eu.paravent.client.Message;
 import eu.paravent.client.MessageId;
+import eu.paravent.client.SendOptions;
 import eu.paravent.client.UserUnknownException;
 import eu.paravent.client.message.BusinessCard;
 import eu.paravent.client.message.ContactCard;
@@ -268,6 +269,13 @@ class GuestKindsIT {
       gina.open(Stage.link(alices));
       gina.join("Gina", "Join");
       gina.seesNot("This conversation is recorded.");
+      gina.seesNot("Classification:");
+      alices.changeLabel("Strictly confidential");
+      gina.sees("Classification: Strictly confidential");
+      alices.send(
+          MessageContent.file("chat.txt", "text/plain", new byte[] {65}),
+          SendOptions.none().asImported());
+      gina.sees("imported, not authentic");
       Stage.await(
           () -> {
             try {

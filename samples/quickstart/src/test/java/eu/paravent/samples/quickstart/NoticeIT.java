@@ -83,8 +83,10 @@ class NoticeIT {
       try (ChatClient carla = stage.staff(company, "Carla");
           GuestTab gerda = GuestTab.phone(browser, "de-DE");
           GuestTab gina = GuestTab.desktop(browser, "en-GB")) {
+        // with a person of another company, so that two answer for what is said
         Conversation conversation =
-            carla.conversations().create(ConversationSpec.titled("Angebot 18"));
+            Stage.begun(
+                carla, ConversationSpec.titled("Angebot 18").participants(stage.bob.self()));
         String link = Stage.invite(conversation, 2).link().orElseThrow().url();
         gerda.open(link);
         gerda.join("Gerda", "Beitreten");
@@ -114,6 +116,18 @@ class NoticeIT {
         gerda.looksAgain();
         gerda.page.locator(".people-count").click();
         gerda.sees("Einwilligung widerrufen");
+        gerda.sees("Wer wofür verantwortlich ist");
+        gerda.sees("Acme Fensterbau GmbH (neu.example) ist verantwortlich");
+        gerda.sees("die selbst eingeladenen Gäste");
+        gerda.sees("Acme Fensterbau GmbH (acme.example) ist verantwortlich");
+        assertThat(gerda.page.locator(".people a").first())
+            .hasAttribute("href", "https://acme.example/datenschutz");
+        gerda.page.locator(".people summary").first().click();
+        gerda.sees("Hauptstraße 1, 12345 Musterstadt");
+        gerda.sees("Deutschland / Germany");
+        gerda.sees("bewahren wir auf, solange das Handelsrecht es verlangt");
+        GuestPageIT.assertAccessible(gerda);
+        gerda.picture("guest-controllers-phone-de");
         Download download =
             gerda.page.waitForDownload(() -> gerda.presses("Meine Daten herunterladen"));
         assertThat(kinds(download)).isEqualTo(List.of("noted", "consented"));
@@ -123,6 +137,12 @@ class NoticeIT {
         gina.sees("Acme Fensterbau GmbH has changed its privacy notice.");
         gina.presses("Read the new notice");
         gina.sees("Carrying out your order (your consent)");
+        gina.presses("Later");
+        gina.page.locator(".people-count").click();
+        gina.sees("Who answers for what");
+        gina.sees(
+            "Acme Fensterbau GmbH (neu.example) answers for its staff, the guests it invited");
+        gina.sees("Acme Fensterbau GmbH (acme.example) answers for its staff");
         assertThat(gerda.said()).isEmpty();
         assertThat(gina.said()).isEmpty();
       }

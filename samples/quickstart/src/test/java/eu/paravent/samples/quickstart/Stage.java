@@ -139,10 +139,14 @@ final class Stage implements AutoCloseable {
   }
 
   Conversation conversation(ConversationSpec spec) {
+    return begun(alice, spec);
+  }
+
+  static Conversation begun(ChatClient by, ConversationSpec spec) {
     return await(
         () -> {
           try {
-            return Optional.of(alice.conversations().create(spec));
+            return Optional.of(by.conversations().create(spec));
           } catch (UserUnknownException e) {
             // keys are published in the background
             return Optional.empty();

@@ -58,11 +58,16 @@ class WidgetIT {
           stage.conversation(
               ConversationSpec.about(BusinessReference.of("sales-order", order))
                   .title("Order " + order)
+                  .label("Internal")
                   .participants(stage.acme.user(carol)));
       begun.send(MessageContent.text("I have begun already."));
       tab.sees("I have begun already.");
       tab.says("Thank you");
       Stage.heard(begun, "Thank you");
+      tab.sees("Classification: Internal");
+      tab.frame().locator(".people-count").click();
+      tab.sees("Who answers for what");
+      tab.sees("(acme.example) answers for its staff and the messages on their devices");
       assertThat(tab.complaints()).isEmpty();
     }
   }
@@ -143,7 +148,8 @@ class WidgetIT {
       assertThat(
               tab.chat()
                   .evaluate(
-                      "() => getComputedStyle(document.documentElement).getPropertyValue('--accent')"))
+                      "() =>"
+                          + " getComputedStyle(document.documentElement).getPropertyValue('--accent')"))
           .isEqualTo("#7a1f5c");
     }
   }

@@ -1,5 +1,6 @@
 /** A conversation as people see it: who is in it, what was said, and the line to write in. */
 import { Asked } from './asked.js';
+import { banners, kept } from './banners.js';
 import { CallBox } from './callbox.js';
 import { Composer } from './composer.js';
 import { compared, people, sure } from './dialogs.js';
@@ -218,8 +219,7 @@ export class ConversationView {
         { class: 'chat' },
         this.#header,
         this.#asked.element,
-        this.#archivists(),
-        this.#guests(),
+        ...banners(this.#conversation),
         this.#pins.draw(),
         this.#calls.element,
         this.#note,
@@ -251,21 +251,6 @@ export class ConversationView {
       quiet(t().search, h('span', { class: 'icon search' }), () => this.#searching()),
       h('button', { type: 'button', class: 'quiet people-count', onclick: () => this.#people() }, t().participants(participants.length)),
     );
-  }
-
-  /** Who keeps a record of everything is named first. */
-  #archivists() {
-    const archivists = this.#conversation.participants.filter(({ role }) => role === 'ARCHIVIST');
-    return (
-      archivists.length > 0 &&
-      h('p', { class: 'banner records' }, h('strong', {}, t().recorded), ' ', t().recordedBy(archivists.map(({ organisation }) => organisation).join(', ')), ' ', kept(this.#conversation))
-    );
-  }
-
-  /** Who is not of a company is named where nobody can overlook it. */
-  #guests() {
-    const guests = this.#conversation.participants.filter((person) => person.guest && !person.self);
-    return guests.length > 0 && h('p', { class: 'banner' }, t().guestsRead(guests.map((person) => person.name).join(', ')));
   }
 
   #searching() {
@@ -416,7 +401,8 @@ export class ConversationView {
     const trust = this.#conversation.active ? ((await this.#do('trust')) ?? {}) : {};
     const all = this.#conversation.participants.map((person) => ({ ...person, trust: trust[person.id] }));
     const remarks = [kept(this.#conversation), !persisted && t().mayForget].filter(Boolean);
-    people(all, remarks, (person) => this.#compare(person), (close) => {
+    const controllers = (await this.#do('controllers')) ?? [];
+    people(all, controllers, remarks, (person) => this.#compare(person), (close) => {
       const action = (label, kind, act) =>
         h(
           'button',
@@ -480,11 +466,6 @@ export class ConversationView {
       this.#callbacks.onLeft();
     }
   }
-}
-
-/** How long what is said here is kept, as everyone in it agreed. */
-function kept({ minimumDays, maximumDays, fromYearEnd }) {
-  return [minimumDays > 0 && t().keptAtLeast(minimumDays, fromYearEnd), maximumDays > 0 && t().deletedAfter(maximumDays, fromYearEnd)].filter(Boolean).join(' ');
 }
 
 function saveJson(value, name) {

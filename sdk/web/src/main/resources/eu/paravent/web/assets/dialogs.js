@@ -1,5 +1,6 @@
 /** Questions and lists that lie over the page until they are answered. */
 import { h } from './dom.js';
+import { controller } from './notice.js';
 import { t } from './texts.js';
 
 /** Shows it over everything; gone when closed. */
@@ -35,11 +36,12 @@ export function sure(question, yes) {
  * Who takes part.
  *
  * @param {object[]} participants
+ * @param {object[]} controllers the companies that answer for it
  * @param {string[]} remarks
  * @param {(person: object) => void} compare compares keys with that person
  * @param {(close: () => void) => HTMLElement[]} buttons
  */
-export function people(participants, remarks, compare, buttons) {
+export function people(participants, controllers, remarks, compare, buttons) {
   const dialog = over(
     t().whoReads,
     h('h2', {}, t().whoReads),
@@ -61,6 +63,8 @@ export function people(participants, remarks, compare, buttons) {
         ),
       ),
     ),
+    controllers.length > 0 && h('h3', {}, t().answersFor),
+    controllers.length > 0 && h('ul', { class: 'people' }, ...controllers.map(controller)),
     ...remarks.map((remark) => h('p', { class: 'quiet' }, remark)),
     h(
       'div',

@@ -103,8 +103,8 @@ export function contact({ person, organisation }) {
 }
 
 /** What else is to be said of a message, in its last line. */
-export function marks({ forwarded, automatic, pinned }) {
-  return [forwarded && t().forwarded, automatic && t().automatic, pinned && t().pinned].filter(Boolean).map((words) => ` · ${words}`);
+export function marks({ imported, forwarded, automatic, pinned }) {
+  return [imported && t().imported, forwarded && t().forwarded, automatic && t().automatic, pinned && t().pinned].filter(Boolean).map((words) => ` · ${words}`);
 }
 
 /** In one line. */

@@ -1,5 +1,5 @@
 /** What the inviting company says of itself and about personal data, as it signed it. */
-import { h } from './dom.js';
+import { h, marked } from './dom.js';
 import { language, t } from './texts.js';
 
 function line(label, value) {
@@ -8,6 +8,33 @@ function line(label, value) {
 
 function purpose({ german, english, basis }) {
   return h('li', {}, language() === 'de' ? german : english, ` (${t().basis[basis]})`);
+}
+
+/** Who the company is, and where. */
+function about(profile) {
+  return h(
+    'dl',
+    {},
+    ...line(t().company, profile.name),
+    ...line(t().address, profile.address),
+    ...line(t().contact, profile.contact),
+    ...line(t().officer, profile.officer),
+    ...line(t().region, profile.region),
+  );
+}
+
+function text({ name, notice: said }) {
+  return h('p', { class: 'notice', tabIndex: 0, role: 'region', 'aria-label': t().noticeOf(name) }, language() === 'de' ? said.german : said.english);
+}
+
+/** A company that takes part, and what it answers for; everything that it says of itself is one click away. */
+export function controller({ german, english, profile }) {
+  return h(
+    'li',
+    {},
+    h('span', {}, ...marked(language() === 'de' ? german : english)),
+    profile && h('details', {}, h('summary', {}, t().aboutThis(profile.name)), about(profile), text(profile)),
+  );
 }
 
 /**
@@ -20,22 +47,9 @@ export function notice(profile, asked = { consent: profile.notice.consent, noted
   return [
     h('h2', {}, t().noticeOf(profile.name)),
     h('ul', {}, ...said.purposes.map(purpose)),
-    h('p', { class: 'notice', tabIndex: 0, role: 'region', 'aria-label': t().noticeOf(profile.name) }, language() === 'de' ? said.german : said.english),
+    text(profile),
     h('p', {}, h('a', { href: said.link, target: '_blank', rel: 'noopener noreferrer' }, t().wholeNotice)),
-    h(
-      'details',
-      {},
-      h('summary', {}, t().aboutCompany),
-      h(
-        'dl',
-        {},
-        ...line(t().company, profile.name),
-        ...line(t().address, profile.address),
-        ...line(t().contact, profile.contact),
-        ...line(t().officer, profile.officer),
-        ...line(t().region, profile.region),
-      ),
-    ),
+    h('details', {}, h('summary', {}, t().aboutCompany), about(profile)),
     asked.consent
       ? h('label', { class: 'consent' }, h('input', { type: 'checkbox', required: true, id: 'consent' }), h('span', {}, t().consent))
       : h('p', {}, asked.noted),
