@@ -56,6 +56,8 @@ class BillOfMaterialsH2IT {
             "bcpkix-jdk18on",
             "bcutil-jdk18on",
             "cbor",
+            // comes with cbor
+            "gson",
             "nanojson",
             "h2",
             "qrcodegen",
