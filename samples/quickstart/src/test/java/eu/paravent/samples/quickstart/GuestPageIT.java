@@ -85,9 +85,7 @@ class GuestPageIT {
   @EnumSource
   void guestsJoinConversationsOfEitherKeyAgreement(KeyAgreement agreement) {
     Conversation mine =
-        alice
-            .conversations()
-            .create(ConversationSpec.titled("Angebot").keyAgreement(agreement));
+        alice.conversations().create(ConversationSpec.titled("Angebot").keyAgreement(agreement));
     try (GuestTab gina = GuestTab.phone(browser, "en-GB")) {
       gina.open(Stage.link(mine));
       gina.join("Gina", "Join");
