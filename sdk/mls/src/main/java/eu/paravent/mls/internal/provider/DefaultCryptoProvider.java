@@ -40,22 +40,22 @@ public final class DefaultCryptoProvider implements CryptoProvider {
   DefaultCryptoProvider(SymmetricPrimitives symmetric, Signing ed25519, DhGroup x25519) {
     this.symmetric = symmetric;
     this.x25519 = x25519;
-    NistCurve p256 = new NistCurve("P-256", 0xff);
-    NistCurve p384 = new NistCurve("P-384", 0xff);
-    NistCurve p521 = new NistCurve("P-521", 0x01);
-    kem(KemAlgorithm.DHKEM_P256_HKDF_SHA256, HashAlgorithm.SHA256, p256);
-    kem(KemAlgorithm.DHKEM_P384_HKDF_SHA384, HashAlgorithm.SHA384, p384);
-    kem(KemAlgorithm.DHKEM_P521_HKDF_SHA512, HashAlgorithm.SHA512, p521);
+    kem(KemAlgorithm.DHKEM_P256_HKDF_SHA256, HashAlgorithm.SHA256, NistCurve.P256);
+    kem(KemAlgorithm.DHKEM_P384_HKDF_SHA384, HashAlgorithm.SHA384, NistCurve.P384);
+    kem(KemAlgorithm.DHKEM_P521_HKDF_SHA512, HashAlgorithm.SHA512, NistCurve.P521);
     kem(KemAlgorithm.DHKEM_X25519_HKDF_SHA256, HashAlgorithm.SHA256, x25519);
     kem(KemAlgorithm.DHKEM_X448_HKDF_SHA512, HashAlgorithm.SHA512, MontgomeryGroup.CURVE448);
-    kems.put(KemAlgorithm.MLKEM768_X25519, new HybridKem(HybridGroup.CURVE25519));
-    kems.put(KemAlgorithm.MLKEM768_P256, new HybridKem(HybridGroup.P256));
+    kems.put(KemAlgorithm.MLKEM768_X25519, HybridKem.WITH_X25519);
+    kems.put(KemAlgorithm.MLKEM768_P256, HybridKem.WITH_P256);
     signing.put(
-        SignatureAlgorithm.ECDSA_SECP256R1_SHA256, new Ecdsa(p256, HashAlgorithm.SHA256, this));
+        SignatureAlgorithm.ECDSA_SECP256R1_SHA256,
+        new Ecdsa(NistCurve.P256, HashAlgorithm.SHA256, this));
     signing.put(
-        SignatureAlgorithm.ECDSA_SECP384R1_SHA384, new Ecdsa(p384, HashAlgorithm.SHA384, this));
+        SignatureAlgorithm.ECDSA_SECP384R1_SHA384,
+        new Ecdsa(NistCurve.P384, HashAlgorithm.SHA384, this));
     signing.put(
-        SignatureAlgorithm.ECDSA_SECP521R1_SHA512, new Ecdsa(p521, HashAlgorithm.SHA512, this));
+        SignatureAlgorithm.ECDSA_SECP521R1_SHA512,
+        new Ecdsa(NistCurve.P521, HashAlgorithm.SHA512, this));
     signing.put(SignatureAlgorithm.ED25519, ed25519);
     signing.put(SignatureAlgorithm.ED448, new Ed448Strict());
   }

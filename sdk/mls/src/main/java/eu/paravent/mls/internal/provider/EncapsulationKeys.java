@@ -10,13 +10,6 @@ import java.util.Set;
  * committing. The same answer whatever the provider.
  */
 final class EncapsulationKeys {
-  private static final NistCurve P256 = new NistCurve("P-256", 0xff);
-  private static final NistCurve P384 = new NistCurve("P-384", 0xff);
-  private static final NistCurve P521 = new NistCurve("P-521", 0x01);
-
-  private static final HybridKem WITH_X25519 = new HybridKem(HybridGroup.CURVE25519);
-  private static final HybridKem WITH_P256 = new HybridKem(HybridGroup.P256);
-
   private static final BigInteger ONE = BigInteger.ONE;
   private static final BigInteger P25519 = ONE.shiftLeft(255).subtract(BigInteger.valueOf(19));
   private static final BigInteger P448 =
@@ -43,11 +36,11 @@ final class EncapsulationKeys {
           publicKey.length == 32 && !SMALL_25519.contains(number(publicKey, 0x7f).mod(P25519));
       case DHKEM_X448_HKDF_SHA512 ->
           publicKey.length == 56 && !SMALL_448.contains(number(publicKey, 0xff).mod(P448));
-      case DHKEM_P256_HKDF_SHA256 -> P256.has(publicKey);
-      case DHKEM_P384_HKDF_SHA384 -> P384.has(publicKey);
-      case DHKEM_P521_HKDF_SHA512 -> P521.has(publicKey);
-      case MLKEM768_X25519 -> WITH_X25519.isPublicKey(publicKey);
-      case MLKEM768_P256 -> WITH_P256.isPublicKey(publicKey);
+      case DHKEM_P256_HKDF_SHA256 -> NistCurve.P256.has(publicKey);
+      case DHKEM_P384_HKDF_SHA384 -> NistCurve.P384.has(publicKey);
+      case DHKEM_P521_HKDF_SHA512 -> NistCurve.P521.has(publicKey);
+      case MLKEM768_X25519 -> HybridKem.WITH_X25519.isPublicKey(publicKey);
+      case MLKEM768_P256 -> HybridKem.WITH_P256.isPublicKey(publicKey);
     };
   }
 

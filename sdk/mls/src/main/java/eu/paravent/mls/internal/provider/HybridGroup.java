@@ -1,7 +1,6 @@
 package eu.paravent.mls.internal.provider;
 
 import eu.paravent.mls.crypto.CryptoException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.bouncycastle.math.ec.rfc7748.X25519;
@@ -36,17 +35,13 @@ enum HybridGroup {
   },
 
   P256(0x0050, "MLKEM768-P256", 128, 65) {
-    private final NistCurve curve = new NistCurve("P-256", 0xff);
-
     /** The first of four candidates below the order: none is one with a chance of 2^-128. */
     @Override
     byte[] scalar(byte[] seed) {
-      BigInteger order = curve.domain().getN();
-      int length = curve.privateKeyLength();
+      int length = NistCurve.P256.privateKeyLength();
       for (int from = 0; from < seed.length; from += length) {
         byte[] candidate = Arrays.copyOfRange(seed, from, from + length);
-        BigInteger number = new BigInteger(1, candidate);
-        if (number.signum() > 0 && number.compareTo(order) < 0) {
+        if (NistCurve.P256.isPrivateKey(candidate)) {
           return candidate;
         }
       }
@@ -55,17 +50,17 @@ enum HybridGroup {
 
     @Override
     byte[] element(byte[] scalar) {
-      return curve.publicKey(scalar);
+      return NistCurve.P256.publicKey(scalar);
     }
 
     @Override
     byte[] agree(byte[] scalar, byte[] element) throws CryptoException {
-      return curve.agree(scalar, element);
+      return NistCurve.P256.agree(scalar, element);
     }
 
     @Override
     boolean has(byte[] element) {
-      return curve.has(element);
+      return NistCurve.P256.has(element);
     }
   };
 

@@ -26,11 +26,13 @@ final class HybridKem implements Kem {
   private static final MLKEMParameters ML_KEM = MLKEMParameters.ml_kem_768;
   private static final int SEED = 32, ML_KEM_SEED = 64, ML_KEM_PUBLIC = 1184, ML_KEM_SEALED = 1088;
   private static final int SECRET = 32, MODULUS_BYTES = 1152;
+  static final HybridKem WITH_X25519 = new HybridKem(HybridGroup.CURVE25519),
+      WITH_P256 = new HybridKem(HybridGroup.P256);
 
   private final HybridGroup group;
   private final byte[] derive;
 
-  HybridKem(HybridGroup group) {
+  private HybridKem(HybridGroup group) {
     this.group = group;
     derive =
         new TlsWriter()

@@ -16,6 +16,10 @@ import org.bouncycastle.util.BigIntegers;
 final class NistCurve implements DhGroup {
   private static final int UNCOMPRESSED = 4;
 
+  static final NistCurve P256 = new NistCurve("P-256", 0xff),
+      P384 = new NistCurve("P-384", 0xff),
+      P521 = new NistCurve("P-521", 0x01);
+
   private final String name;
   private final ECDomainParameters domain;
   private final int fieldLength;
@@ -26,7 +30,7 @@ final class NistCurve implements DhGroup {
    * @param name as in FIPS 186-5
    * @param topMask what the first byte of a candidate scalar keeps (RFC 9180 §7.1.3)
    */
-  NistCurve(String name, int topMask) {
+  private NistCurve(String name, int topMask) {
     this.name = name;
     this.topMask = topMask;
     X9ECParameters parameters = CustomNamedCurves.getByName(name);
@@ -49,7 +53,7 @@ final class NistCurve implements DhGroup {
     for (int counter = 0; counter < 256; counter++) {
       byte[] candidate = expansion.expand("candidate", new byte[] {(byte) counter});
       candidate[0] &= (byte) topMask;
-      if (valid(candidate)) {
+      if (isPrivateKey(candidate)) {
         return candidate;
       }
     }
@@ -57,7 +61,8 @@ final class NistCurve implements DhGroup {
     throw new IllegalStateException("No private key can be derived");
   }
 
-  private boolean valid(byte[] privateKey) {
+  /** Between 0 and the order, and no longer than it. */
+  boolean isPrivateKey(byte[] privateKey) {
     BigInteger scalar = new BigInteger(1, privateKey);
     return privateKey.length <= scalarLength
         && scalar.signum() > 0
@@ -67,7 +72,7 @@ final class NistCurve implements DhGroup {
   /** Some write scalars without leading zeros: these are put in front again. */
   @Override
   public byte[] checkedPrivateKey(byte[] privateKey) throws CryptoException {
-    if (!valid(privateKey)) {
+    if (!isPrivateKey(privateKey)) {
       throw new CryptoException(
           "A private key of "
               + name

@@ -23,7 +23,7 @@ class XWingTest {
   private static final byte[] INFO = "info".getBytes(UTF_8), TEXT = "text".getBytes(UTF_8);
 
   private final SecureRandom random = new SecureRandom();
-  private final HybridKem kem = new HybridKem(HybridGroup.CURVE25519);
+  private final HybridKem kem = HybridKem.WITH_X25519;
   private final Hpke ours = new Hpke(SUITE, new DefaultCryptoProvider());
   private final HPKE theirs =
       new HPKE(HPKE.mode_base, HPKE.kem_X_WING, HPKE.kdf_HKDF_SHA384, HPKE.aead_AES_GCM256);
