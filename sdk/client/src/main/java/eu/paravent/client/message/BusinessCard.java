@@ -1,6 +1,7 @@
 package eu.paravent.client.message;
 
 import eu.paravent.client.BusinessReference;
+import eu.paravent.client.internal.text.Lines;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

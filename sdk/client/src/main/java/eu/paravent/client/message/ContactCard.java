@@ -1,6 +1,7 @@
 package eu.paravent.client.message;
 
 import eu.paravent.client.UserId;
+import eu.paravent.client.internal.text.Lines;
 
 /**
  * Points to a member of staff, so that the reader can add that person or write to it. Never to a

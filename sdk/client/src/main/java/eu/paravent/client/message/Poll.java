@@ -1,5 +1,6 @@
 package eu.paravent.client.message;
 
+import eu.paravent.client.internal.text.Lines;
 import java.util.HashSet;
 import java.util.List;
 

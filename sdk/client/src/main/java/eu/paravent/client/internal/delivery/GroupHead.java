@@ -4,7 +4,6 @@ package eu.paravent.client.internal.delivery;
  * Where a group stands, by the server's word.
  *
  * @param head newest entry this device may read, 0 for none
- * @param joined entry by which this device joined, 0 for the creator
  * @param member false once this device was removed
  */
-public record GroupHead(String groupId, long epoch, long head, long joined, boolean member) {}
+public record GroupHead(String groupId, long epoch, long head, boolean member) {}

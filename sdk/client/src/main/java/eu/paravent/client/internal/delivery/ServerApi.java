@@ -208,8 +208,7 @@ public final class ServerApi {
                     .forEach(
                         g ->
                             heads.add(
-                                new GroupHead(
-                                    g.groupId(), g.epoch(), g.head(), g.joined(), g.member()))));
+                                new GroupHead(g.groupId(), g.epoch(), g.head(), g.member()))));
     return List.copyOf(heads);
   }
 

@@ -3,8 +3,8 @@ package eu.paravent.client.internal.engine;
 import eu.paravent.client.ConversationId;
 import eu.paravent.client.UserId;
 import eu.paravent.client.internal.store.StoreTransaction;
+import eu.paravent.client.internal.text.Lines;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * How confidential a conversation is, in the words of its owners' organisation. Owners say it; who
@@ -21,10 +21,6 @@ public record Label(String words, long revision, Heard heard) {
 
   /** Nobody changes it so often; more is not read. */
   static final long REVISION_MOST = 1_000_000;
-
-  /** Would end the line, or turn its direction so that it reads as something else. */
-  private static final Pattern UNFIT =
-      Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069]");
 
   static final Label UNHEARD = new Label("", 0, Heard.NOT);
 
@@ -46,7 +42,7 @@ public record Label(String words, long revision, Heard heard) {
   }
 
   static boolean fits(String words) {
-    return words.length() <= MOST && !UNFIT.matcher(words).find();
+    return Lines.fits(words, 0, MOST);
   }
 
   /** Of a conversation that this person begins. */

@@ -1,0 +1,2 @@
+/** Texts as people may write them. */
+package eu.paravent.client.internal.text;
