@@ -117,10 +117,7 @@ class CallIT {
   @Test
   void whoAnswersTooLateIsToldAndLeavesTheOthersWhole() throws Exception {
     try (GuestTab tab = GuestTab.desktop(browser, "en-GB")) {
-      tab.open(stage.server.uri().resolve("/g/AAAAAAAAAAAAAAAAAAAAAA").toString());
-      tab.sees("The link is not complete");
-
-      Object found = tab.page.evaluate(GuestHistoryIT.script("five-at-once.js"));
+      Object found = tab.runs(stage, "five-at-once.js");
 
       assertThat(found)
           .isEqualTo(Map.of("alice", 3, "bob", 3, "carol", 3, "dora", 3, "emil", "full"));
@@ -262,9 +259,7 @@ class CallIT {
   @Test
   void framesAreEncryptedAsTheRfcSays() throws Exception {
     try (GuestTab tab = GuestTab.desktop(browser, "en-GB")) {
-      tab.open(stage.server.uri().resolve("/g/AAAAAAAAAAAAAAAAAAAAAA").toString());
-      tab.sees("The link is not complete");
-      Object found = tab.page.evaluate(GuestHistoryIT.script("sframe-vectors.js"));
+      Object found = tab.runs(stage, "sframe-vectors.js");
       assertThat(found).isEqualTo(Map.of("headers", true, "vector", true, "refused", 3));
     }
   }

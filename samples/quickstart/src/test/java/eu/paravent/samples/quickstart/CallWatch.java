@@ -27,7 +27,7 @@ final class CallWatch {
     this.page = page;
     this.chat = chat;
     try {
-      page.addInitScript(GuestHistoryIT.script("calls.js"));
+      page.addInitScript(GuestTab.script("calls.js"));
     } catch (IOException e) {
       throw new IllegalStateException("A resource of this test is not there", e);
     }

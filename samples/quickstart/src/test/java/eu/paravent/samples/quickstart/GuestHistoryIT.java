@@ -6,8 +6,6 @@ import com.microsoft.playwright.Browser;
 import eu.paravent.client.Conversation;
 import eu.paravent.client.message.MessageContent;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,11 +32,7 @@ class GuestHistoryIT {
   @SuppressWarnings("unchecked")
   void tenThousandMessagesAreScrolledWithFewOfThemOnThePage() throws IOException {
     try (GuestTab gina = GuestTab.desktop(browser, "en-GB")) {
-      gina.open(stage.server.uri().resolve("/g/AAAAAAAAAAAAAAAAAAAAAA").toString());
-      gina.sees("The link is not complete");
-
-      Map<String, Object> found =
-          (Map<String, Object>) gina.page.evaluate(script("ten-thousand.js"));
+      Map<String, Object> found = (Map<String, Object>) gina.runs(stage, "ten-thousand.js");
       System.out.println("GuestHistoryIT: " + found);
 
       assertThat(found)
@@ -77,12 +71,6 @@ class GuestHistoryIT {
       gina.says("Yes");
       gina.sees("Are you there?");
       assertThat(gina.said()).isEmpty();
-    }
-  }
-
-  static String script(String name) throws IOException {
-    try (InputStream file = GuestHistoryIT.class.getResourceAsStream(name)) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8).replaceAll(";\\s*$", "");
     }
   }
 }

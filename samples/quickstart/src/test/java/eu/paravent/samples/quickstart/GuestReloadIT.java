@@ -129,7 +129,7 @@ class GuestReloadIT {
       List<String> words =
           List.of(said, heard, "Ginevra Grünspan", "Alice", "Fensterfront SO-4711", secret);
 
-      Object found = gina.page.evaluate(GuestHistoryIT.script("at-rest.js"), words);
+      Object found = gina.page.evaluate(GuestTab.script("at-rest.js"), words);
 
       assertThat(found)
           .isEqualTo(

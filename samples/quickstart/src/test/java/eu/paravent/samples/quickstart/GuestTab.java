@@ -12,6 +12,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.Geolocation;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,6 +80,19 @@ final class GuestTab implements AutoCloseable {
 
   void open(String link) {
     page.navigate(link);
+  }
+
+  /** Runs a script of the tests with the page's parts, on a page in English that begins nothing. */
+  Object runs(Stage stage, String script) throws IOException {
+    open(stage.server.uri().resolve("/g/AAAAAAAAAAAAAAAAAAAAAA").toString());
+    sees("The link is not complete");
+    return page.evaluate(script(script));
+  }
+
+  static String script(String name) throws IOException {
+    try (InputStream file = GuestTab.class.getResourceAsStream(name)) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8).replaceAll(";\\s*$", "");
+    }
   }
 
   void join(String name, String button) {

@@ -73,6 +73,14 @@ class KeyAgreementTest {
     Acme.awaitText(to, text);
   }
 
+  private ChatClient guest(Conversation conversation) {
+    return acme.add(
+        GuestLobby.open(
+                conversation.inviteGuest(GuestInviteSpec.upTo(1, WEEK)).link().orElseThrow(),
+                acme.server.transport())
+            .join("Gina", EncryptedStore.inMemory(Acme.key())));
+  }
+
   private static ConversationSpec hybrid(ChatClient... people) {
     ConversationSpec spec = ConversationSpec.titled("Order").keyAgreement(KeyAgreement.HYBRID);
     for (ChatClient person : people) {
@@ -92,12 +100,7 @@ class KeyAgreementTest {
     talk(his, hers, "hi");
     his.add(carol.self());
     Conversation carols = Acme.joined(carol, hers.id());
-    ChatClient gina =
-        acme.add(
-            GuestLobby.open(
-                    hers.inviteGuest(GuestInviteSpec.upTo(1, WEEK)).link().orElseThrow(),
-                    acme.server.transport())
-                .join("Gina", EncryptedStore.inMemory(Acme.key())));
+    ChatClient gina = guest(hers);
     Conversation ginas = Acme.joined(gina, hers.id());
     talk(ginas, carols, "from outside");
     his.remove(carol.self());
@@ -131,12 +134,7 @@ class KeyAgreementTest {
     Conversation his = Acme.joined(bob, hers.id());
     talk(hers, his, "hello");
     talk(his, hers, "hi");
-    ChatClient gina =
-        acme.add(
-            GuestLobby.open(
-                    hers.inviteGuest(GuestInviteSpec.upTo(1, WEEK)).link().orElseThrow(),
-                    acme.server.transport())
-                .join("Gina", EncryptedStore.inMemory(Acme.key())));
+    ChatClient gina = guest(hers);
     Conversation ginas = Acme.joined(gina, hers.id());
     talk(ginas, hers, "from outside");
 
