@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,6 @@ import java.util.TreeSet;
 @ApplicationScoped
 public class GroupCommit {
   @Inject Appends appends;
-  @Inject Sessions sessions;
   @Inject ServerClock clock;
 
   /** What came of a draft; committed. */
@@ -57,22 +55,13 @@ public class GroupCommit {
    * and is to be sent again under its key.
    */
   List<Outcome> append(List<Draft> drafts) {
-    Set<String> tokens = new HashSet<>();
-    drafts.forEach(draft -> tokens.add(draft.device().tokenHash()));
-    // after the request came, and before anything is written: who signed out writes nothing more
-    Set<String> ended = sessions.gone(tokens);
     Set<String> groupIds = new TreeSet<>();
     drafts.forEach(draft -> groupIds.add(draft.groupId()));
     try (Appending appending = appends.begin()) {
-      Batch batch = new Batch(appending.lock(groupIds), clock.now());
-      batch.look(appending, drafts);
-      List<Outcome> outcomes = new ArrayList<>();
-      for (Draft draft : drafts) {
-        outcomes.add(
-            ended.contains(draft.device().tokenHash())
-                ? new Outcome.Refused(Sessions.notSignedIn())
-                : batch.judge(draft));
-      }
+      // under the locks: what a transaction before this one wrote is seen
+      Map<String, Appending.Standing> groups = appending.lock(groupIds);
+      Batch batch = new Batch(groups, look(appending, drafts), clock.now());
+      List<Outcome> outcomes = drafts.stream().map(batch::judge).toList();
       if (!batch.rows.isEmpty()) {
         appending.add(batch.rows, batch.moved);
         appending.commit();
@@ -81,47 +70,54 @@ public class GroupCommit {
     }
   }
 
+  private static Appending.Known look(Appending appending, List<Draft> drafts) {
+    Set<String> tokens = new LinkedHashSet<>();
+    Set<Membership.Key> senders = new LinkedHashSet<>();
+    Set<Submission.Key> keys = new LinkedHashSet<>();
+    for (Draft draft : drafts) {
+      tokens.add(draft.device().tokenHash());
+      senders.add(draft.member());
+      keys.add(draft.submission());
+    }
+    return appending.look(tokens, senders, keys);
+  }
+
   /** Drafts in the making. */
   private static final class Batch {
     private final Map<String, Appending.Standing> groups;
+    private final Appending.Known known;
     private final Instant now;
-    private final Map<Submission.Key, Submission> earlier = new HashMap<>();
-    private final Set<Membership.Key> members = new HashSet<>();
+
+    /** Those of this batch come to be among them: the same may be in it twice. */
+    private final Map<Submission.Key, Submission> earlier;
+
     private final List<Appending.Row> rows = new ArrayList<>();
     private final Set<Appending.Standing> moved = new LinkedHashSet<>();
 
-    Batch(Map<String, Appending.Standing> groups, Instant now) {
+    Batch(Map<String, Appending.Standing> groups, Appending.Known known, Instant now) {
       this.groups = groups;
+      this.known = known;
+      earlier = new HashMap<>(known.earlier());
       this.now = now;
     }
 
-    /** Under the locks: what a transaction before this one wrote is seen. */
-    void look(Appending appending, List<Draft> drafts) {
-      Set<Submission.Key> keys = new LinkedHashSet<>();
-      Set<Membership.Key> senders = new LinkedHashSet<>();
-      for (Draft draft : drafts) {
-        senders.add(draft.member());
-        if (groups.containsKey(draft.groupId())) {
-          keys.add(draft.submission());
-        }
-      }
-      members.addAll(appending.members(senders));
-      if (!keys.isEmpty()) {
-        earlier.putAll(appending.earlier(keys));
-      }
-    }
-
     Outcome judge(Draft draft) {
+      // asked after the request came: who signed out writes nothing more
+      if (!known.sessions().contains(draft.device().tokenHash())) {
+        return new Outcome.Refused(Sessions.notSignedIn());
+      }
       Appending.Standing group = groups.get(draft.groupId());
       if (group == null) {
-        return members.contains(draft.member()) ? new Outcome.Busy() : new Outcome.Unclear();
+        return known.members().contains(draft.member())
+            ? new Outcome.Busy()
+            : new Outcome.Unclear();
       }
       Submission before = earlier.get(draft.submission());
       if (before != null) {
         return new Outcome.Kept(GroupLog.accepted(before), Optional.empty());
       }
       try {
-        if (!members.contains(draft.member())) {
+        if (!known.members().contains(draft.member())) {
           throw Memberships.notMember();
         }
         GroupLog.checkEpoch(group.epoch(), draft.header());
@@ -130,7 +126,6 @@ public class GroupCommit {
       }
       long sequence = group.next();
       Submission submission = new Submission(draft.submission(), sequence, group.epoch(), now);
-      // the same once more in one batch
       earlier.put(draft.submission(), submission);
       rows.add(
           new Appending.Row(

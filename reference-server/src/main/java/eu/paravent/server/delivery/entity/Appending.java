@@ -19,6 +19,14 @@ import java.util.Set;
  * is rolled back. For one thread.
  */
 public final class Appending implements AutoCloseable {
+  private static final String ENTRY =
+      "insert into log_entry (group_id, sequence, kind, epoch, message, size, received_at)"
+          + " values (?, ?, ?, ?, ?, ?, ?)";
+  private static final String WRITE =
+      "insert into submission (group_id, device_id, idempotency_key, sequence, epoch, received_at)"
+          + " values (?, ?, ?, ?, ?, ?)";
+  private static final String HEAD = "update chat_group set head = ? where id = ?";
+
   private final Connection connection;
   private boolean committed;
 
@@ -46,6 +54,12 @@ public final class Appending implements AutoCloseable {
     public long next() {
       return ++head;
     }
+
+    private int fill(PreparedStatement statement, int before) throws SQLException {
+      statement.setLong(before + 1, head);
+      statement.setString(before + 2, groupId);
+      return before + 2;
+    }
   }
 
   /** An entry and the write that it came by. */
@@ -56,7 +70,30 @@ public final class Appending implements AutoCloseable {
       String kind,
       long epoch,
       byte[] message,
-      Instant receivedAt) {}
+      Instant receivedAt) {
+    private int fillEntry(PreparedStatement statement, int before) throws SQLException {
+      int at = before;
+      statement.setString(++at, submission.groupId);
+      statement.setLong(++at, sequence);
+      statement.setString(++at, kind);
+      statement.setLong(++at, epoch);
+      statement.setBytes(++at, message);
+      statement.setInt(++at, message.length);
+      statement.setLong(++at, receivedAt.toEpochMilli());
+      return at;
+    }
+
+    private int fillWrite(PreparedStatement statement, int before) throws SQLException {
+      int at = before;
+      statement.setString(++at, submission.groupId);
+      statement.setString(++at, submission.deviceId);
+      statement.setString(++at, submission.idempotencyKey);
+      statement.setLong(++at, sequence);
+      statement.setLong(++at, epoch);
+      statement.setLong(++at, receivedAt.toEpochMilli());
+      return at;
+    }
+  }
 
   /**
    * Until the transaction ends, nobody else writes to these groups. Those that do not exist are not
@@ -81,88 +118,90 @@ public final class Appending implements AutoCloseable {
     return locked;
   }
 
-  /** What came of those of these writes that came before. */
-  public Map<Submission.Key, Submission> earlier(Collection<Submission.Key> keys) {
-    Map<Submission.Key, Submission> earlier = new HashMap<>();
-    int places = places(keys.size());
+  /**
+   * What the database knows of all that is to be judged.
+   *
+   * @param sessions those that have not ended, by the hashes of their tokens
+   * @param members which devices are in which groups
+   * @param earlier what came of those writes that came before
+   */
+  public record Known(
+      Set<String> sessions, Set<Membership.Key> members, Map<Submission.Key, Submission> earlier) {}
+
+  /**
+   * Asks for these, of each at least one. With one question, as the way to the database and back is
+   * what a single message waits for.
+   */
+  public Known look(
+      Collection<String> tokenHashes,
+      Collection<Membership.Key> senders,
+      Collection<Submission.Key> writes) {
+    Known known = new Known(new HashSet<>(), new HashSet<>(), new HashMap<>());
+    int places = places(Math.max(tokenHashes.size(), Math.max(senders.size(), writes.size())));
     query(
-        "select group_id, device_id, idempotency_key, sequence, epoch, received_at from submission"
-            + " where (group_id, device_id, idempotency_key) in ("
+        "select 's', token_hash, '', '', 0, 0, 0 from access_token where token_hash in ("
+            + repeat("?", places)
+            + ") union all"
+            + " select 'm', group_id, device_id, '', 0, 0, 0 from membership"
+            + " where removed is null and (group_id, device_id) in ("
+            + repeat("(?, ?)", places)
+            + ") union all"
+            + " select 'w', group_id, device_id, idempotency_key, sequence, epoch, received_at"
+            + " from submission where (group_id, device_id, idempotency_key) in ("
             + repeat("(?, ?, ?)", places)
             + ")",
         statement -> {
           int at = 0;
-          for (Submission.Key key : padded(keys, places)) {
+          for (String hash : padded(tokenHashes, places)) {
+            statement.setString(++at, hash);
+          }
+          for (Membership.Key key : padded(senders, places)) {
+            statement.setString(++at, key.groupId);
+            statement.setString(++at, key.deviceId);
+          }
+          for (Submission.Key key : padded(writes, places)) {
             statement.setString(++at, key.groupId);
             statement.setString(++at, key.deviceId);
             statement.setString(++at, key.idempotencyKey);
           }
         },
         row -> {
-          Submission.Key key =
-              new Submission.Key(row.getString(1), row.getString(2), row.getString(3));
-          earlier.put(
-              key,
-              new Submission(
-                  key, row.getLong(4), row.getLong(5), Instant.ofEpochMilli(row.getLong(6))));
-        });
-    return earlier;
-  }
-
-  /** Which of these devices are in which of these groups. */
-  public Set<Membership.Key> members(Collection<Membership.Key> asked) {
-    Set<Membership.Key> members = new HashSet<>();
-    int places = places(asked.size());
-    query(
-        "select group_id, device_id from membership where removed is null"
-            + " and (group_id, device_id) in ("
-            + repeat("(?, ?)", places)
-            + ")",
-        statement -> {
-          int at = 0;
-          for (Membership.Key key : padded(asked, places)) {
-            statement.setString(++at, key.groupId);
-            statement.setString(++at, key.deviceId);
+          switch (row.getString(1)) {
+            case "s" -> known.sessions.add(row.getString(2));
+            case "m" -> known.members.add(new Membership.Key(row.getString(2), row.getString(3)));
+            default -> {
+              Submission.Key key =
+                  new Submission.Key(row.getString(2), row.getString(3), row.getString(4));
+              known.earlier.put(
+                  key,
+                  new Submission(
+                      key, row.getLong(5), row.getLong(6), Instant.ofEpochMilli(row.getLong(7))));
+            }
           }
-        },
-        row -> members.add(new Membership.Key(row.getString(1), row.getString(2))));
-    return members;
+        });
+    return known;
   }
 
   /** These entries, with their writes, and where their groups stand now. */
   public void add(List<Row> rows, Collection<Standing> groups) {
-    batch(
-        "insert into log_entry (group_id, sequence, kind, epoch, message, size, received_at)"
-            + " values (?, ?, ?, ?, ?, ?, ?)",
-        rows,
-        (statement, row) -> {
-          statement.setString(1, row.submission.groupId);
-          statement.setLong(2, row.sequence);
-          statement.setString(3, row.kind);
-          statement.setLong(4, row.epoch);
-          statement.setBytes(5, row.message);
-          statement.setInt(6, row.message.length);
-          statement.setLong(7, row.receivedAt.toEpochMilli());
-        });
-    batch(
-        "insert into submission (group_id, device_id, idempotency_key, sequence, epoch, received_at)"
-            + " values (?, ?, ?, ?, ?, ?)",
-        rows,
-        (statement, row) -> {
-          statement.setString(1, row.submission.groupId);
-          statement.setString(2, row.submission.deviceId);
-          statement.setString(3, row.submission.idempotencyKey);
-          statement.setLong(4, row.sequence);
-          statement.setLong(5, row.epoch);
-          statement.setLong(6, row.receivedAt.toEpochMilli());
-        });
-    batch(
-        "update chat_group set head = ? where id = ?",
-        groups,
-        (statement, group) -> {
-          statement.setLong(1, group.head);
-          statement.setString(2, group.groupId);
-        });
+    if (rows.size() == 1 && groups.size() == 1) {
+      alone(rows.get(0), groups.iterator().next());
+      return;
+    }
+    batch(ENTRY, rows, (statement, row) -> row.fillEntry(statement, 0));
+    batch(WRITE, rows, (statement, row) -> row.fillWrite(statement, 0));
+    batch(HEAD, groups, (statement, group) -> group.fill(statement, 0));
+  }
+
+  /** The three go to the database together. */
+  private void alone(Row row, Standing group) {
+    try (PreparedStatement statement =
+        connection.prepareStatement(ENTRY + "; " + WRITE + "; " + HEAD)) {
+      group.fill(statement, row.fillWrite(statement, row.fillEntry(statement, 0)));
+      statement.execute();
+    } catch (SQLException e) {
+      throw new AppendFailure(e);
+    }
   }
 
   /** Returns once it is durable. After an exception it is not known whether it is. */

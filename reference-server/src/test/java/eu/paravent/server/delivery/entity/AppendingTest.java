@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class AppendingTest {
   private static final Instant NOW = Instant.ofEpochMilli(1_700_000_000_000L);
 
+  private static final Submission.Key NO_WRITE = new Submission.Key("one", "alice", "none");
+
   private final JdbcDataSource database = new JdbcDataSource();
   private final Appends appends = new Appends();
 
@@ -106,7 +108,7 @@ class AppendingTest {
     try (Appending appending = appends.begin()) {
       Submission.Key unknown = new Submission.Key("one", "bob", "key-8");
       Map<Submission.Key, Submission> earlier =
-          appending.earlier(List.of(unknown, key, new Submission.Key("two", "alice", "key-8")));
+          earlier(appending, unknown, key, new Submission.Key("two", "alice", "key-8"));
       assertThat(earlier.keySet()).containsExactly(key);
       assertThat(earlier.get(key).sequence()).isEqualTo(8);
       assertThat(earlier.get(key).epoch()).isEqualTo(3);
@@ -122,7 +124,25 @@ class AppendingTest {
               .map(pair -> new Membership.Key(pair.split(" ")[0], pair.split(" ")[1]))
               .toList();
 
-      assertThat(appending.members(asked)).containsExactly(new Membership.Key("one", "alice"));
+      assertThat(appending.look(Set.of("none"), asked, Set.of(NO_WRITE)).members())
+          .containsExactly(new Membership.Key("one", "alice"));
+    }
+  }
+
+  @Test
+  void knowsSessionsAndNotThoseThatEnded() throws SQLException {
+    update(
+        "insert into access_token (token_hash, device_id, chain, expires_at)"
+            + " values ('lasts', 'alice', x'00', 0)");
+    try (Appending appending = appends.begin()) {
+      assertThat(
+              appending
+                  .look(
+                      List.of("lasts", "ended"),
+                      Set.of(new Membership.Key("one", "alice")),
+                      Set.of(NO_WRITE))
+                  .sessions())
+          .containsExactly("lasts");
     }
   }
 
@@ -148,7 +168,10 @@ class AppendingTest {
         Map<String, Appending.Standing> groups = appending.lock(Set.of("two"));
         List<Appending.Row> rows =
             LongStream.range(0, count).mapToObj(i -> row("two", groups.get("two"))).toList();
-        assertThat(appending.earlier(rows.stream().map(Appending.Row::submission).toList()))
+        assertThat(
+                earlier(
+                    appending,
+                    rows.stream().map(Appending.Row::submission).toArray(Submission.Key[]::new)))
             .isEmpty();
         appending.add(rows, groups.values());
         appending.commit();
@@ -157,6 +180,13 @@ class AppendingTest {
 
     assertThat(number("select count(*) from log_entry where group_id = 'two'")).isEqualTo(28);
     assertThat(number("select max(sequence) from log_entry where group_id = 'two'")).isEqualTo(35);
+  }
+
+  private static Map<Submission.Key, Submission> earlier(
+      Appending appending, Submission.Key... writes) {
+    return appending
+        .look(Set.of("none"), Set.of(new Membership.Key("one", "alice")), List.of(writes))
+        .earlier();
   }
 
   private static Appending.Row row(String group, Appending.Standing standing) {
