@@ -38,18 +38,20 @@ final class PushConnection {
   private boolean suspect;
   private boolean several;
   private Instant deadline;
-  private Instant lastHeard;
+
+  /** Since when a ping is not answered. */
+  private @Nullable Instant asked;
+
   private @Nullable String deviceId;
   private @Nullable String tokenHash;
 
   /**
    * @param helloBy when it must have said who it is
    */
-  PushConnection(Session socket, Meters meters, Instant now, Instant helloBy) {
+  PushConnection(Session socket, Meters meters, Instant helloBy) {
     this.socket = socket;
     this.meters = meters;
     this.deadline = helloBy;
-    this.lastHeard = now;
   }
 
   /** False where it did so before. */
@@ -200,11 +202,16 @@ final class PushConnection {
     return waiting.size();
   }
 
-  synchronized void heard(Instant now) {
-    lastHeard = now;
+  synchronized void heard() {
+    asked = null;
   }
 
-  /** Called every second or so. */
+  /**
+   * Called every second or so, and later where the machine is busy: then it asked late too, and
+   * waits for the answer from then on.
+   *
+   * @param silence seconds within which a ping is to be answered
+   */
   void tick(Instant now, long silence) {
     boolean late;
     boolean signedIn;
@@ -212,7 +219,7 @@ final class PushConnection {
     synchronized (this) {
       signedIn = deviceId != null;
       late = !now.isBefore(deadline);
-      silent = now.isAfter(lastHeard.plusSeconds(2 * silence));
+      silent = asked != null && !now.isBefore(asked.plusSeconds(silence));
     }
     if (late) {
       close(signedIn ? NOT_SIGNED_IN : NO_HELLO, signedIn ? "The token ended" : "No hello in time");
@@ -221,7 +228,12 @@ final class PushConnection {
     }
   }
 
-  void ping() {
+  void ping(Instant now) {
+    synchronized (this) {
+      if (asked == null) {
+        asked = now;
+      }
+    }
     try {
       socket.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
     } catch (IOException | RuntimeException e) {

@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class PushConnections implements WakeUps, Connected {
-  /** Seconds between two pings; twice as long without an answer is the end. */
+  /** Seconds between two pings, and within which each is to be answered. */
   private static final long SILENCE = 30;
 
   /** Devices or sessions in one query. */
@@ -95,7 +95,7 @@ public class PushConnections implements WakeUps, Connected {
     for (PushConnection connection : all) {
       connection.tick(now, SILENCE);
       if (ping) {
-        connection.ping();
+        connection.ping(now);
       }
     }
     readWhatIsWaitedFor();

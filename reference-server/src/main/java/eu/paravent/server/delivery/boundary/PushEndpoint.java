@@ -23,7 +23,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +48,7 @@ public class PushEndpoint {
   public void open(Session socket) {
     socket.setMaxTextMessageBufferSize(LONGEST_HELLO);
     socket.setMaxIdleTimeout(0);
-    Instant now = clock.now();
-    PushConnection opened = new PushConnection(socket, meters, now, now.plus(HELLO_WITHIN));
+    PushConnection opened = new PushConnection(socket, meters, clock.now().plus(HELLO_WITHIN));
     connection = opened;
     connections.opened(opened);
   }
@@ -95,7 +93,7 @@ public class PushEndpoint {
   @OnMessage
   public void pong(PongMessage pong) {
     if (connection != null) {
-      connection.heard(clock.now());
+      connection.heard();
     }
   }
 

@@ -26,7 +26,7 @@ class PushConnectionTest {
   private final List<CloseReason> closed = new ArrayList<>();
   private final Meters meters = new Meters();
   private final PushConnection connection =
-      new PushConnection(socket(), meters, NOW, NOW.plusSeconds(10));
+      new PushConnection(socket(), meters, NOW.plusSeconds(10));
 
   /** A socket whose frames arrive when the test says so. */
   private Session socket() {
@@ -122,13 +122,28 @@ class PushConnectionTest {
   @Test
   void whoAnswersPingsStaysAndWhoDoesNotIsLetGo() {
     connection.signIn("device", "token", NOW.plusSeconds(3_600), true);
-    connection.heard(NOW.plusSeconds(59));
+    connection.ping(NOW.plusSeconds(30));
+    connection.heard();
+    connection.ping(NOW.plusSeconds(60));
+    connection.ping(NOW.plusSeconds(80));
 
-    connection.tick(NOW.plusSeconds(119), SILENCE);
+    connection.tick(NOW.plusSeconds(89), SILENCE);
     assertThat(closed).isEmpty();
-    connection.tick(NOW.plusSeconds(120), SILENCE);
+    connection.tick(NOW.plusSeconds(90), SILENCE);
 
     assertClosed(CloseReason.CloseCodes.GOING_AWAY);
+  }
+
+  /** A machine that stood still, or a clock that was set. */
+  @Test
+  void whoWasNotAskedIsNotLetGo() {
+    connection.signIn("device", "token", NOW.plusSeconds(36_000), true);
+    connection.ping(NOW.plusSeconds(30));
+    connection.heard();
+
+    connection.tick(NOW.plusSeconds(7_200), SILENCE);
+
+    assertThat(closed).isEmpty();
   }
 
   @Test
