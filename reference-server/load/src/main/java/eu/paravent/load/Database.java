@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Database implements AutoCloseable {
   private static final int WRITERS = 16;
   private static final long SECONDS_MOST = 120;
-  private static final String INSERT =
+  static final String INSERT =
       "insert into floor (group_id, sequence, kind, epoch, message, size)"
           + " values (?, ?, 'application', 1, ?, ?)";
   private final Path data;
@@ -114,9 +114,14 @@ final class Database implements AutoCloseable {
     return postgres != null;
   }
 
-  /** Inserts in a second of what one entry of the log is, each durable by itself. */
-  double floor(int size, int seconds) throws Exception {
+  /** Where {@link #floor} is, with who may insert there. */
+  String floorUrl() throws SQLException {
     EmbeddedPostgres server = Objects.requireNonNull(postgres);
+    createFloor(server);
+    return server.getJdbcUrl("postgres", "postgres");
+  }
+
+  private static void createFloor(EmbeddedPostgres server) throws SQLException {
     try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(
@@ -124,6 +129,12 @@ final class Database implements AutoCloseable {
               + " bigint, message bytea, size int, received_at timestamptz default now(),"
               + " primary key (group_id, sequence))");
     }
+  }
+
+  /** Inserts in a second of what one entry of the log is, each durable by itself. */
+  double floor(int size, int seconds) throws Exception {
+    EmbeddedPostgres server = Objects.requireNonNull(postgres);
+    createFloor(server);
     String run = Long.toString(System.nanoTime(), 36);
     ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
     try {
@@ -168,7 +179,7 @@ final class Database implements AutoCloseable {
     return new double[] {nanos[nanos.length / 2] / 1e6, nanos[nanos.length * 99 / 100] / 1e6};
   }
 
-  private static void insert(PreparedStatement row, String group, long sequence, byte[] message)
+  static void insert(PreparedStatement row, String group, long sequence, byte[] message)
       throws SQLException {
     row.setString(1, group);
     row.setLong(2, sequence);

@@ -4,19 +4,28 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** One connection on which requests follow each other. Not thread-safe. */
+/**
+ * One connection on which requests follow each other, from the first on: a server lets go of one
+ * that does not ask for anything. Not thread-safe.
+ */
 class HttpConnection implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 60_000;
-  private final Socket socket;
-  private final InputStream in;
+  private final URI server;
+  private final Socket socket = new Socket();
+  private InputStream in = InputStream.nullInputStream();
 
-  HttpConnection(URI server) throws IOException {
-    socket = new Socket(server.getHost(), server.getPort());
+  HttpConnection(URI server) {
+    this.server = server;
+  }
+
+  private void connect() throws IOException {
+    socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(PATIENCE_MILLIS);
     in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
@@ -24,6 +33,9 @@ class HttpConnection implements AutoCloseable {
 
   /** The body of the answer. */
   final byte[] ask(byte[] request) throws IOException {
+    if (!socket.isConnected()) {
+      connect();
+    }
     socket.getOutputStream().write(request);
     String status = line();
     int length = 0;

@@ -47,11 +47,13 @@ final class Idle {
   }
 
   private static Opened open(Venue.Lobby lobby, int count) throws Exception {
-    List<Recipient> recipients = new ArrayList<>();
+    Opened opened = new Opened(new ArrayList<>(), new Listening());
     for (int i = 0; i < count; i++) {
-      recipients.add(lobby.enter(i));
+      Recipient recipient = lobby.enter(i);
+      opened.recipients.add(recipient);
+      opened.listening.to(List.of(recipient));
     }
-    return new Opened(recipients, new Listening(recipients));
+    return opened;
   }
 
   /** They answer when they are asked whether they are there. */

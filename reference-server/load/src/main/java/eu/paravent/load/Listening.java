@@ -13,14 +13,20 @@ final class Listening implements AutoCloseable {
   private volatile boolean closed;
   private volatile @Nullable Exception failure;
 
-  Listening(List<Recipient> recipients) throws IOException {
+  Listening() throws IOException {
     selector = Selector.open();
-    for (Recipient recipient : recipients) {
-      recipient.channel().register(selector, SelectionKey.OP_READ, recipient);
-    }
     thread = new Thread(this::listen, "recipients");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** From now on to these too. */
+  void to(List<Recipient> recipients) throws IOException {
+    for (Recipient recipient : recipients) {
+      recipient.channel().register(selector, SelectionKey.OP_READ, recipient);
+    }
+    // those that already wait are heard at once
+    selector.wakeup();
   }
 
   private void listen() {

@@ -104,6 +104,7 @@ public final class LoadTool {
     return switch (plan.server()) {
       case "ejabberd" -> installed(Ejabberd.start(folder, database), plan);
       case "prosody" -> installed(Prosody.start(folder, database), plan);
+      case "floor" -> new FloorVenue(database);
       default -> new ParaventVenue(folder, database.environment());
     };
   }

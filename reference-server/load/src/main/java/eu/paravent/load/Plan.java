@@ -8,7 +8,7 @@ import java.util.Set;
  * What is to be done.
  *
  * @param scenario {@code load}, {@code idle}, {@code server-killed} or {@code database-killed}
- * @param server {@code paravent}, {@code ejabberd} or {@code prosody}
+ * @param server {@code paravent}, {@code ejabberd}, {@code prosody} or {@code floor}
  * @param absent of those that are not connected, how many come back at the end and read
  * @param connections of idle devices
  * @param repeat how often something is killed
@@ -34,13 +34,13 @@ record Plan(
     int repeat) {
   static final String USAGE =
       "--suite, or --scenario load|idle|server-killed|database-killed"
-          + " --server paravent|ejabberd|prosody --database h2|postgresql --groups n --members n --online n --senders n (of each group)"
+          + " --server paravent|ejabberd|prosody|floor --database h2|postgresql --groups n --members n --online n --senders n (of each group)"
           + " --rate n (messages in a second, 0 for a closed loop) --size octets --warm-up seconds"
           + " --seconds n --absent n (of those not online, who come back) --connections n (idle)"
           + " --repeat n (kills)";
   private static final Set<String> SCENARIOS =
       Set.of("load", "idle", "server-killed", "database-killed");
-  private static final Set<String> SERVERS = Set.of("paravent", "ejabberd", "prosody");
+  private static final Set<String> SERVERS = Set.of("paravent", "ejabberd", "prosody", "floor");
 
   static Plan of(String... arguments) {
     Map<String, String> given = new HashMap<>();

@@ -33,12 +33,16 @@ final class Run {
   }
 
   Report report() throws Exception {
-    for (int i = 0; i < plan.groups(); i++) {
-      crowds.add(venue.gather(plan, i));
-    }
-    List<Recipient> recipients = crowds.stream().flatMap(c -> c.recipients().stream()).toList();
+    List<Recipient> recipients = new ArrayList<>();
     ExecutorService senders = Executors.newFixedThreadPool(plan.groups() * plan.senders());
-    try (Listening listening = new Listening(recipients)) {
+    try (Listening listening = new Listening()) {
+      for (int i = 0; i < plan.groups(); i++) {
+        Crowd crowd = venue.gather(plan, i);
+        crowds.add(crowd);
+        recipients.addAll(crowd.recipients());
+        // while the next ones gather, these are asked whether they are still there
+        listening.to(crowd.recipients());
+      }
       long start = System.nanoTime();
       List<Future<?>> sending = new ArrayList<>();
       for (int s = 0; s < plan.senders(); s++) {

@@ -72,6 +72,7 @@ final class Suite {
           missing);
       column("ejabberd", Ejabberd::start, database, columns, missing);
       column("Prosody", Prosody::start, database, columns, missing);
+      column("Floor", (own, db) -> Optional.of(new FloorVenue(db)), database, columns, missing);
     }
     table(columns, floor);
     missing.forEach(name -> out.println(name + " is not installed: left out (docs/load.md)"));

@@ -29,4 +29,34 @@ class LoadToolIT {
     assertThat(report.accepted()).isPositive();
     assertThat(report.milliseconds()[0]).isPositive();
   }
+
+  @Test
+  void theFloorKeepsWhatItDelivers() throws Exception {
+    Report report =
+        LoadTool.run(
+                Plan.of(
+                    "--server",
+                    "floor",
+                    "--database",
+                    "postgresql",
+                    "--groups",
+                    "2",
+                    "--members",
+                    "3",
+                    "--online",
+                    "2",
+                    "--senders",
+                    "1",
+                    "--absent",
+                    "2",
+                    "--warm-up",
+                    "1",
+                    "--seconds",
+                    "1"))
+            .report();
+
+    assertThat(report.checked()).isPositive();
+    // each of two groups told two, and one of each group read all of it from the database
+    assertThat(report.missed()).isEqualTo(report.checked() / 2.0);
+  }
 }
