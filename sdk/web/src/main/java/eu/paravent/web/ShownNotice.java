@@ -35,6 +35,7 @@ final class ShownNotice {
               JsonObject shown = profile(profile);
               // staff takes note, whatever the notice stands on
               shown.put("asked", profile.notice().needsConsent() && client.self().guest());
+              shown.put("first", client.noticeReceipts().isEmpty());
               return shown;
             })
         .orElse(null);

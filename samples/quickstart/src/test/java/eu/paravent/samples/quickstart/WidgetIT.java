@@ -65,6 +65,8 @@ class WidgetIT {
       tab.says("Thank you");
       Stage.heard(begun, "Thank you");
       tab.sees("Classification: Internal");
+      // she is new, and was shown none before
+      tab.sees("Acme Fensterbau GmbH has a privacy notice for you.");
       tab.frame().locator(".people-count").click();
       tab.sees("Who answers for what");
       tab.sees("(acme.example) answers for its staff and the messages on their devices");

@@ -58,6 +58,10 @@ async () => {
     });
   const seen = new Set();
   const frames = [];
+  // whoever scrolls has seen the page first
+  for (let still = 0; still < 30; still += 1) {
+    await frame();
+  }
   let last = performance.now();
   let rowsMost = 0;
   let movedMost = 0;
@@ -85,7 +89,7 @@ async () => {
   };
   const at = (id) => list.querySelector(`[data-id="${id}"]`);
 
-  for (let steps = 0; steps < 1_000 && !(at('m1') && list.scrollTop === 0); steps += 1) {
+  for (let steps = 0; steps < 2_000 && !(at('m1') && list.scrollTop === 0); steps += 1) {
     await scroll(-4_500);
   }
   const oldest = first().dataset.id;

@@ -1,4 +1,4 @@
-/** A privacy notice that has changed while one is inside: shown, and asked about, until it was seen. */
+/** A privacy notice that is new to who is inside: shown, and asked about, until it was seen. */
 import { over } from './dialogs.js';
 import { h } from './dom.js';
 import { notice } from './notice.js';
@@ -28,8 +28,8 @@ export class Asked {
     this.element.replaceChildren(
       ...(profile
         ? [
-            h('p', { role: 'status' }, t().noticeChanged(profile.name)),
-            h('button', { type: 'button', class: 'quiet', onclick: () => this.#show(profile) }, t().noticeRead),
+            h('p', { role: 'status' }, profile.first ? t().noticeFirst(profile.name) : t().noticeChanged(profile.name)),
+            h('button', { type: 'button', class: 'quiet', onclick: () => this.#show(profile) }, profile.first ? t().noticeReadFirst : t().noticeRead),
           ]
         : []),
     );

@@ -5,7 +5,10 @@
 import { h } from './dom.js';
 import { t } from './texts.js';
 
-const STEP = 50;
+/** So many are fetched at once. */
+const PAGE = 50;
+/** So many more are put on the page at once: few enough for one frame, also before the browser has warmed to it. */
+const STEP = 12;
 const MOST = 200;
 /** So near to an end, in pixels, more is put there. */
 const NEAR = 900;
@@ -85,7 +88,7 @@ export class History {
       return;
     }
     // who reads above does not have the page grow below
-    const reading = this.#to === this.#ids.length && this.#to - this.#from < MOST + STEP;
+    const reading = this.#to === this.#ids.length && this.#to - this.#from < MOST + PAGE;
     const atEnd = this.#atEnd();
     this.#ids.push(id);
     if (reading && !this.#aside) {
@@ -123,7 +126,7 @@ export class History {
     }
     if (this.#to < this.#ids.length || this.#to - this.#from > MOST) {
       this.#to = this.#ids.length;
-      this.#from = Math.max(0, this.#to - STEP);
+      this.#from = Math.max(0, this.#to - PAGE);
       this.#refill();
     }
     this.#scrollTo(this.#list.scrollHeight);
@@ -139,19 +142,21 @@ export class History {
   }
 
   async #fetch() {
-    const loaded = await this.#load(this.#ids[0] ?? '', STEP);
+    const loaded = await this.#load(this.#ids[0] ?? '', PAGE);
     if (!loaded) {
       return;
     }
     const found = loaded.reverse();
-    this.#complete = found.length < STEP;
+    this.#complete = found.length < PAGE;
     const fresh = found.filter(({ id }) => !this.#messages.has(id));
     fresh.forEach((message) => this.#messages.set(message.id, message));
     this.#ids.unshift(...fresh.map(({ id }) => id));
     this.#from += fresh.length;
     this.#to += fresh.length;
     if (!this.#aside) {
-      this.#move(this.#from - fresh.length, this.#to);
+      // where there is nothing to scroll yet, nothing would bring the rest
+      const some = this.#list.scrollHeight > this.#list.clientHeight ? STEP : fresh.length;
+      this.#move(this.#from - some, this.#to);
     }
   }
 
@@ -162,10 +167,12 @@ export class History {
     const { scrollTop, scrollHeight, clientHeight } = this.#list;
     if (scrollTop < NEAR && this.#from > 0) {
       this.#move(this.#from - STEP, this.#to);
-    } else if (scrollTop < NEAR && !this.#complete && !this.#loading) {
-      this.older();
     } else if (scrollHeight - scrollTop - clientHeight < NEAR && this.#to < this.#ids.length) {
       this.#move(this.#from, this.#to + STEP);
+    }
+    // before the reader is there
+    if (scrollTop < NEAR && this.#from < PAGE && !this.#complete && !this.#loading) {
+      this.older();
     }
     this.#offerJump();
   }

@@ -131,6 +131,8 @@ const de = {
   noted: 'Mit dem Beitreten bestätigen Sie, dass Sie diesen Hinweis gesehen haben. Die Bestätigung können Sie später mit Ihren Daten herunterladen.',
   noticeChanged: (company) => `${company} hat den Datenschutzhinweis geändert.`,
   noticeRead: 'Neuen Hinweis lesen',
+  noticeFirst: (company) => `${company} hat einen Datenschutzhinweis für Sie.`,
+  noticeReadFirst: 'Hinweis lesen',
   noticeNoted: 'Sie bestätigen damit, dass Sie den neuen Hinweis gesehen haben. Die Bestätigung können Sie mit Ihren Daten herunterladen.',
   noticeSeen: 'Zur Kenntnis genommen',
   noticeConsent: 'Einwilligen',
@@ -384,6 +386,8 @@ const en = {
   noted: 'By joining you confirm that you have seen this notice. You can download that confirmation with your data later.',
   noticeChanged: (company) => `${company} has changed its privacy notice.`,
   noticeRead: 'Read the new notice',
+  noticeFirst: (company) => `${company} has a privacy notice for you.`,
+  noticeReadFirst: 'Read the notice',
   noticeNoted: 'You confirm by this that you have seen the new notice. You can download that confirmation with your data.',
   noticeSeen: 'Noted',
   noticeConsent: 'Consent',
@@ -518,11 +522,17 @@ function preferred() {
   return kept in languages ? kept : navigator.language?.toLowerCase().startsWith('de') ? 'de' : 'en';
 }
 
-let current = preferred();
+let current;
+inLanguage(preferred());
+
+/** The page says which one it is, once: each time that it is said, all of the page is laid out anew. */
+function inLanguage(language) {
+  current = language;
+  document.documentElement.lang = language;
+}
 
 /** The texts in the language of the reader. */
 export function t() {
-  document.documentElement.lang = current;
   return languages[current];
 }
 
@@ -536,20 +546,27 @@ export function locale() {
   return navigator.language?.toLowerCase().startsWith(current) ? navigator.language : current;
 }
 
+/** To make one takes longer than to use it a hundred times. */
+const clocks = new Map();
+
 /** Today's times without the date. */
 export function clock(time) {
   const today = time.toDateString() === new Date().toDateString();
-  return time.toLocaleString(locale(), today ? { timeStyle: 'short' } : { dateStyle: 'short', timeStyle: 'short' });
+  const kind = `${locale()} ${today}`;
+  if (!clocks.has(kind)) {
+    clocks.set(kind, new Intl.DateTimeFormat(locale(), { timeStyle: 'short', dateStyle: today ? undefined : 'short' }));
+  }
+  return clocks.get(kind).format(time);
 }
 
 /** What the host page speaks; an unknown language changes nothing. */
 export function speak(wanted) {
   const [known] = wanted.toLowerCase().split('-');
-  current = known in languages ? known : current;
+  inLanguage(known in languages ? known : current);
 }
 
 export function otherLanguage() {
-  current = current === 'de' ? 'en' : 'de';
+  inLanguage(current === 'de' ? 'en' : 'de');
   try {
     localStorage.setItem(KEPT, current);
   } catch {
