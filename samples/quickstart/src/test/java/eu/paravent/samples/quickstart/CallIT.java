@@ -127,13 +127,15 @@ class CallIT {
 
   /** As an operator may demand, so that nobody learns an address: through a real relay. */
   @Test
-  void everythingCanBeMadeToGoThroughTheRelay() {
-    String link = Stage.invite(stage.conversation("Angebot 20"), 2).link().orElseThrow().url();
-    try (Relay relay = Relay.start(stage.relayPort, Stage.RELAY_SECRET);
+  void everythingCanBeMadeToGoThroughTheRelay() throws Exception {
+    try (Stage demanding = stage.withSettings(Map.of("PARAVENT_TURN_ONLY", "true"));
+        Relay relay = Relay.start(demanding.relayPort, Stage.RELAY_SECRET);
         GuestTab gina = GuestTab.phone(browser, "en-GB");
         GuestTab hugo = GuestTab.phone(browser, "de-DE")) {
-      CallWatch ginas = CallWatch.over(gina).throughTheRelayOnly();
-      CallWatch hugos = CallWatch.over(hugo).throughTheRelayOnly();
+      String link =
+          Stage.invite(demanding.conversation("Angebot 20"), 2).link().orElseThrow().url();
+      assertThat(demanding.alice.callRelay().orElseThrow().only()).isTrue();
+      CallWatch ginas = CallWatch.over(gina), hugos = CallWatch.over(hugo);
       joins(gina, link, "Gina", "Join");
       joins(hugo, link, "Hugo", "Beitreten");
 

@@ -1,11 +1,8 @@
 package eu.paravent.samples.quickstart;
 
-import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Worker;
-import eu.paravent.protocol.Paths;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -52,18 +49,6 @@ final class CallWatch {
   /** As Chromium was: it can, in another way than the one that browsers have agreed on since. */
   CallWatch asOlderChromium() {
     page.addInitScript("delete globalThis.RTCRtpScriptTransform");
-    return this;
-  }
-
-  /** As if its operator had said that nothing goes past the relay. */
-  CallWatch throughTheRelayOnly() {
-    page.route(
-        "**" + Paths.SESSIONS,
-        route -> {
-          APIResponse answer = route.fetch();
-          String relayed = answer.text().replace("\"relay\":{", "\"relay\":{\"only\":true,");
-          route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(relayed));
-        });
     return this;
   }
 

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -64,27 +65,31 @@ final class Stage implements AutoCloseable {
 
   private final Path folder;
 
+  private final boolean first;
+
   private Stage() {
+    this(Chromium.start(), Map.of(), true);
+  }
+
+  /** The same on a server of its own, whose operator has set this as well. In the same browser. */
+  Stage withSettings(Map<String, String> settings) {
+    return new Stage(chromium, settings, false);
+  }
+
+  private Stage(Chromium chromium, Map<String, String> settings, boolean first) {
+    this.chromium = chromium;
+    this.first = first;
     try {
-      chromium = Chromium.start();
       folder = Files.createTempDirectory("paravent-browser");
       relayPort = freePort();
       host = new HostApplication(acme, 0);
-      server =
-          WildFlyProcess.at(
-                  folder.resolve("server"),
-                  Map.of(
-                      "PARAVENT_REGISTRATION_TOKEN",
-                      TOKEN,
-                      "PARAVENT_WEB_ORIGINS",
-                      host.origin(),
-                      "PARAVENT_ADMIN_ISSUERS",
-                      "acme.example=" + officers.address(),
-                      "PARAVENT_TURN_ADDRESSES",
-                      relayAddress(),
-                      "PARAVENT_TURN_SECRET",
-                      RELAY_SECRET))
-              .start();
+      Map<String, String> all = new HashMap<>(settings);
+      all.put("PARAVENT_REGISTRATION_TOKEN", TOKEN);
+      all.put("PARAVENT_WEB_ORIGINS", host.origin());
+      all.put("PARAVENT_ADMIN_ISSUERS", "acme.example=" + officers.address());
+      all.put("PARAVENT_TURN_ADDRESSES", relayAddress());
+      all.put("PARAVENT_TURN_SECRET", RELAY_SECRET);
+      server = WildFlyProcess.at(folder.resolve("server"), all).start();
     } catch (IOException e) {
       throw new IllegalStateException("The stage cannot be set", e);
     }
@@ -211,7 +216,9 @@ final class Stage implements AutoCloseable {
     server.close();
     host.close();
     officers.close();
-    chromium.close();
+    if (first) {
+      chromium.close();
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(each);
