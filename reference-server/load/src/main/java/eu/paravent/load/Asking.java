@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 final class Asking extends HttpConnection {
   private final String rest;
 
-  Asking(URI server, String token) throws IOException {
+  Asking(URI server, String token) {
     super(server);
     rest =
         " HTTP/1.1\r\nHost: "

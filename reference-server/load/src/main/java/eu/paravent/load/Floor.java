@@ -6,6 +6,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -43,9 +45,14 @@ final class Floor {
     this.url = url;
   }
 
-  /** The database's address, with who uses it, as the only line of standard input. */
+  /**
+   * Reads the database's address, with who uses it, from standard input, and ends when that does:
+   * with whoever started it, however that ended.
+   */
   public static void main(String... none) throws IOException {
-    String url = new DataInputStream(System.in).readUTF();
+    DataInputStream starter = new DataInputStream(System.in);
+    String url = starter.readUTF();
+    new Thread(() -> endWith(starter)).start();
     try (ServerSocket listens = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress())) {
       System.out.println(listens.getLocalPort());
       Floor floor = new Floor(url);
@@ -66,6 +73,15 @@ final class Floor {
         }
       }
     }
+  }
+
+  private static void endWith(InputStream starter) {
+    try {
+      starter.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      // then it is gone as well
+    }
+    System.exit(0);
   }
 
   private Group group(String name) {

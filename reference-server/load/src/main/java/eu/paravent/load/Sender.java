@@ -18,7 +18,7 @@ final class Sender extends HttpConnection implements Poster {
   private final String head;
   private final List<byte[]> messages;
 
-  Sender(URI server, String token, String groupId, List<byte[]> messages) throws IOException {
+  Sender(URI server, String token, String groupId, List<byte[]> messages) {
     super(server);
     this.messages = messages;
     head =
